@@ -1,0 +1,111 @@
+import { list } from '#libs/language/lists.js';
+import { fullName, genitive, surname, type PersonName } from '#libs/language/names.js';
+import type { Case } from '#libs/language/nouns.js';
+import { declined, named } from '#libs/language/organisations.js';
+import { standsBeforeName, titleFor, titleForms, type TitleGender } from '#libs/language/titles.js';
+
+/** An office as a text names it; `organisation` is the name (or abbreviation) the text is to use. */
+export type OfficeWording = {
+  readonly title: string;
+  readonly shortTitle?: string | null | undefined;
+  readonly organisation?: string | null | undefined;
+  readonly mandate?: string | null | undefined;
+  readonly party?: string | null | undefined;
+};
+
+export type NamedPerson = PersonName & { readonly gender?: TitleGender | null | undefined };
+
+/** How a person is named: `short` prefers short titles, `organisation` says where an office is that does not say so itself, `party` is off. */
+export type NamingStyle = { readonly case?: Case; readonly short?: boolean; readonly organisation?: boolean; readonly party?: boolean };
+
+/**
+ * A person at first mention, with all their offices: `Staatssekretärin Serap Güler`, `Simone Wendland (MdL)`,
+ * `Andrea Reckfort, Leiterin des Kommunalen Integrationszentrums Münster,`.
+ * A trailing comma closes the apposition; `list`, `phrase` and `closeSentence` know what to do with it.
+ */
+export function namedWithOffice(person: NamedPerson, offices: readonly OfficeWording[] = [], style: NamingStyle = {}): string {
+  const kase = style.case ?? 'nominative';
+  const gender = person.gender ?? undefined;
+  const titles = offices.map((office) => titleFor(wantedTitle(office, style), gender)).filter((title) => title !== '' && !isMandate(title) && !isPlace(title));
+  const [first] = titles;
+  const before = first !== undefined && goesFirst(first) ? first : undefined;
+  const after = titles.filter((title) => title !== before).map((title) => titleInCase(title, kase, gender));
+  const brackets = inBrackets(offices, titles, style);
+  const name = fullName(person);
+  const known = [before && titleInCase(before, kase, gender), kase === 'genitive' && !before ? genitive(name) : name, brackets && `(${brackets})`]
+    .filter(Boolean)
+    .join(' ');
+  return after.length > 0 ? `${known}, ${list(after, 'und')},` : known;
+}
+
+/** With the article of the office: `die Staatssekretärin Serap Güler`, `des Landrats Dr. Christian Schulze Pellengahr`; undefined when the title is not known. */
+export function withArticle(title: string, person: NamedPerson, kase: Case): string | undefined {
+  const forms = titleForms(title, person.gender ?? undefined);
+  return forms && `${forms.definite[kase]} ${fullName(person)}`;
+}
+
+/** Later mention by surname: `Güler`, in the genitive `Gülers`. */
+export function laterName(person: PersonName, kase: Case = 'nominative'): string {
+  return kase === 'genitive' ? genitive(surname(person)) : surname(person);
+}
+
+/** Later mention by office: `die Staatssekretärin`, `des Landrats`; from the short title where there is one, undefined when the title is not known. */
+export function laterOffice(office: OfficeWording, kase: Case = 'nominative', gender?: TitleGender): string | undefined {
+  const title = office.shortTitle ?? office.title.split(/ (?:d(?:er|es)|für|im|in|am|beim) |,/)[0] ?? '';
+  return titleForms(title, gender)?.definite[kase];
+}
+
+/** One cell of a list: `Leiterin des Kommunalen Integrationszentrums Münster`, `Abteilungsleiter (Kreis Coesfeld)`, `MKFFI`, `MdL`. */
+export function officeInList(office: OfficeWording, gender?: TitleGender): string {
+  const title = titleFor(office.title, gender);
+  const rest = [
+    office.organisation && !saysOrganisation(title, office.organisation) ? office.organisation : '',
+    office.mandate && !title.includes(office.mandate) ? office.mandate : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+  return title && rest ? `${title} (${rest})` : title || rest;
+}
+
+/** Titles whose grammar is not known: they are used unchanged, and a person should look at them. */
+export function unfamiliarTitles(offices: readonly OfficeWording[]): string[] {
+  return offices.map(({ title }) => title).filter((title) => title !== '' && !isMandate(title) && !isPlace(title) && titleForms(title) === undefined);
+}
+
+/** Whether a title already says where: `Dezernentin des Kreises Soest` and "Kreis Soest". */
+export function saysOrganisation(title: string, organisation: string): boolean {
+  const forms = declined(organisation);
+  const ways = [organisation, ...(forms ? [forms.genitive, forms.dative, forms.accusative].map((form) => form.replace(/^d(er|es|em|en|as|ie) /, '')) : [])];
+  return ways.some((way) => title.includes(way));
+}
+
+/** The office with its place, when a plain genitive says it: `Landrat des Kreises Soest`; undefined when the place is said or its grammar is not known. */
+export function officeOf(title: string, organisation: string): string | undefined {
+  return saysOrganisation(title, organisation) ? undefined : joined(title, named(organisation, 'genitive'));
+}
+
+const joined = (title: string, place: string | undefined) => place && `${title} ${place}`;
+const wantedTitle = (office: OfficeWording, { short }: NamingStyle) => ((short ? office.shortTitle : undefined) ?? office.title).trim();
+
+/** A title that nobody knows goes before the name unless it is a phrase. */
+const goesFirst = (title: string) => standsBeforeName(title) || (titleForms(title) === undefined && !/[,(]| (d(er|es)|für|im|in) /.test(title));
+
+/** Sources give an organisation where an office should stand; it goes into brackets. */
+const isPlace = (title: string) => titleForms(title) === undefined && declined(title) !== undefined;
+const isMandate = (title: string) => /^(MdL|MdB|MdEP)(?!\p{L})/u.test(title);
+
+function titleInCase(title: string, kase: Case, gender: TitleGender | undefined): string {
+  const forms = titleForms(title, gender);
+  if (!forms) return title;
+  return kase === 'genitive' ? forms.definite.genitive : forms.bare[kase];
+}
+
+function inBrackets(offices: readonly OfficeWording[], titles: readonly string[], style: NamingStyle): string {
+  const mandates = offices.flatMap(({ title, mandate }) => [mandate, isMandate(title.trim()) || isPlace(title) ? title.trim() : undefined]);
+  const places = style.organisation
+    ? offices.flatMap(({ organisation }) => (organisation && !titles.some((title) => saysOrganisation(title, organisation)) ? [organisation] : []))
+    : [];
+  const parties = style.party ? offices.map(({ party }) => party) : [];
+  const all = [...places, ...mandates, ...parties].filter((part): part is string => Boolean(part) && !titles.includes(part ?? ''));
+  return [...new Set(all)].join(', ');
+}
