@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Pool, PoolClient } from 'pg';
+
+/** The database and the migration files do not fit together; the message says how and what to do. */
+export class MigrationRefused extends Error {}
+
+type Migration = { readonly file: string; readonly sql: string; readonly checksum: string };
+
+const lockKey = 7_226_311_401;
+
+/**
+ * Brings the database to the state that the files `000N_*.sql` of a directory describe: each once, in order, each in a
+ * transaction of its own, one process at a time. Answers the names of those applied now.
+ */
+export async function migrate(pool: Pool, directory: string = migrationsDirectory()): Promise<string[]> {
+  const migrations = readMigrations(directory);
+  const client = await pool.connect();
+  try {
+    await client.query(`set lock_timeout = '60s'`);
+    await client.query('select pg_advisory_lock($1)', [lockKey]);
+    try {
+      return await applyMissing(client, migrations);
+    } finally {
+      await client.query('select pg_advisory_unlock($1)', [lockKey]);
+      await client.query('reset lock_timeout');
+    }
+  } finally {
+    client.release();
+  }
+}
+
+/** `infra/postgres` of this installation, found from the source tree as well as from `dist`. */
+export function migrationsDirectory(from: string = path.dirname(fileURLToPath(import.meta.url))): string {
+  if (fs.existsSync(path.join(from, 'package.json'))) return path.join(from, 'infra', 'postgres');
+  const parent = path.dirname(from);
+  if (parent === from)
+    throw new MigrationRefused('The directory infra/postgres with the database migrations was not found beside package.json: install the project completely.');
+  return migrationsDirectory(parent);
+}
+
+function readMigrations(directory: string): Migration[] {
+  const files = fs
+    .readdirSync(directory)
+    .filter((file) => file.endsWith('.sql'))
+    .sort();
+  const wrong = files.find((file) => !/^\d{4}_[a-z0-9_]+\.sql$/.test(file));
+  if (wrong) throw new MigrationRefused(`${wrong} is no name of a migration: call it like 0007_what_it_adds.sql.`);
+  const twin = files.find((file, i) => files[i - 1]?.slice(0, 4) === file.slice(0, 4));
+  if (twin) throw new MigrationRefused(`Two migrations have the number ${twin.slice(0, 4)}: give ${twin} the next free one.`);
+  return files.map((file) => {
+    const sql = fs.readFileSync(path.join(directory, file), 'utf8').replaceAll('\r\n', '\n');
+    return { file, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+  });
+}
+
+async function applyMissing(client: PoolClient, migrations: readonly Migration[]): Promise<string[]> {
+  await client.query(
+    `create table if not exists ortstermin_migration (file text primary key, checksum text not null, applied_at timestamptz not null default now())`,
+  );
+  const { rows } = await client.query<{ file: string; checksum: string }>('select file, checksum from ortstermin_migration order by file');
+  refuseOtherHistory(rows, migrations);
+  const missing = migrations.slice(rows.length);
+  for (const migration of missing) await apply(client, migration);
+  return missing.map(({ file }) => file);
+}
+
+/** What was applied must be the beginning of what there is, letter for letter. */
+function refuseOtherHistory(applied: readonly { file: string; checksum: string }[], migrations: readonly Migration[]): void {
+  for (const [i, { file, checksum }] of applied.entries()) {
+    const known = migrations.find((migration) => migration.file === file);
+    if (!known)
+      throw new MigrationRefused(
+        `The database was made by a newer version: it knows the migration ${file}, which is not here. Start that version, or use another database.`,
+      );
+    if (known.checksum !== checksum)
+      throw new MigrationRefused(`${file} was changed after it had been applied to this database: restore the file and put the change into a new migration.`);
+    const expected = migrations[i];
+    if (expected && expected.file !== file)
+      throw new MigrationRefused(`${expected.file} comes before ${file}, which was already applied: give it the next free number.`);
+  }
+}
+
+async function apply(client: PoolClient, { file, sql, checksum }: Migration): Promise<void> {
+  await client.query('begin');
+  try {
+    await client.query(sql);
+    await client.query('insert into ortstermin_migration (file, checksum) values ($1, $2)', [file, checksum]);
+    await client.query('commit');
+  } catch (cause) {
+    await client.query('rollback');
+    throw new MigrationRefused(`${file} could not be applied: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}

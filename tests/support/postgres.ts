@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { migrate } from '#libs/platform/migrations.js';
+import { createPool } from '#libs/platform/postgres.js';
+
+export type TestDatabase = { readonly url: string; readonly pool: pg.Pool; drop(): Promise<void> };
+
+/**
+ * A fresh, migrated database on the server of this test run, or on that of TEST_DATABASE_URL (whose user may create databases).
+ * `migrated: false` leaves it empty.
+ */
+export async function testDatabase({ migrated = true }: { readonly migrated?: boolean } = {}): Promise<TestDatabase> {
+  const server = await serverUrl();
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await onServer(server, `create database ${name} template template0 encoding 'UTF8'`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const pool = createPool(url.href, { name: 'test' });
+  const drop = async () => {
+    if (!pool.ended) await pool.end();
+    await onServer(server, `drop database if exists ${name} with (force)`);
+  };
+  try {
+    if (migrated) await migrate(pool);
+  } catch (error) {
+    await drop();
+    throw error;
+  }
+  return { url: url.href, pool, drop };
+}
+
+async function serverUrl(): Promise<string> {
+  const { TEST_DATABASE_URL: own, ORTSTERMIN_TEST_POSTGRES: desk } = process.env;
+  if (own) return own;
+  if (!desk) throw new Error('No test server: run the specs with "npm test", or set TEST_DATABASE_URL.');
+  const response = await fetch(desk);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`The PostgreSQL for tests did not start: ${text}`);
+  return text;
+}
+
+async function onServer(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
