@@ -1,0 +1,39 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import type { Pool } from 'pg';
+import { ChangesController } from '#apps/api/changes.controller.js';
+import { ContextsModule } from '#apps/api/contexts.module.js';
+import { FollowChangesHandler } from '#apps/api/follow-changes.js';
+import { HealthController } from '#apps/api/health.controller.js';
+import { views } from '#apps/worker/subscriptions.js';
+import { AnswerHeaders } from '#libs/platform/answer-headers.interceptor.js';
+import { FOLLOWED_VIEWS, Freshness } from '#libs/platform/freshness.interceptor.js';
+import { Idempotency } from '#libs/platform/idempotency.interceptor.js';
+import { Identity } from '#libs/platform/identity.js';
+import { PlatformModule } from '#libs/platform/platform.module.js';
+import { ProblemFilter } from '#libs/platform/problem.filter.js';
+import { Progress } from '#apps/api/progress.js';
+import { validation } from '#libs/platform/validation.js';
+
+/** Everything that answers over HTTP. */
+@Module({})
+export class ApiModule {
+  static on(pool: Pool): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [PlatformModule.on(pool), ContextsModule],
+      controllers: [HealthController, ChangesController],
+      providers: [
+        { provide: APP_GUARD, useClass: Identity },
+        { provide: APP_PIPE, useFactory: validation },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: AnswerHeaders },
+        { provide: APP_INTERCEPTOR, useClass: Idempotency },
+        { provide: APP_INTERCEPTOR, useClass: Freshness },
+        { provide: FOLLOWED_VIEWS, useValue: views },
+        FollowChangesHandler,
+        Progress,
+      ],
+    };
+  }
+}

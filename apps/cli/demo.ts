@@ -1,0 +1,82 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { withThrowAwayDatabase } from '#apps/cli/throw-away-database.js';
+import { writeOutputs } from '#apps/cli/write-outputs.js';
+import { startSystem } from '#apps/standalone/system.js';
+import { jsonLogger } from '#libs/platform/logger.js';
+import type { Fault } from '#libs/platform/problem.js';
+
+export type Summary = {
+  /** Dossier ids. */
+  readonly imported: readonly string[];
+  readonly refused: readonly { readonly id: string; readonly problems: readonly Fault[] }[];
+  readonly seconds: number;
+};
+
+export type DemoOptions = { readonly dossiers: string; readonly out: string; readonly progress?: (line: string) => void };
+
+/**
+ * The main job on a fresh database that is thrown away: imports every `*.json` of a folder through the HTTP API and writes, per dossier,
+ * programme, attendance list, press release, history, events and the export. Exit code 0 only if none was refused.
+ */
+export async function runDemo({ dossiers, out, progress = () => undefined }: DemoOptions): Promise<{ summary: Summary; exitCode: number }> {
+  const started = performance.now();
+  const files = (await fs.readdir(dossiers)).filter((file) => file.endsWith('.json')).sort();
+  if (files.length === 0) throw new Error(`There is no *.json in ${dossiers}: name a folder of dossiers with --dossiers.`);
+  await fs.mkdir(out, { recursive: true });
+  const imported: { id: string; visitId: string }[] = [];
+  const refused: Summary['refused'][number][] = [];
+  await withThrowAwayDatabase(async (databaseUrl) => {
+    progress('starting …');
+    const system = await startSystem({ databaseUrl, host: '127.0.0.1', port: 0, logger: jsonLogger('error'), throwAway: true });
+    try {
+      let last: string | undefined;
+      for (const [i, file] of files.entries()) {
+        progress(`importing ${i + 1}/${files.length} ${file}`);
+        const answer = await importDossier(system.url, await fs.readFile(path.join(dossiers, file)), path.basename(file, '.json'));
+        if ('problems' in answer) refused.push(answer);
+        else {
+          imported.push(answer);
+          last = answer.position ?? last;
+        }
+      }
+      for (const [i, { id, visitId }] of imported.entries()) {
+        progress(`writing ${i + 1}/${imported.length} ${id}`);
+        await writeOutputs({ api: system.url, visitId, folder: path.join(out, folderName(id)), position: last });
+      }
+    } finally {
+      await system.stop();
+    }
+  });
+  const summary: Summary = { imported: imported.map(({ id }) => id), refused, seconds: Math.round(performance.now() - started) / 1000 };
+  await fs.writeFile(path.join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+  return { summary, exitCode: refused.length === 0 ? 0 : 1 };
+}
+
+type Imported = { readonly id: string; readonly visitId: string; readonly position?: string | undefined };
+type Refused = { readonly id: string; readonly problems: readonly Fault[] };
+
+async function importDossier(api: string, bytes: Buffer, fileName: string): Promise<Imported | Refused> {
+  const response = await fetch(`${api}/v1/dossiers`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: new Uint8Array(bytes) });
+  const answer = (await response.json()) as { id: string; visitId: string; position?: string | null; errors?: Fault[]; path?: string; detail?: string; title?: string };
+  if (response.ok) return { id: answer.id, visitId: answer.visitId, position: answer.position ?? undefined };
+  if (response.status >= 500) throw new Error(`Importing ${fileName} failed (${response.status}): ${answer.detail ?? answer.title}`);
+  return { id: idIn(bytes) ?? fileName, problems: answer.errors ?? [{ path: answer.path ?? '', message: answer.detail ?? answer.title ?? 'refused' }] };
+}
+
+/** The id that a refused dossier gives itself, when it can be read at all. */
+function idIn(bytes: Buffer): string | undefined {
+  try {
+    const { id } = JSON.parse(bytes.toString('utf8')) as { id?: unknown };
+    return typeof id === 'string' && id !== '' ? id : undefined;
+  } catch {
+    // Not JSON: the answer of the API says so, here only the file's name is left to call it by.
+    return undefined;
+  }
+}
+
+/** An id may hold anything; as a folder name it must stay inside the output folder on every system. */
+export function folderName(id: string): string {
+  const safe = id.replaceAll(/[^\p{L}\p{N}._ -]/gu, (character) => encodeURIComponent(character).replaceAll('*', '%2A'));
+  return /^\.+$/.test(safe) ? safe.replaceAll('.', '%2E') : safe;
+}

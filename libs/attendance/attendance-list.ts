@@ -1,0 +1,139 @@
+import type { Attendance, AttendeeDoc } from '#libs/attendance/attendance.queries.js';
+import type { AttendanceList, ListedStatus, ListEntry, ListGroup, ListOrder } from '#libs/attendance/attendance-list.queries.js';
+import { greetingOf } from '#libs/attendance/greeting.js';
+import { inOrder, type Placeable } from '#libs/attendance/list-order.js';
+import type { Known } from '#libs/directory/known.js';
+import { officeInWords, organisationOn } from '#libs/directory/on-the-day.js';
+import { headcountInFigures } from '#libs/language/headcounts.js';
+import { dayOf, standOf, stopName, versionOf, worded } from '#libs/tours/itinerary.queries.js';
+import type { Programme } from '#libs/tours/programme.queries.js';
+import type { OfficeId, PersonId } from '#libs/vault/ids.js';
+
+type Listed = Placeable & { readonly entry: Omit<ListEntry, 'number'> };
+
+/** The attendance list of a visit, or of one of its stops. */
+export function attendanceList(programme: Programme, attendance: Attendance | undefined, known: Known, order: ListOrder, stopId?: string): AttendanceList {
+  const over = programme.status.value === 'held' || attendance?.status === 'closed';
+  const here = (stops: readonly string[]) => stopId === undefined || stops.length === 0 || stops.includes(stopId);
+  const people = everybody(programme, attendance, known, over).filter((one) => here(one.entry.stops));
+  const hosts = programme.hosts.flatMap((host) => [host.organisation, host.unit ?? []].flat());
+  const listed = (...statuses: ListedStatus[]) =>
+    inOrder(
+      people.filter((one) => statuses.includes(one.entry.status)),
+      order,
+      hosts,
+      attendance?.order?.persons,
+    );
+  const numbered = (list: readonly Listed[]) => list.map((one, index) => ({ number: index + 1, ...one.entry }));
+  const there = over ? listed('present') : listed('present', 'expected', 'accepted', 'invited');
+  const entries = numbered(there);
+  const groups = (attendance?.groups ?? []).filter((group) => here(group.stops)).map((group) => groupOf(group, programme, known));
+  const leading = programme.hosts[0];
+  return {
+    visitId: programme.visitId,
+    title: leading ? known.wording(leading.unit ?? leading.organisation) : '',
+    time: worded(programme.when.value, known),
+    status: programme.status.value,
+    list: attendance?.status ?? 'open',
+    order,
+    orderReason: order === 'precedence' && attendance?.order ? known.text(attendance.order.reason) : null,
+    stop: stopId === undefined ? null : { stopId, name: stopName(programme, stopId, known) },
+    entries,
+    excused: numbered(listed('excused')),
+    declined: numbered(listed('declined')),
+    absent: numbered(listed('absent')),
+    notRecorded: over ? numbered(listed('expected', 'accepted', 'invited')) : [],
+    groups,
+    byStop: programme.stops
+      .filter((stop) => here([stop.stopId]))
+      .map((stop) => ({
+        stopId: stop.stopId,
+        name: stopName(programme, stop.stopId, known),
+        people: entries.filter((one) => one.stops.length === 0 || one.stops.includes(stop.stopId)).map((one) => one.name),
+        groups: groups.filter((one) => one.stops.length === 0 || one.stops.includes(stop.stopId)).map((one) => one.label),
+      })),
+    greeting: inOrder(there, 'precedence', hosts, attendance?.order?.persons).map(greetingOf),
+    counts: { named: entries.length, groups: groups.length, byStatus: countByStatus(people) },
+    version: versionOf(programme, attendance),
+    stand: standOf(programme, attendance),
+  };
+}
+
+/** Principals are on the list also when nobody recorded them there; people only mentioned are not. */
+function everybody(programme: Programme, attendance: Attendance | undefined, known: Known, over: boolean): readonly Listed[] {
+  const recorded = attendance?.attendees ?? [];
+  const principals = programme.principals.map((principal): AttendeeDoc => {
+    const { insteadOf, personId, officeId } = principal;
+    const also = recorded.find((one) => one.personId === personId);
+    const there = over ? 'present' : 'accepted';
+    const settled = also && also.status !== 'invited' && also.status !== 'accepted' && also.status !== 'mentioned';
+    return {
+      personId,
+      offices: [...new Set([officeId, ...(also?.offices ?? [])])],
+      roles: [...new Set(['principal' as const, ...(also?.roles ?? [])])],
+      stops: also?.stops ?? [],
+      ...(also?.represents ? { represents: also.represents } : insteadOf && { represents: { personId: insteadOf } }),
+      status: settled ? also.status : there,
+      invited: also?.invited ?? false,
+      accepted: also?.accepted ?? false,
+      ...(also?.reason && { reason: also.reason }),
+      ...(also?.substitute && { substitute: also.substitute }),
+      sources: [],
+    };
+  });
+  const isPrincipal = (personId: PersonId) => programme.principals.some((one) => one.personId === personId);
+  const others = recorded.filter((one) => one.status !== 'mentioned' && !isPrincipal(one.personId));
+  return [...principals, ...others].map((one) => listedAs(one, programme, known, isPrincipal(one.personId)));
+}
+
+function listedAs(one: AttendeeDoc, programme: Programme, known: Known, principal: boolean): Listed {
+  const day = dayOf(programme.when.value);
+  const person = known.person(one.personId);
+  const offices = one.offices.flatMap((id: OfficeId) => known.office(id) ?? []);
+  const organisation = offices.map((office) => organisationOn(office, known, day)).find((name) => name !== undefined) ?? null;
+  const status = principal && one.status === 'accepted' ? 'expected' : one.status;
+  return {
+    personId: one.personId,
+    person,
+    offices,
+    organisation,
+    principal,
+    receives: one.roles.includes('host') || one.roles.includes('greeter'),
+    entry: {
+      personId: one.personId,
+      name: person.name,
+      offices: offices.map((office) => officeInWords(office, known, day)),
+      organisation,
+      // Mentioned people were left out before.
+      status: status as ListedStatus,
+      represents: one.represents ? known.nameOf(one.represents) : null,
+      representedBy: one.substitute ? known.person(one.substitute).name : null,
+      stops: one.stops,
+      where: one.stops.map((stopId) => stopName(programme, stopId, known)),
+      roles: one.roles,
+      invited: one.invited,
+      accepted: one.accepted,
+      walkIn: one.status === 'present' && !one.invited && !principal,
+      reason: one.reason ? known.text(one.reason) : null,
+    },
+  };
+}
+
+function groupOf(group: Attendance['groups'][number], programme: Programme, known: Known): ListGroup {
+  return {
+    groupId: group.groupId,
+    label: known.wording(group.label),
+    organisation: group.organisation ? known.wording(group.organisation) : null,
+    headcount: (group.headcount && headcountInFigures(group.headcount)) ?? null,
+    protected: group.protected,
+    stops: group.stops,
+    where: group.stops.map((stopId) => stopName(programme, stopId, known)),
+    members: group.protected ? [] : group.members.map((id) => known.person(id).name),
+  };
+}
+
+function countByStatus(people: readonly Listed[]): Partial<Record<ListedStatus, number>> {
+  const counts: Partial<Record<ListedStatus, number>> = {};
+  for (const { entry } of people) counts[entry.status] = (counts[entry.status] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,123 @@
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { Directory, type Office, type Organisation, type Person } from '#libs/directory/directory.js';
+import {
+  officeAnswer,
+  officeBody,
+  officesAnswer,
+  organisationAnswer,
+  organisationBody,
+  organisationsAnswer,
+  personAnswer,
+  personBody,
+  personsAnswer,
+} from '#libs/directory/directory.schemas.js';
+import type { AskedFor } from '#libs/eventing/run-decider.js';
+import { Asks } from '#libs/platform/asks.js';
+import { Reads, Writes } from '#libs/platform/operations.js';
+import { Problem } from '#libs/platform/problem.js';
+import { officeId, organisationId, personId, present } from '#libs/platform/schemas.js';
+import type { OfficeId, OrganisationId, PersonId } from '#libs/vault/ids.js';
+
+const personPage = z.strictObject({
+  search: z.string().max(200).default(''),
+  name: z.string().max(1_000).optional(),
+  after: z.string().max(1_000).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+const organisationPage = z.strictObject({ kind: z.enum(['host', 'ministry', 'other']).optional(), name: z.string().max(1_000).optional() });
+
+/** People, their offices, and organisations. Master data: changed in place, kept in the vault, never in the log. */
+@ApiTags('Directory')
+@Controller('v1')
+export class DirectoryController {
+  constructor(private readonly directory: Directory) {}
+
+  /** `search`: beginnings of words of the name; `name`: people of exactly this full name. */
+  @Get('persons')
+  @Reads('People by name', personsAnswer)
+  async persons(@Query({ schema: personPage }) { search, name, after, limit }: z.infer<typeof personPage>) {
+    if (name !== undefined) return { items: await this.directory.findPersons(name) };
+    return this.directory.searchPersons(search, { limit, ...(after !== undefined && { after: readCursor(after) }) }).then(({ items, next }) => ({
+      items,
+      ...(next !== undefined && { next: Buffer.from(next).toString('base64url') }),
+    }));
+  }
+
+  @Get('persons/:personId')
+  @Reads('One person', personAnswer)
+  async person(@Param('personId', { schema: personId }) id: PersonId): Promise<Person> {
+    return (await this.directory.persons([id])).get(id) ?? unknown('person', id);
+  }
+
+  @Post('persons')
+  @Writes('Add a person', 'creates', personAnswer)
+  addPerson(@Body({ schema: personBody }) body: z.infer<typeof personBody>, @Asks() asked: AskedFor): Promise<Person> {
+    return this.directory.addPerson(present(body), `person-${asked.command}`);
+  }
+
+  @Put('persons/:personId')
+  @Writes('Change a person', 'changes', personAnswer)
+  changePerson(@Param('personId', { schema: personId }) id: PersonId, @Body({ schema: personBody }) body: z.infer<typeof personBody>): Promise<Person> {
+    return this.directory.changePerson(id, present(body));
+  }
+
+  @Get('persons/:personId/offices')
+  @Reads('Offices of a person', officesAnswer)
+  async offices(@Param('personId', { schema: personId }) id: PersonId): Promise<{ items: readonly Office[] }> {
+    return { items: await this.directory.officesOf(id) };
+  }
+
+  @Post('persons/:personId/offices')
+  @Writes('Add an office to a person', 'creates', officeAnswer)
+  addOffice(@Param('personId', { schema: personId }) id: PersonId, @Body({ schema: officeBody }) body: z.infer<typeof officeBody>): Promise<Office> {
+    return this.directory.addOffice(id, present(body));
+  }
+
+  @Put('offices/:officeId')
+  @Writes('Change an office', 'changes', officeAnswer)
+  changeOffice(@Param('officeId', { schema: officeId }) id: OfficeId, @Body({ schema: officeBody }) body: z.infer<typeof officeBody>): Promise<Office> {
+    return this.directory.changeOffice(id, present(body));
+  }
+
+  /** `name`: the one that bears this name, alias or directory id. */
+  @Get('organisations')
+  @Reads('Organisations', organisationsAnswer)
+  async organisations(@Query({ schema: organisationPage }) { kind, name }: z.infer<typeof organisationPage>): Promise<{ items: readonly Organisation[] }> {
+    if (name === undefined) return { items: await this.directory.listOrganisations(kind) };
+    const found = await this.directory.findOrganisation(name);
+    return { items: found && (kind === undefined || found.kind === kind) ? [found] : [] };
+  }
+
+  @Get('organisations/:organisationId')
+  @Reads('One organisation', organisationAnswer)
+  async organisation(@Param('organisationId', { schema: organisationId }) id: OrganisationId): Promise<Organisation> {
+    return (await this.directory.organisations([id])).get(id) ?? unknown('organisation', id);
+  }
+
+  @Post('organisations')
+  @Writes('Add an organisation', 'creates', organisationAnswer)
+  addOrganisation(@Body({ schema: organisationBody }) body: z.infer<typeof organisationBody>): Promise<Organisation> {
+    return this.directory.addOrganisation({ ...present(body), names: body.names.map(present) });
+  }
+
+  @Put('organisations/:organisationId')
+  @Writes('Change an organisation', 'changes', organisationAnswer)
+  changeOrganisation(
+    @Param('organisationId', { schema: organisationId }) id: OrganisationId,
+    @Body({ schema: organisationBody }) body: z.infer<typeof organisationBody>,
+  ): Promise<Organisation> {
+    return this.directory.changeOrganisation(id, { ...present(body), names: body.names.map(present) });
+  }
+}
+
+function readCursor(after: string): string {
+  const cursor = Buffer.from(after, 'base64url').toString('utf8');
+  if (cursor.includes('\u0000')) throw new Problem(400, 'cursor-not-understood', { detail: 'after is no cursor.', path: 'query after', remedy: 'Send the "next" of the page before.' });
+  return cursor;
+}
+
+function unknown(what: string, id: string): never {
+  throw new Problem(404, `unknown-${what}`, { detail: `The directory has no ${id}.`, remedy: `Look it up by GET /v1/${what}s.` });
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { Directory, type Office, type OfficeFacts, type Organisation, type Person, type PersonFacts } from '#libs/directory/directory.js';
+import { maskKeysOf, nameKey, nameKeysOf, organisationKey, sortKeyOf, wordKeysOf } from '#libs/directory/name-keys.js';
+import { assertFacts, digestOf, officeBelongsTo, organisationIdOf, organisationKeysOf, type OrganisationFacts } from '#libs/directory/stored-facts.js';
+import { collationKey } from '#libs/language/names.js';
+import { refuse } from '#libs/eventing/decider.js';
+import type { OfficeId, OrganisationId, PersonId } from '#libs/vault/ids.js';
+
+/** The directory in memory, for tests at the speed of unit tests. */
+export class MemoryDirectory extends Directory {
+  private readonly people = new Map<PersonId, Person>();
+  private readonly held = new Map<OfficeId, Office>();
+  private readonly bodies = new Map<OrganisationId, Organisation>();
+
+  async persons(ids: readonly PersonId[]) {
+    return pick(this.people, ids);
+  }
+
+  async offices(ids: readonly OfficeId[]) {
+    return pick(this.held, ids);
+  }
+
+  async organisations(ids: readonly OrganisationId[]) {
+    return pick(this.bodies, ids);
+  }
+
+  async addPerson(facts: PersonFacts, id: PersonId = `person-${randomUUID()}`): Promise<Person> {
+    assertFacts(facts);
+    const person = this.people.get(id) ?? { ...facts, personId: id };
+    this.people.set(id, person);
+    return person;
+  }
+
+  async changePerson(personId: PersonId, facts: PersonFacts): Promise<Person> {
+    assertFacts(facts);
+    if (!this.people.has(personId)) refuse('unknown-person', { reason: `There is no ${personId} in the directory.` });
+    const person = { ...facts, personId };
+    this.people.set(personId, person);
+    return person;
+  }
+
+  async findPersons(fullName: string): Promise<readonly Person[]> {
+    return [...this.people.values()].filter((person) => nameKeysOf(person).includes(nameKey(fullName)));
+  }
+
+  async named(keys: readonly string[]): Promise<ReadonlyMap<string, Person>> {
+    const wanted = new Set(keys);
+    const found = new Map<string, Person>();
+    for (const person of this.people.values()) {
+      for (const key of maskKeysOf(person)) if (wanted.has(key) && !found.has(key)) found.set(key, person);
+    }
+    return found;
+  }
+
+  async searchPersons(query: string, { after, limit }: { readonly after?: string; readonly limit: number }) {
+    const words = collationKey(query).split(/\s+/).filter(Boolean);
+    const cursor = (person: Person) => `${sortKeyOf(person)}\n${person.personId}`;
+    const found = [...this.people.values()]
+      .filter((person) => words.every((word) => wordKeysOf(person).some((key) => key.startsWith(word))))
+      .map((person) => ({ person, cursor: cursor(person) }))
+      .filter((one) => after === undefined || one.cursor > after)
+      .sort((one, other) => (one.cursor < other.cursor ? -1 : 1));
+    const next = found.length > limit ? found[limit - 1]?.cursor : undefined;
+    return { items: found.slice(0, limit).map(({ person }) => person), ...(next !== undefined && { next }) };
+  }
+
+  async addOffice(personId: PersonId, facts: OfficeFacts): Promise<Office> {
+    assertFacts(facts);
+    if (!this.people.has(personId)) refuse('unknown-person', { reason: `There is no ${personId} in the directory.` });
+    return this.officeLike(personId, facts) ?? this.putOffice(`office-${randomUUID()}`, personId, facts);
+  }
+
+  async changeOffice(id: OfficeId, facts: OfficeFacts): Promise<Office> {
+    assertFacts(facts);
+    const office = this.held.get(id);
+    if (!office) refuse('unknown-office', { reason: `There is no ${id} in the directory.` });
+    const twin = this.officeLike(office.personId, facts);
+    if (twin && twin.officeId !== id) refuse('office-known', { reason: `${office.personId} holds this very office already, as ${twin.officeId}.` });
+    return this.putOffice(id, office.personId, facts);
+  }
+
+  async officesOf(personId: PersonId): Promise<readonly Office[]> {
+    return [...this.held.values()].filter((office) => office.personId === personId);
+  }
+
+  async addOrganisation(facts: OrganisationFacts): Promise<Organisation> {
+    assertFacts(facts);
+    const organisationId = organisationIdOf(facts);
+    const organisation = this.bodies.get(organisationId) ?? { ...facts, organisationId };
+    this.bodies.set(organisationId, organisation);
+    return organisation;
+  }
+
+  async changeOrganisation(organisationId: OrganisationId, facts: OrganisationFacts): Promise<Organisation> {
+    assertFacts(facts);
+    if (!this.bodies.has(organisationId)) refuse('unknown-organisation', { reason: `There is no ${organisationId} in the directory.` });
+    const organisation = { ...facts, organisationId };
+    this.bodies.set(organisationId, organisation);
+    return organisation;
+  }
+
+  async findOrganisation(name: string): Promise<Organisation | undefined> {
+    return this.organisationNamed(name);
+  }
+
+  async listOrganisations(kind?: Organisation['kind']): Promise<readonly Organisation[]> {
+    return [...this.bodies.values()].filter((organisation) => kind === undefined || organisation.kind === kind);
+  }
+
+  private organisationNamed(name: string): Organisation | undefined {
+    const key = organisationKey(name);
+    return [...this.bodies.values()].find((organisation) => organisationKeysOf(organisation).includes(key));
+  }
+
+  private officeLike(personId: PersonId, facts: OfficeFacts): Office | undefined {
+    const digest = digestOf(facts);
+    return [...this.held.values()].find((office) => office.personId === personId && digestOf(factsOf(office)) === digest);
+  }
+
+  private putOffice(officeId: OfficeId, personId: PersonId, facts: OfficeFacts): Office {
+    const organisation = facts.organisation === undefined ? undefined : this.organisationNamed(facts.organisation);
+    const belongs = organisation && facts.organisation !== undefined && officeBelongsTo(organisation, facts.organisation);
+    const office: Office = { ...facts, officeId, personId, ...(belongs && { organisationId: organisation.organisationId }) };
+    this.held.set(officeId, office);
+    return office;
+  }
+}
+
+const factsOf = ({ officeId: _, personId: __, organisationId: ___, ...facts }: Office): OfficeFacts => facts;
+
+const pick = <Id, T>(all: ReadonlyMap<Id, T>, ids: readonly Id[]): ReadonlyMap<Id, T> =>
+  new Map(ids.flatMap((id) => (all.has(id) ? [[id, all.get(id)!] as const] : [])));

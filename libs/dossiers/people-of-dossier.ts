@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { nameKey } from '#libs/directory/name-keys.js';
+import { rankOf } from '#libs/directory/precedence.js';
+import type { Directory, OfficeFacts, Person, PersonFacts } from '#libs/directory/directory.js';
+import type { Remembered } from '#libs/dossiers/dossier-records.js';
+import type { Dossier, DossierOffice, DossierPerson } from '#libs/dossiers/dossier.js';
+import type { Spoken } from '#libs/vault/spoken.js';
+import type { Named, PersonId } from '#libs/vault/ids.js';
+
+/** Offices of this rank or above are public. */
+const LOWEST_PUBLIC_RANK = 62;
+
+type Entry = { readonly person: DossierPerson; readonly key: string; readonly offices: readonly OfficeFacts[]; readonly principal: boolean };
+type Choice = { readonly entry: Entry; readonly personId: PersonId; readonly known: Person | undefined };
+
+/** The people of a dossier, principals first, and who they are in the directory. Nothing is written yet. */
+export type People = {
+  readonly remembered: Remembered;
+  /** Adds who is new and what is new of the others. */
+  write(directory: Directory): Promise<void>;
+  readonly principals: readonly PersonId[];
+  readonly participants: readonly PersonId[];
+  /** Somebody whom the dossier names elsewhere: the one person of exactly this name, else only the name. */
+  named(name: string): Spoken<Named>;
+};
+
+/**
+ * Who the names of a dossier are: somebody of the directory with exactly this full name whom nothing given contradicts, else
+ * somebody new. A participant may be a principal once more; apart from that one name twice is two people.
+ */
+export async function findPeople(dossier: Dossier, directory: Directory, remembered: Remembered): Promise<People> {
+  const principals = await choose(dossier.principals.map(({ person, office }) => entryOf(person, [office], true)), directory, remembered, [], []);
+  const participants = await choose(
+    (dossier.participants ?? []).map(({ person, offices = [] }) => entryOf(person, offices, false)),
+    directory,
+    remembered,
+    principals,
+    principals,
+  );
+  const choices = [...principals, ...participants];
+  // Who is a principal and a participant is called as the principal is.
+  const called = new Map([...participants, ...principals].map(({ entry, personId }) => [personId, entry.person.name] as const));
+  return {
+    remembered: choices.map(({ entry, personId }) => ({ key: entry.key, personId })),
+    write: (to) => write(choices, to),
+    principals: principals.map(({ personId }) => personId),
+    participants: participants.map(({ personId }) => personId),
+    named: (name) => {
+      const [first, ...others] = [...called].flatMap(([personId, written]) => (written === name ? [personId] : []));
+      return first && others.length === 0 ? { personId: first } : { named: { kind: 'name', text: name } };
+    },
+  };
+}
+
+/** The facts of an office as the directory keeps them. */
+export function officeFactsOf(office: DossierOffice): OfficeFacts {
+  return Object.fromEntries(Object.entries(office).filter(([name, member]) => name === 'title' || (member !== null && member !== undefined && String(member).trim() !== ''))) as unknown as OfficeFacts;
+}
+
+function entryOf(person: DossierPerson, offices: readonly DossierOffice[], principal: boolean): Entry {
+  return { person, key: nameKey(person.name), offices: offices.map(officeFactsOf), principal };
+}
+
+/** `may`: chosen before for something else, and to be chosen first; `taken` may be chosen once more, but only by those. */
+async function choose(entries: readonly Entry[], directory: Directory, remembered: Remembered, may: readonly Choice[], taken: readonly Choice[]): Promise<Choice[]> {
+  const choices: Choice[] = [];
+  const chosen = new Set<PersonId>();
+  const before = new Set(taken.map(({ personId }) => personId));
+  const early = await directory.persons(remembered.map(({ personId }) => personId));
+  for (const entry of entries) {
+    const again = may.find((choice) => choice.entry.key === entry.key && !chosen.has(choice.personId) && !contradicts(entry.person, merged(choice.known, choice.entry)));
+    const candidates: Person[] = again
+      ? []
+      : [...remembered.filter(({ key }) => key === entry.key).flatMap(({ personId }) => early.get(personId) ?? []), ...(await directory.findPersons(entry.person.name))];
+    const known = candidates.find((person) => !chosen.has(person.personId) && !before.has(person.personId) && !contradicts(entry.person, person));
+    const promised = remembered.find(({ key, personId }) => key === entry.key && !early.has(personId) && !chosen.has(personId) && !before.has(personId));
+    const personId = again?.personId ?? known?.personId ?? promised?.personId ?? (`person-${randomUUID()}` as const);
+    chosen.add(personId);
+    choices.push({ entry, personId, known: again?.known ?? known });
+  }
+  return choices;
+}
+
+/** Whether something that both say differs; what one of them does not say contradicts nothing. */
+function contradicts(given: DossierPerson, known: PersonFacts): boolean {
+  const differs = (one: string | null | undefined, other: string | undefined) => one !== null && one !== undefined && one.trim() !== '' && other !== undefined && nameKey(one) !== nameKey(other);
+  const degrees = (given.degrees ?? []).map(nameKey).join(' ');
+  return (
+    differs(given.givenNames, known.givenNames) ||
+    differs(given.familyName, known.familyName) ||
+    differs(given.gender, known.gender) ||
+    (degrees !== '' && known.degrees !== undefined && known.degrees.map(nameKey).join(' ') !== degrees)
+  );
+}
+
+async function write(choices: readonly Choice[], directory: Directory): Promise<void> {
+  const facts = new Map<PersonId, { before: PersonFacts | undefined; after: PersonFacts }>();
+  for (const { entry, personId, known } of choices) {
+    const { personId: _, ...before } = known ?? { personId };
+    const so = facts.get(personId) ?? { before: known && (before as PersonFacts), after: known && (before as PersonFacts) };
+    facts.set(personId, { before: so.before, after: merged(so.after, entry) });
+  }
+  for (const [personId, { before, after }] of facts) {
+    if (!before) await directory.addPerson(after, personId);
+    else if (Object.keys(after).length > Object.keys(before).length) await directory.changePerson(personId, after);
+  }
+}
+
+/** What is known, and of what the dossier gives that which was not known. */
+function merged(known: PersonFacts | undefined, { person, offices, principal }: Entry): PersonFacts {
+  const { degrees, givenNames, familyName, gender } = person;
+  const isPublic = principal || offices.some((office) => rankOf(office) <= LOWEST_PUBLIC_RANK);
+  return {
+    name: person.name,
+    ...(degrees && degrees.length > 0 && { degrees }),
+    ...(givenNames?.trim() && { givenNames }),
+    ...(familyName?.trim() && { familyName }),
+    ...(gender && { gender }),
+    ...(isPublic && { officeHolder: true }),
+    ...known,
+  };
+}

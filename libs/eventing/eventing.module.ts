@@ -1,0 +1,35 @@
+import { Global, Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { EventStore } from '#libs/eventing/event-store.js';
+import { CONNECTIONS, postgresEventing, type PostgresEventing } from '#libs/eventing/postgres.eventing.js';
+import { Subscriptions } from '#libs/eventing/subscriptions.js';
+import { Views } from '#libs/eventing/view.js';
+
+const EVENTING = Symbol('eventing');
+
+/** The log, its views and what follows it, on the `Pool` that the platform provides. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: EVENTING,
+      inject: [CONNECTIONS],
+      useFactory: (pool: Parameters<typeof postgresEventing>[0]): PostgresEventing => {
+        const log = new Logger('Subscriptions');
+        return postgresEventing(pool, {
+          report: (level, message, cause) => (level === 'error' ? log.error(message, cause) : log.log(message)),
+        });
+      },
+    },
+    { provide: EventStore, inject: [EVENTING], useFactory: ({ store }: PostgresEventing) => store },
+    { provide: Views, inject: [EVENTING], useFactory: ({ views }: PostgresEventing) => views },
+    { provide: Subscriptions, inject: [EVENTING], useFactory: ({ subscriptions }: PostgresEventing) => subscriptions },
+  ],
+  exports: [EventStore, Views, Subscriptions],
+})
+export class EventingModule implements OnApplicationShutdown {
+  constructor(@Inject(EVENTING) private readonly eventing: PostgresEventing) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.eventing.close();
+  }
+}

@@ -1,0 +1,18 @@
+import { PositionRefused, type Position } from '#libs/eventing/event-store.js';
+
+/** Before the first event of the log. */
+export const START: Position = '0'.repeat(20);
+
+/** A bigint of the log, given as its digits, in the fixed width that compares as a string. */
+export const toPosition = (digits: string | number | bigint): Position => String(digits).padStart(20, '0');
+
+/** The digits that PostgreSQL reads as a bigint; refuses what no store of ours has handed out. */
+export function digitsOf(position: Position): string {
+  if (!/^0[0-9]{19}$/.test(position)) {
+    throw new PositionRefused(`"${position}" is not a position of this log: use one that a write or a view has answered`);
+  }
+  return position.replace(/^0+(?=\d)/, '');
+}
+
+/** `visit-42` → `42`. */
+export const keyOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);

@@ -1,0 +1,83 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Pool, PoolClient, QueryArrayResult } from 'pg';
+import { StoreUnavailable } from '#libs/eventing/event-store.js';
+import { asText } from '#libs/eventing/postgres.rows.js';
+
+const FIRST_RETRY_MS = 10;
+
+/** What the server itself refused: nothing of that transaction was applied. Everything else may be a cut connection. */
+export function refusedByServer(error: unknown): boolean {
+  const { code, severity } = error as { code?: unknown; severity?: unknown };
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && severity === 'ERROR' && !code.startsWith('08') && !code.startsWith('57P');
+}
+
+/** Runs `work` on a connection of the pool. When it is not done in time the connection is cut, so that nothing waits for ever. */
+export async function withClient<T>(pool: Pool, deadlineMs: number, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await inTime(pool.connect(), deadlineMs, 'not-applied', (late) => late.release());
+  try {
+    const result = await inTime(work(client), deadlineMs, 'unknown');
+    client.release();
+    return result;
+  } catch (error) {
+    if (refusedByServer(error)) {
+      client.release();
+    } else {
+      (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+      client.release(error as Error);
+    }
+    throw error;
+  }
+}
+
+const guarded = new WeakSet<Pool>();
+
+/** A connection that breaks while nobody asks it anything must not end the process; who asks it next is told. */
+export function guard(pool: Pool): void {
+  if (guarded.has(pool)) return;
+  guarded.add(pool);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+}
+
+/** A read changes nothing, so it is tried again on another connection when one was cut, until the deadline. */
+export async function reading<T>(pool: Pool, deadlineMs: number, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const deadline = Date.now() + deadlineMs;
+  for (let pause = FIRST_RETRY_MS; ; pause *= 2) {
+    try {
+      return await withClient(pool, Math.max(1, deadline - Date.now()), work);
+    } catch (error) {
+      if (refusedByServer(error) || error instanceof TypeError) throw error;
+      if (error instanceof StoreUnavailable || Date.now() + pause >= deadline) throw new StoreUnavailable('not-applied', { cause: error });
+      await wait(pause);
+    }
+  }
+}
+
+/** A prepared read in rows of text. */
+export function select<Row extends readonly unknown[]>(pool: Pool, deadlineMs: number, name: string, text: string, values: unknown[]): Promise<Row[]> {
+  return reading(pool, deadlineMs, async (client) => {
+    const result: QueryArrayResult<unknown[]> = await client.query({ name, text, values, rowMode: 'array', types: asText });
+    return result.rows as unknown as Row[];
+  });
+}
+
+async function inTime<T>(work: Promise<T>, ms: number, outcome: 'not-applied' | 'unknown', tooLate?: (value: T) => void): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  let expired = false;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      expired = true;
+      reject(new StoreUnavailable(outcome, { cause: new Error(`no answer within ${ms} ms`) }));
+    }, ms);
+  });
+  try {
+    work.then(
+      (value) => {
+        if (expired) tooLate?.(value);
+      },
+      () => undefined, // the race below reports it
+    );
+    return await Promise.race([work, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

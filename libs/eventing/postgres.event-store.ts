@@ -1,0 +1,166 @@
+import type { Pool } from 'pg';
+import type { Event } from '#libs/eventing/decider.js';
+import { EventStore, PositionRefused, type Append, type Appended, type Batch, type Position, type Recorded } from '#libs/eventing/event-store.js';
+import { checked } from '#libs/eventing/limits.js';
+import { digitsOf, START, toPosition } from '#libs/eventing/position.js';
+import { AppendQueue } from '#libs/eventing/postgres.append-queue.js';
+import { guard, select } from '#libs/eventing/postgres.calls.js';
+import { LogTail, type Page } from '#libs/eventing/postgres.log-tail.js';
+import { COLUMNS, reader, type Row } from '#libs/eventing/postgres.rows.js';
+import { Upcasters } from '#libs/eventing/upcast.js';
+
+const DEADLINE_MS = 10_000;
+const TAIL_PAGE = 1_000;
+const FIRST_WINDOW = 500;
+const LARGEST_WINDOW = 4_000;
+const BYTES_PER_PAGE = 4_000_000;
+const HIGHEST = '9223372036854775807';
+
+const READ = `select ${COLUMNS} from es.event where stream = $1`;
+const WINDOW = `select ${COLUMNS} from es.event where position > $1 and position <= $2 and type = any($3) order by position`;
+const TAIL = `select ${COLUMNS} from es.event where position > $1 order by position limit ${TAIL_PAGE}`;
+
+/** The log in PostgreSQL. `close` it before its pool. */
+export class PostgresEventStore extends EventStore {
+  private readonly upcasters: Upcasters;
+  private readonly deadlineMs: number;
+  private readonly queue: AppendQueue;
+  private readonly tail: LogTail;
+  private id: string | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly pool: Pool,
+    options: { readonly upcasters?: Upcasters; readonly deadlineMs?: number } = {},
+  ) {
+    super();
+    guard(pool);
+    this.upcasters = options.upcasters ?? new Upcasters();
+    this.deadlineMs = options.deadlineMs ?? DEADLINE_MS;
+    this.tail = new LogTail(
+      pool,
+      async () => (await this.head()) ?? START,
+      async (after) => this.page(await this.select('es-tail', TAIL, [digitsOf(after)])),
+    );
+    this.queue = new AppendQueue(pool, this.deadlineMs, () => this.tail.poke());
+  }
+
+  async read<E extends Event>(stream: string, options: { readonly upTo?: Position | Date } = {}): Promise<Recorded<E>[]> {
+    const { upTo } = options;
+    const rows =
+      upTo === undefined
+        ? await this.select('es-read', `${READ} order by version`, [stream])
+        : upTo instanceof Date
+          ? await this.select('es-read-at', `${READ} and recorded_at <= $2::timestamptz order by version`, [stream, upTo.toISOString()])
+          : await this.select('es-read-to', `${READ} and position <= $2 order by version`, [stream, digitsOf(upTo)]);
+    return rows.map(reader(this.upcasters)) as Recorded<E>[];
+  }
+
+  async append(appends: readonly Append[], signal?: AbortSignal): Promise<Appended> {
+    return this.queue.submit(checked(appends), signal);
+  }
+
+  async *all(from: Position | null, types: readonly string[], stop: AbortSignal): AsyncIterable<Batch> {
+    let position = from ?? START;
+    digitsOf(position);
+    const head = (await this.head()) ?? START;
+    if (position > head) throw new PositionRefused(`position ${position} lies beyond the end of this log, ${head}: fold again from the start`);
+    const stored = this.upcasters.storedTypes(types);
+    const wanted = new Set(types);
+    const leave = this.tail.follow();
+    try {
+      for (let told = false; !stop.aborted;) {
+        const recent = this.tail.after(position);
+        if (recent === undefined) {
+          for await (const { events, until, last } of this.windows(position, stored, stop)) {
+            position = until;
+            told = last;
+            yield { events, position, caughtUp: last };
+          }
+        }
+        const news = recent ?? this.tail.after(position);
+        if (news && news.length > 0) {
+          position = news.at(-1)!.position;
+          told = this.tail.after(position)?.length === 0;
+          yield { events: news.filter((event) => wanted.has(event.type)), position, caughtUp: told };
+        } else if (news && !told) {
+          told = true;
+          yield { events: [], position, caughtUp: true };
+        } else {
+          await this.tail.moved(position, stop);
+        }
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  async *history(types: readonly string[], upTo?: Position | Date): AsyncIterable<readonly Recorded[]> {
+    const head = (await this.head()) ?? START;
+    const asked = upTo instanceof Date ? await this.positionAt(upTo) : (upTo ?? head);
+    digitsOf(asked);
+    const never = new AbortController().signal;
+    for await (const { events } of this.windows(START, this.upcasters.storedTypes(types), never, asked < head ? asked : head)) {
+      if (events.length > 0) yield events;
+    }
+  }
+
+  async head(): Promise<Position | null> {
+    const rows = await this.select<[string]>('es-head', 'select position from es.event order by position desc limit 1', []);
+    return rows[0] ? toPosition(rows[0][0]) : null;
+  }
+
+  async identity(): Promise<string> {
+    this.id ??= (await this.select<[string]>('es-identity', 'select id from es.log', []))[0]?.[0];
+    if (!this.id) throw new Error('es.log holds no row: this database was not made by infra/postgres/0001_event_store.sql');
+    return this.id;
+  }
+
+  /** Ends live readings and what runs in the background; appends under way are finished first. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.queue.idle();
+    await this.tail.close();
+  }
+
+  /** The log between two positions in pieces of bounded size; the next piece is fetched while the last one is worked on. */
+  private async *windows(from: Position, types: readonly string[], stop: AbortSignal, upTo?: Position) {
+    const end = BigInt(digitsOf(upTo ?? (await this.head()) ?? START));
+    let low = BigInt(digitsOf(from));
+    let size = FIRST_WINDOW;
+    const next = () => {
+      const high = low + BigInt(size) < end ? low + BigInt(size) : end;
+      const rows = this.select('es-window', WINDOW, [String(low), String(high), types]);
+      rows.catch(() => undefined); // reported where it is awaited
+      low = high;
+      return { rows, until: toPosition(high), last: high === end };
+    };
+    for (let window = low < end ? next() : undefined; window && !stop.aborted;) {
+      const { until, last } = window;
+      const rows = await window.rows;
+      window = last ? undefined : next();
+      const { events, bytes } = this.page(rows);
+      size = bytes > BYTES_PER_PAGE ? Math.max(1, size >> 1) : Math.min(LARGEST_WINDOW, size * 2);
+      yield { events, until, last };
+    }
+  }
+
+  private page(rows: readonly Row[]): Page {
+    const read = reader(this.upcasters);
+    let bytes = 0;
+    const events = rows.map((row) => {
+      bytes += row[5].length;
+      return read(row);
+    });
+    return { events, bytes };
+  }
+
+  private async positionAt(at: Date): Promise<Position> {
+    const rows = await this.select<[string]>('es-position-at', 'select es.position_at($1::timestamptz)', [at.toISOString()]);
+    return toPosition(rows[0]?.[0] ?? HIGHEST);
+  }
+
+  private select<R extends readonly unknown[] = Row>(name: string, text: string, values: unknown[]): Promise<R[]> {
+    return select<R>(this.pool, this.deadlineMs, name, text, values);
+  }
+}

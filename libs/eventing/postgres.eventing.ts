@@ -1,0 +1,24 @@
+import { Pool } from 'pg';
+import { PostgresEventStore } from '#libs/eventing/postgres.event-store.js';
+import { PostgresFollowers } from '#libs/eventing/postgres.followers.js';
+import { PostgresViews } from '#libs/eventing/postgres.views.js';
+import { Subscriptions, type SubscriptionOptions } from '#libs/eventing/subscriptions.js';
+import type { Upcasters } from '#libs/eventing/upcast.js';
+
+/** Log, views and subscriptions on a migrated database. `close` ends what runs; the pool stays open and is closed after it. */
+export function postgresEventing(pool: Pool, options: SubscriptionOptions & { readonly upcasters?: Upcasters; readonly deadlineMs?: number } = {}) {
+  const store = new PostgresEventStore(pool, options);
+  const followers = new PostgresFollowers(pool);
+  const views = new PostgresViews(pool, store, followers.folded);
+  const subscriptions = new Subscriptions(store, followers, options);
+  const close = async () => {
+    await subscriptions.stop();
+    await store.close();
+  };
+  return { store, followers, views, subscriptions, close };
+}
+
+export type PostgresEventing = ReturnType<typeof postgresEventing>;
+
+/** Under what Nest finds the connections that the platform provides. */
+export const CONNECTIONS = Pool;

@@ -1,0 +1,114 @@
+import type { Pool } from 'pg';
+import { asOf, findAsOf } from '#libs/eventing/as-of.js';
+import type { Event } from '#libs/eventing/decider.js';
+import type { EventStore, Position } from '#libs/eventing/event-store.js';
+import type { Folded } from '#libs/eventing/folded.js';
+import { reading } from '#libs/eventing/postgres.calls.js';
+import { cursorOf, DEFAULT_LIMIT, readCursor } from '#libs/eventing/select-page.js';
+import { Views, type AnyView, type Found, type Page, type View } from '#libs/eventing/view.js';
+
+const UNDEFINED_TABLE = '42P01';
+const DEADLINE_MS = 10_000;
+const POLL_MS = 15;
+/** When this process folds the view itself it is told, and asks the database only in case another has taken over. */
+const POLL_TOLD_MS = 250;
+
+/** Reads views from PostgreSQL: always the build that is in use, never one that is still filling beside it. */
+export class PostgresViews extends Views {
+  private readonly tables = new Map<string, string>();
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly store: EventStore,
+    private readonly folded: Folded,
+  ) {
+    super();
+  }
+
+  async get<Doc extends object, E extends Event>(view: View<Doc, E>, key: string): Promise<Doc | undefined> {
+    return (await this.many(view, [key])).get(key);
+  }
+
+  async many<Doc extends object, E extends Event>(view: View<Doc, E>, keys: readonly string[]): Promise<ReadonlyMap<string, Doc>> {
+    if (keys.length === 0) return new Map();
+    const rows = await this.read<{ key: string; doc: Doc }>(view, (table) => [`select key, doc from ${table} where key = any($1::text[])`, [keys]]);
+    return new Map(rows.map(({ key, doc }) => [key, doc]));
+  }
+
+  async find<Doc extends object, E extends Event>(view: View<Doc, E>, page: Page<Doc> = {}): Promise<Found<Doc>> {
+    const { like, any, from, to, after, limit = DEFAULT_LIMIT } = page;
+    const values: unknown[] = [];
+    const value = (one: unknown) => `$${values.push(one)}`;
+    const conditions: string[] = [];
+    if (like && Object.keys(like).length > 0) conditions.push(`doc @> ${value(JSON.stringify(like))}::jsonb`);
+    if (any) conditions.push(any.length === 0 ? 'false' : `(${any.map((part) => `doc @> ${value(JSON.stringify(part))}::jsonb`).join(' or ')})`);
+    if (from !== undefined) conditions.push(`sort >= ${value(from)}`);
+    if (to !== undefined) conditions.push(`sort < ${value(to)}`);
+    if (after !== undefined) {
+      const { sort, key } = readCursor(after);
+      conditions.push(`(sort, key) > (${value(sort)}, ${value(key)})`);
+    }
+    const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
+    const last = value(limit + 1);
+    const rows = await this.read<{ key: string; sort: string; doc: Doc }>(view, (table) => [
+      `select key, sort, doc from ${table} ${where} order by sort, key limit ${last}`,
+      values,
+    ]);
+    const items = rows.slice(0, limit);
+    const end = items.at(-1);
+    return { items: items.map(({ key, doc }) => ({ key, doc })), ...(rows.length > limit && end && { next: cursorOf(end) }) };
+  }
+
+  async position(view: AnyView): Promise<Position | null> {
+    const rows = await this.query<{ position: Position | null }>(`select position from views.follower where kind = 'view' and name = $1 and active`, [
+      view.name,
+    ]);
+    return rows[0]?.position ?? null;
+  }
+
+  async reached(view: AnyView, position: Position, timeoutMs: number): Promise<boolean> {
+    const deadline = Date.now() + timeoutMs;
+    for (;;) {
+      const here = this.folded.at(view.name);
+      if (here !== undefined && here >= position) return true;
+      if (here === undefined && ((await this.position(view)) ?? '') >= position) return true;
+      const left = deadline - Date.now();
+      if (left <= 0) return false;
+      await this.folded.moved(Math.min(left, here === undefined ? POLL_MS : POLL_TOLD_MS));
+    }
+  }
+
+  asOf<Doc extends object, E extends Event>(view: View<Doc, E>, key: string, upTo: Position | Date): Promise<Doc | undefined> {
+    return asOf(this.store, view, key, upTo);
+  }
+
+  findAsOf<Doc extends object, E extends Event>(view: View<Doc, E>, upTo: Position | Date, page?: Page<Doc>): Promise<Found<Doc>> {
+    return findAsOf(this.store, view, upTo, page);
+  }
+
+  /** Reads from the build in use; when it was replaced meanwhile, from the new one. A view that was never folded is empty. */
+  private async read<Row extends object>(view: AnyView, query: (table: string) => [string, unknown[]]): Promise<Row[]> {
+    for (let attempt = 0; ; attempt++) {
+      const table = this.tables.get(view.name) ?? (await this.look(view));
+      if (table === undefined) return [];
+      try {
+        const [text, values] = query(table);
+        return await this.query<Row>(text, values);
+      } catch (error) {
+        this.tables.delete(view.name);
+        if ((error as { code?: string }).code !== UNDEFINED_TABLE || attempt === 3) throw error;
+      }
+    }
+  }
+
+  private async look(view: AnyView): Promise<string | undefined> {
+    const rows = await this.query<{ documents: string }>(`select documents from views.follower where kind = 'view' and name = $1 and active`, [view.name]);
+    const table = rows[0] && `views."${rows[0].documents}"`;
+    if (table !== undefined) this.tables.set(view.name, table);
+    return table;
+  }
+
+  private query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
+    return reading(this.pool, DEADLINE_MS, async (client) => (await client.query<Row>(text, values)).rows);
+  }
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import { Upcasters } from '#libs/eventing/upcast.js';
+
+const named = { from: 'Named', to: 'NamedTwice', up: (data: object) => ({ ...data, twice: true }) };
+const shortened = { from: 'NamedTwice', to: 'Labelled', up: (data: object) => ({ label: JSON.stringify(data) }) };
+const widened = { from: 'Widened', to: 'Widened', up: (data: object) => ('unit' in data ? data : { ...data, unit: 'km' }) };
+
+describe('upcasters', () => {
+  const upcasters = new Upcasters([named, shortened, widened]);
+
+  it('leave an event of today as it is', () => {
+    const event = { type: 'Labelled', data: { label: 'x' } };
+    expect(upcasters.apply(event)).toEqual(event);
+    expect(new Upcasters().apply(event)).toBe(event);
+  });
+
+  it('apply one after the other', () => {
+    expect(upcasters.apply({ type: 'Named', data: { a: 1 } })).toEqual({ type: 'Labelled', data: { label: '{"a":1,"twice":true}' } });
+  });
+
+  it('change a shape under the same name once, and leave the new shape alone', () => {
+    expect(upcasters.apply({ type: 'Widened', data: { width: 2 } })).toEqual({ type: 'Widened', data: { width: 2, unit: 'km' } });
+    expect(upcasters.apply({ type: 'Widened', data: { width: 2, unit: 'm' } })).toEqual({ type: 'Widened', data: { width: 2, unit: 'm' } });
+  });
+
+  it('name the old types that stand for a new one in the log', () => {
+    expect(upcasters.storedTypes(['Labelled']).sort()).toEqual(['Labelled', 'Named', 'NamedTwice']);
+    expect(upcasters.storedTypes(['Other'])).toEqual(['Other']);
+  });
+
+  it('refuse two for one type, and a circle', () => {
+    expect(() => new Upcasters([named, named])).toThrow('two upcasters for Named');
+    expect(() => new Upcasters([named, { from: 'NamedTwice', to: 'Named', up: (data) => data }])).toThrow('circle');
+  });
+});

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+const settings = z.object({
+  /** PostgreSQL ≥ 14. Absent: the standalone app brings its own. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** Where the embedded PostgreSQL keeps its data. */
+  DATA_DIR: z.string().min(1).default('.data'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  NODE_ENV: z.string().optional(),
+});
+
+export type Config = z.infer<typeof settings>;
+
+/** Everything that is set from outside. Throws one sentence per wrong setting. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const read = settings.safeParse(set);
+  if (read.success) return read.data;
+  const sentences = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The environment holds settings that cannot be used. ${sentences.join('. ')}.`);
+}

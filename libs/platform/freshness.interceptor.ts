@@ -1,0 +1,42 @@
+import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Observable } from 'rxjs';
+import { Views, type AnyView } from '#libs/eventing/view.js';
+import { Problem } from '#libs/platform/problem.js';
+
+/** The views that answers are made of; provided by the app. */
+export const FOLLOWED_VIEWS = Symbol('followed views');
+
+const PATIENCE_MS = 5_000;
+const POSITION = /^\d{20}$/;
+
+/** Read your own write: an answer to `Min-Position` waits until every view has folded that position. */
+@Injectable()
+export class Freshness implements NestInterceptor {
+  constructor(
+    private readonly views: Views,
+    @Inject(FOLLOWED_VIEWS) private readonly followed: readonly AnyView[],
+  ) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const position = context.switchToHttp().getRequest<FastifyRequest>().headers['min-position'];
+    if (position !== undefined) await this.waitFor(position);
+    return next.handle();
+  }
+
+  private async waitFor(position: string | string[]): Promise<void> {
+    if (typeof position !== 'string' || !POSITION.test(position))
+      throw new Problem(400, 'position-not-understood', {
+        detail: 'Min-Position is not a position.',
+        path: 'header Min-Position',
+        remedy: 'Send the position (20 digits) that a write answered.',
+      });
+    const there = await Promise.all(this.followed.map((view) => this.views.reached(view, position, PATIENCE_MS)));
+    if (there.includes(false))
+      throw new Problem(503, 'not-there-yet', {
+        detail: 'The views have not reached this position yet.',
+        remedy: 'Ask again in a moment.',
+        retryAfterSeconds: 1,
+      });
+  }
+}

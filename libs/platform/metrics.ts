@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** Figures in Prometheus format; one registry per process. */
+@Injectable()
+export class Metrics {
+  readonly registry = new Registry();
+  readonly requests = new Histogram({
+    name: 'ortstermin_http_request_seconds',
+    help: 'Time from request to answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
+    registers: [this.registry],
+  });
+  private readonly lag = new Gauge({ name: 'ortstermin_view_lag_events', help: 'Events between a view and the end of the log', labelNames: ['view'], registers: [this.registry] });
+  private readonly parked = new Gauge({ name: 'ortstermin_parked_events', help: 'Events that wait because folding one of their key failed', registers: [this.registry] });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry, prefix: 'ortstermin_' });
+  }
+
+  /** Events each view is behind, and how many are parked. */
+  setProgress(lag: Readonly<Record<string, number>>, parked: number): void {
+    this.lag.reset();
+    for (const [view, events] of Object.entries(lag)) this.lag.set({ view }, events);
+    this.parked.set(parked);
+  }
+}

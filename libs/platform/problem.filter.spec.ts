@@ -1,0 +1,26 @@
+import { NotFoundException } from '@nestjs/common';
+import { describe, expect, it } from '@jest/globals';
+import { Refusal } from '#libs/eventing/decider.js';
+import { LimitExceeded, PositionRefused, StoreUnavailable, VersionConflict } from '#libs/eventing/event-store.js';
+import { problemOf } from '#libs/platform/problem.filter.js';
+
+describe('an error becomes a problem', () => {
+  it.each<[string, unknown, number, string]>([
+    ['an unknown thing', new Refusal('unknown-visit'), 404, 'unknown-visit'],
+    ['a rule that says no', new Refusal('visit-cancelled'), 409, 'visit-cancelled'],
+    ['a part of the command that is wrong', new Refusal('date-does-not-exist', { path: 'when.date' }), 422, 'date-does-not-exist'],
+    ['more than can be kept', new LimitExceeded('1.2 MB'), 413, 'too-large'],
+    ['a position of another log', new PositionRefused('x'), 422, 'position-refused'],
+    ['a store that is away', new StoreUnavailable('unknown'), 503, 'not-available'],
+    ['an address that does not exist', new NotFoundException(), 404, 'not-found'],
+    ['a body that Fastify refuses', Object.assign(new Error('too large'), { statusCode: 413 }), 413, 'too-large'],
+    ['a mistake of ours', new TypeError('x is not a function'), 500, 'internal-error'],
+  ])('%s', (_, error, status, code) => expect(problemOf(error, false)).toMatchObject({ status, code }));
+
+  it('a lost race is 412 for who named a version, 409 for who did not', () => {
+    expect(problemOf(new VersionConflict('visit-1', 1, 2), true).status).toBe(412);
+    expect(problemOf(new VersionConflict('visit-1', 1, 2), false).status).toBe(409);
+  });
+
+  it('tells nothing of a mistake of ours', () => expect(problemOf(new Error('password=secret'), false).help.detail).not.toContain('secret'));
+});

@@ -1,0 +1,79 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '#libs/eventing/decider.js';
+import { LimitExceeded, PositionRefused, StoreUnavailable, VersionConflict } from '#libs/eventing/event-store.js';
+import { Problem, titleOf, type ProblemDetails } from '#libs/platform/problem.js';
+
+const RETRY_AFTER_SECONDS = 1;
+
+/** The one place where an error becomes an HTTP answer. Whatever is not the asker's fault is logged with the request's id and told without detail. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly log = new Logger('http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = problemOf(error, request.headers['if-match'] !== undefined);
+    if (problem.status >= 500) this.log.error({ request: request.id, error: error instanceof Error ? error.stack : String(error) });
+    if (reply.sent) return;
+    const { help, status, code } = problem;
+    if (help.retryAfterSeconds !== undefined) void reply.header('retry-after', String(help.retryAfterSeconds));
+    const body: ProblemDetails = {
+      type: `/problems/${code}`,
+      title: titleOf(code),
+      status,
+      detail: help.detail,
+      ...(help.path !== undefined && { path: help.path }),
+      ...(help.remedy !== undefined && { remedy: help.remedy }),
+      ...(help.errors !== undefined && { errors: help.errors }),
+      instance: `/requests/${request.id}`,
+    };
+    void reply.status(status).header('content-type', 'application/problem+json; charset=utf-8').send(body);
+  }
+}
+
+/** Rules that say "no" answer 404 (`unknown-…`), 422 when a part of the command is named that can be put right, else 409. */
+export function problemOf(error: unknown, ifMatch: boolean): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof Refusal) {
+    const status = error.code.startsWith('unknown-') ? 404 : error.details.path !== undefined ? 422 : 409;
+    return new Problem(status, error.code, { ...error.details, detail: error.details.reason ?? titleOf(error.code) });
+  }
+  if (error instanceof VersionConflict)
+    return new Problem(ifMatch ? 412 : 409, 'changed-meanwhile', {
+      detail: 'Somebody else changed this in the meantime.',
+      remedy: 'Read it again, look at the change, and send the command with the new version.',
+    });
+  if (error instanceof LimitExceeded)
+    return new Problem(413, 'too-large', { detail: error.message, remedy: 'Send less at once.' });
+  if (error instanceof PositionRefused)
+    return new Problem(422, 'position-refused', { detail: error.message, remedy: 'Use a position that this system has answered.' });
+  if (error instanceof StoreUnavailable)
+    return new Problem(503, 'not-available', {
+      detail: error.outcome === 'unknown' ? 'The outcome is not known yet.' : 'Nothing was written.',
+      remedy: 'Send the same request with the same Idempotency-Key again.',
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+    });
+  if (error instanceof HttpException) return fromStatus(error.getStatus(), error.message);
+  const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
+  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) return fromStatus(statusCode, String((error as Error).message), code);
+  return new Problem(500, 'internal-error', { detail: 'Something went wrong here. It has been logged.' });
+}
+
+const CODES: Readonly<Record<number, readonly [code: string, remedy: string]>> = {
+  400: ['not-understood', 'Correct the request.'],
+  404: ['not-found', 'Look the address up at /docs.'],
+  405: ['method-not-allowed', 'Look the operation up at /docs.'],
+  406: ['not-acceptable', 'Ask for application/json or text/plain.'],
+  408: ['request-too-slow', 'Send the request again.'],
+  413: ['too-large', 'Send less at once.'],
+  414: ['address-too-long', 'Shorten the query.'],
+  415: ['media-type-not-supported', 'Send application/json.'],
+  431: ['headers-too-large', 'Send fewer or shorter headers.'],
+};
+
+function fromStatus(status: number, detail: string, code?: unknown): Problem {
+  const [name, remedy] = CODES[status] ?? ['not-understood', 'Correct the request.'];
+  return new Problem(status, code === 'FST_ERR_CTP_EMPTY_JSON_BODY' ? 'body-missing' : name, { detail, remedy });
+}

@@ -1,0 +1,38 @@
+/** One thing that is wrong with what was sent. `path` is like `stops[1].when.date`. */
+export type Fault = { readonly path: string; readonly message: string };
+
+/** RFC 9457 problem details, with the members that help: where (`path`), what to do (`remedy`), and every fault at once. */
+export type ProblemDetails = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string;
+  readonly path?: string;
+  readonly remedy?: string;
+  readonly errors?: readonly Fault[];
+  /** Tells this answer's lines in the log. */
+  readonly instance?: string;
+};
+
+/** A problem that the rim finds, before or beside the rules. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly help: {
+      readonly detail: string;
+      readonly path?: string;
+      readonly remedy?: string;
+      readonly errors?: readonly Fault[];
+      readonly retryAfterSeconds?: number;
+    },
+  ) {
+    super(help.detail);
+  }
+}
+
+/** `date-does-not-exist` → `Date does not exist` */
+export const titleOf = (code: string): string => {
+  const words = code.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};

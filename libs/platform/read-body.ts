@@ -1,0 +1,53 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Problem } from '#libs/platform/problem.js';
+
+const DEEPEST = 20;
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+
+/** JSON from bytes: refuses what is not UTF-8 (instead of replacing it), what is not JSON, and what is nested too deeply. */
+export function parseJson(body: Buffer): unknown {
+  let text: string;
+  try {
+    text = utf8.decode(body);
+  } catch {
+    throw new Problem(400, 'not-utf-8', { detail: 'The body is not valid UTF-8.', path: 'body', remedy: 'Send JSON encoded in UTF-8.' });
+  }
+  if (text.trim() === '') throw new Problem(400, 'body-missing', { detail: 'The body is empty.', path: 'body', remedy: 'Send a JSON object.' });
+  if (nesting(text) > DEEPEST)
+    throw new Problem(400, 'too-deep', { detail: `The body is nested more than ${DEEPEST} levels deep.`, path: 'body', remedy: 'Send the shape that /docs describes.' });
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Problem(400, 'not-json', { detail: `The body is not JSON: ${(error as Error).message.slice(0, 200)}`, path: 'body', remedy: 'Correct the JSON.' });
+  }
+}
+
+/** How deep brackets nest outside of strings. */
+function nesting(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i];
+    if (quoted) {
+      if (character === '\\') i++;
+      else if (character === '"') quoted = false;
+    } else if (character === '"') quoted = true;
+    else if (character === '{' || character === '[') deepest = Math.max(deepest, ++depth);
+    else if (character === '}' || character === ']') depth--;
+  }
+  return deepest;
+}
+
+/** Bodies are JSON in UTF-8 and nothing else. */
+export function readJsonBodies(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.removeAllContentTypeParsers();
+  app.useBodyParser('application/json', {}, (_request, body, done) => {
+    try {
+      done(null, parseJson(body as Buffer));
+    } catch (error) {
+      done(error as Error, undefined);
+    }
+  });
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** Wording about things: titles, venues, topics. */
+export const wording = z.string().min(1).max(1_000);
+/** Text that people write freely; it goes into the vault. */
+export const freeText = z.string().min(1).max(10_000);
+/** An id that the sender chooses, unique in its visit. */
+export const localId = z.string().min(1).max(120);
+export const localDate = z.iso.date();
+export const personId = z.templateLiteral(['person-', z.uuid()]);
+export const officeId = z.templateLiteral(['office-', z.uuid()]);
+export const organisationId = z.templateLiteral(['org-', z.string().regex(/^[a-z0-9-]{1,60}$/)]);
+
+/** Ids in addresses: letters, digits and hyphens. */
+export const idInPath = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/, 'is not an id: letters, digits and hyphens only');
+
+export const when = z
+  .strictObject({
+    date: localDate.optional(),
+    endDate: localDate.optional(),
+    start: z.string().regex(TIME, 'is not a local time HH:MM').optional(),
+    end: z.string().regex(TIME, 'is not a local time HH:MM').optional(),
+    partOfDay: z.enum(['morning', 'midday', 'afternoon', 'evening']).optional(),
+    sequence: wording.optional(),
+    approximate: z.boolean().optional(),
+    asWritten: wording.optional(),
+    weekdayAsWritten: wording.optional(),
+    earliest: localDate.optional(),
+    latest: localDate.optional(),
+  })
+  .refine((value) => Object.keys(value).length > 0, 'says nothing: give at least one member, for example date')
+  .meta({
+    id: 'When',
+    description: 'Exact, a day, part of a day, only a sequence, or open. Local date and time in the zone of the visit.',
+    examples: [{ date: '2020-03-05', start: '10:00', end: '11:30' }, { asWritten: 'unlängst' }],
+  });
+
+/** What every write answers. */
+export const written = z
+  .object({ version: z.int(), position: z.string().nullable() })
+  .meta({
+    id: 'Written',
+    description: '`version` is the new version of what was changed (send it as If-Match), `position` its place in the log (send it as Min-Position to read your own write).',
+    examples: [{ version: 3, position: '00000000000000000042' }],
+  });
+
+/** What a write that creates something answers. */
+export const created = written.extend({ id: z.string() }).meta({
+  id: 'Created',
+  description: 'The id of what was created, its version and position.',
+  examples: [{ id: '6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11', version: 1, position: '00000000000000000042' }],
+});
+
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    path: z.string().optional(),
+    remedy: z.string().optional(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    instance: z.string().optional(),
+  })
+  .meta({
+    id: 'Problem',
+    description: 'RFC 9457 problem details: what was wrong, where (`path`), what to do (`remedy`).',
+    examples: [
+      {
+        type: '/problems/visit-cancelled',
+        title: 'Visit cancelled',
+        status: 409,
+        detail: 'The visit is cancelled and cannot be rescheduled.',
+        remedy: 'Schedule a new visit.',
+        instance: '/requests/req-1',
+      },
+    ],
+  });
+
+/** Members without a value are left out, so that what the domain calls absent is absent. */
+export function present<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+}

@@ -1,0 +1,89 @@
+import type { Named, PersonId, TextId } from '#libs/vault/ids.js';
+
+export type ReleaseKind = 'report' | 'invitation';
+export type StatementKind = 'direct' | 'partial' | 'headline' | 'indirect';
+export type SpeakerCertainty = 'stated' | 'inferred' | 'unknown';
+export type CaptionMode = 'list-from-left' | 'list-from-right' | 'individual' | 'mixed' | 'none';
+
+/** What stands around the text. Members that are absent are not set. */
+export type ReleaseDetails = {
+  readonly issuer?: string;
+  readonly kicker?: TextId;
+  readonly headline?: TextId;
+  readonly subline?: TextId;
+  readonly dateline?: TextId;
+  /** Local date, or local date and time. */
+  readonly publishedAt?: string;
+  readonly topics?: readonly string[];
+  readonly background?: readonly TextId[];
+  readonly callToAction?: TextId;
+  readonly contact?: TextId;
+  readonly author?: TextId;
+};
+
+export type Statement = {
+  readonly statementId: string;
+  readonly kind: StatementKind;
+  readonly speaker?: Named;
+  readonly speakerCertainty: SpeakerCertainty;
+  /** The wording, in the pieces in which it was said. */
+  readonly segments: readonly TextId[];
+  readonly topic?: string;
+};
+
+/** One person in a picture; `position` as written: `1`, `2. v. l.`, `vorn, 3. v. l.`, `Bildmitte`. */
+export type CaptionPosition = { readonly who: Named; readonly position?: string; readonly captionTitle?: string };
+
+export type Caption = { readonly mode: CaptionMode; readonly positions: readonly CaptionPosition[]; readonly unnamedGroup?: string };
+
+/** One generated block as it stood: its wording, and the events that it says something of. */
+export type DraftBlock = { readonly blockId: string; readonly text: TextId; readonly sources: readonly string[] };
+
+/** Why a release cannot be approved, found by looking (rule 6); `what` names the block, photo, statement or conflict. */
+export type Finding = {
+  readonly code: 'quote-not-cleared' | 'speaker-inferred' | 'caption-gap' | 'caption-impossible' | 'credit-missing' | 'consent-missing' | 'date-conflict' | 'text-stale';
+  readonly what: string;
+};
+
+/** `until` is local date and time in `zone`; `instant` the same in UTC. */
+export type Embargo = { readonly until: string; readonly zone: string; readonly instant: string };
+
+export type PressReleaseEvent =
+  | {
+      readonly type: 'ReleaseDrafted';
+      readonly data: { readonly visitId: string; readonly kind: ReleaseKind; readonly details: ReleaseDetails; readonly blocks: readonly DraftBlock[] };
+    }
+  | { readonly type: 'ReleaseKindSet'; readonly data: { readonly kind: ReleaseKind } }
+  /** Replaces all details. */
+  | { readonly type: 'ReleaseDetailsSet'; readonly data: { readonly details: ReleaseDetails } }
+  /** The text was generated anew from the facts; `kept` are blocks whose human edits were kept. */
+  | { readonly type: 'DraftRefreshed'; readonly data: { readonly blocks: readonly DraftBlock[]; readonly kept: readonly string[] } }
+  | { readonly type: 'TextEdited'; readonly data: { readonly blockId: string; readonly text: TextId } }
+  /** Somebody read what changed and keeps the text of the block. */
+  | { readonly type: 'StaleTextAccepted'; readonly data: { readonly blockId: string; readonly sources: readonly string[] } }
+  | { readonly type: 'StatementRecorded'; readonly data: { readonly statement: Statement } }
+  | { readonly type: 'StatementRemoved'; readonly data: { readonly statementId: string } }
+  | { readonly type: 'SpeakerAssigned'; readonly data: { readonly statementId: string; readonly personId: PersonId } }
+  | { readonly type: 'QuoteSubmitted'; readonly data: { readonly statementId: string; readonly segments: readonly TextId[] } }
+  /** Binds to exactly this wording. */
+  | { readonly type: 'QuoteApproved'; readonly data: { readonly statementId: string; readonly segments: readonly TextId[] } }
+  | { readonly type: 'QuoteRejected'; readonly data: { readonly statementId: string; readonly reason: TextId } }
+  | { readonly type: 'QuoteRevised'; readonly data: { readonly statementId: string; readonly segments: readonly TextId[] } }
+  | {
+      readonly type: 'PhotoAttached';
+      readonly data: { readonly photoId: string; readonly title?: TextId; readonly stopId?: string };
+    }
+  | { readonly type: 'PhotoRemoved'; readonly data: { readonly photoId: string } }
+  | { readonly type: 'CaptionSet'; readonly data: { readonly photoId: string; readonly caption: Caption } }
+  | { readonly type: 'CreditSet'; readonly data: { readonly photoId: string; readonly credit?: TextId } }
+  | { readonly type: 'ReferenceAssigned'; readonly data: { readonly reference: string } }
+  | { readonly type: 'EmbargoSet'; readonly data: { readonly embargo: Embargo } }
+  | { readonly type: 'EmbargoLifted'; readonly data: Record<never, never> }
+  | { readonly type: 'ReleaseSubmitted'; readonly data: Record<never, never> }
+  | { readonly type: 'ReleaseReturned'; readonly data: { readonly comment: TextId } }
+  | { readonly type: 'ContentApproved'; readonly data: Record<never, never> }
+  | { readonly type: 'ReleaseApproved'; readonly data: Record<never, never> }
+  /** The text as it went out; it never changes again. */
+  | { readonly type: 'ReleaseIssued'; readonly data: { readonly text: TextId } }
+  | { readonly type: 'ReleaseCorrected'; readonly data: { readonly text: TextId; readonly note: TextId } }
+  | { readonly type: 'ReleaseWithdrawn'; readonly data: { readonly reason: TextId } };

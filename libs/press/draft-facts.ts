@@ -1,0 +1,44 @@
+import type { Attendance } from '#libs/attendance/attendance.queries.js';
+import type { Known } from '#libs/directory/known.js';
+import { sentence } from '#libs/language/sentences.js';
+import type { BlockKind, DraftSentence, TextBlock } from '#libs/press/draft.queries.js';
+import type { Release } from '#libs/press/press.queries.js';
+import type { Programme } from '#libs/tours/programme.queries.js';
+import type { TourDoc } from '#libs/tours/tour.queries.js';
+
+/** Everything a draft is made of. */
+export type DraftFacts = {
+  readonly programme: Programme;
+  readonly attendance?: Attendance;
+  readonly release: Release;
+  readonly tour?: TourDoc;
+  readonly known: Known;
+};
+
+/** Whether the text looks back, looks forward, or says that nothing will be. */
+export type Tense = 'report' | 'invitation' | 'cancelled';
+
+export const tenseOf = ({ programme, release }: DraftFacts): Tense => (programme.status.value === 'cancelled' ? 'cancelled' : release.kind);
+
+type Sources = { readonly sources: readonly string[] };
+
+/** A finished sentence with everything it is made of; a part without words leaves no gap. */
+export function say(parts: string | readonly (string | undefined)[], ...from: readonly (Sources | undefined)[]): DraftSentence {
+  const text = sentence(...(typeof parts === 'string' ? [parts] : parts)).replace(/ {2,}/g, ' ');
+  return { text, sources: [...new Set(from.flatMap((one) => one?.sources ?? []))] };
+}
+
+/** A block of the sentences that have something to say; none when there is none. */
+export function block(id: string, kind: BlockKind, sentences: readonly (DraftSentence | undefined)[]): TextBlock[] {
+  const said = sentences.filter((one): one is DraftSentence => one !== undefined && one.text !== '');
+  return said.length > 0 ? [{ id, kind, sentences: said }] : [];
+}
+
+/** All events behind a block, each once. */
+export const sourcesOf = ({ sentences }: Pick<TextBlock, 'sentences'>): string[] => [...new Set(sentences.flatMap(({ sources }) => sources))];
+
+/** Wording of a source without the blanks and stops around it; undefined when nothing is left. */
+export function words(text: string | undefined, known: Known): string | undefined {
+  const plain = text === undefined ? '' : known.wording(text).replace(/\s+/g, ' ').trim();
+  return plain === '' ? undefined : plain;
+}

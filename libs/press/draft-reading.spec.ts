@@ -1,0 +1,125 @@
+import { describe, expect, it } from '@jest/globals';
+import { sourcesOf, type DraftFacts } from '#libs/press/draft-facts.js';
+import { textOfBlock } from '#libs/press/draft-merge.js';
+import { readDraft, undrafted } from '#libs/press/draft-reading.js';
+import { generateDraft } from '#libs/press/draft.js';
+import type { Release } from '#libs/press/press.queries.js';
+import { cast } from '#libs/press/testing.js';
+import type { Conflict } from '#libs/tours/conflicts.queries.js';
+
+const people = {
+  guest: { name: 'Ada Nord', gender: 'f', offices: [{ title: 'Staatssekretärin', organisation: 'Ministerium für Bildung' }] },
+  head: { name: 'Dana West', gender: 'f', offices: [{ title: 'Amtsleiterin', organisation: 'Kreis Nord' }] },
+  child: { name: 'Kim Klein' },
+} as const;
+const { facts, principal, attendee, person, text } = cast(people);
+const visit: Partial<DraftFacts['programme']> = {
+  principals: [principal('guest')],
+  hosts: [{ organisationId: 'org-n', organisation: 'Kreis Nord', sources: ['host'] }],
+  when: { value: { date: '2020-03-05' }, sources: ['when'] },
+};
+const moved: Partial<DraftFacts['programme']> = { ...visit, when: { value: { date: '2020-03-12' }, sources: ['when', 'moved'] } };
+const attendance = { attendees: [attendee('head')] };
+
+/** The blocks as `DraftRefreshed` records them. */
+const recorded = (seen: DraftFacts, edits: Record<string, string> = {}): Release['blocks'] =>
+  generateDraft(seen).blocks.map((block) => ({ blockId: block.id, text: text(edits[block.id] ?? textOfBlock(block)), sources: sourcesOf(block), edited: block.id in edits }));
+const read = (release: Partial<Release>, programme = visit, conflicts: readonly Conflict[] = [], withPeople: typeof attendance | null = attendance) =>
+  readDraft(facts({ programme, release, ...(withPeople && { attendance: withPeople }) }), conflicts);
+const lead = (draft: ReturnType<typeof read>) => draft.blocks.find(({ id }) => id === 'lead');
+const before = recorded(facts({ programme: visit, attendance }));
+const rewritten = recorded(facts({ programme: visit, attendance }), { lead: 'Hoher Besuch! Dr. Ada Nord war am 5. März da.' });
+
+describe('a draft', () => {
+  it('follows the facts wherever nobody edited it', () => {
+    const draft = read({ blocks: before }, moved);
+    expect(lead(draft)?.sentences[0]?.text).toContain('12. März 2020');
+    expect(draft.stale).toEqual([]);
+  });
+  it('keeps what people wrote, sentence by sentence, with the sources of the block', () => {
+    expect(lead(read({ blocks: rewritten }))).toEqual({
+      id: 'lead',
+      kind: 'lead',
+      edited: true,
+      sentences: [
+        { text: 'Hoher Besuch!', sources: ['principal-guest', 'host', 'when'] },
+        { text: 'Dr. Ada Nord war am 5. März da.', sources: ['principal-guest', 'host', 'when'] },
+      ],
+    });
+  });
+  it('says which facts an edited block does not know yet', () => {
+    const draft = read({ blocks: rewritten }, moved);
+    expect(lead(draft)).toMatchObject({ edited: true, stale: true });
+    expect(draft.stale).toEqual([{ blockId: 'lead', added: ['moved'], gone: [] }]);
+    expect(draft.findings).toContainEqual({ code: 'text-stale', what: 'lead' });
+  });
+  it('is not stale once somebody accepted the facts, until there are newer ones', () => {
+    const accepted = rewritten.map((block) => ({ ...block, acceptedSources: [...block.sources, 'moved'] }));
+    expect(read({ blocks: accepted }, moved).stale).toEqual([]);
+    expect(read({ blocks: accepted }, { ...moved, when: { value: { date: '2020-03-13' }, sources: ['when', 'moved', 'again'] } }).stale).toEqual([{ blockId: 'lead', added: ['again'], gone: [] }]);
+  });
+  it('keeps an edit whose facts are gone, and says so', () => {
+    const blocks = recorded(facts({ programme: visit, attendance }), { participants: 'Alle waren da.' });
+    const draft = read({ blocks }, visit, [], null);
+    expect(draft.blocks.at(-1)).toMatchObject({ id: 'participants', kind: 'participants', edited: true, stale: true });
+    expect(draft.stale).toEqual([{ blockId: 'participants', added: [], gone: ['attendee-head'] }]);
+  });
+});
+
+describe('what was submitted', () => {
+  it.each(['in-review', 'content-approved', 'approved', 'issued'] as const)('stays as it was recorded while it is %s', (status) => {
+    const draft = read({ status, blocks: before }, moved);
+    expect(lead(draft)?.sentences[0]?.text).toContain('5. März 2020');
+    expect(draft.stale).toEqual([{ blockId: 'lead', added: ['moved'], gone: [] }]);
+  });
+  it('is stale where a block is missing', () => {
+    const draft = read({ status: 'in-review', blocks: before.filter(({ blockId }) => blockId !== 'participants') });
+    expect(draft.blocks.map(({ id }) => id)).toEqual(['lead']);
+    expect(draft.stale).toEqual([{ blockId: 'participants', added: ['attendee-head'], gone: [] }]);
+  });
+  it('keeps the sources of each sentence while they hold', () =>
+    expect(lead(read({ status: 'in-review', blocks: before }))?.sentences.map(({ sources }) => sources)).toEqual([['principal-guest', 'host', 'when'], ['host']]));
+});
+
+describe('what keeps a release from approval', () => {
+  const statement = { statementId: 's1', kind: 'direct', speaker: { personId: person('guest') }, speakerCertainty: 'stated', segments: [text('Ja.')], clearance: 'cleared', sources: ['s1'] } as const;
+  const photo = { photoId: 'p1', credit: text('Lou'), caption: { mode: 'individual', positions: [{ who: { personId: person('guest') }, position: 'l.' }] }, sources: ['p1'] } as const;
+  const findings = (release: Partial<Release>, programme?: Partial<DraftFacts['programme']>, conflicts: readonly Conflict[] = [], groups?: NonNullable<DraftFacts['attendance']>['groups']) =>
+    readDraft(facts({ programme: { ...visit, ...programme }, release, ...(groups && { attendance: { groups } }) }), conflicts).findings;
+  it('is nothing when everything is settled', () => expect(findings({ statements: [statement], photos: [photo] })).toEqual([]));
+  it.each(['open', 'submitted', 'rejected'] as const)('is a quote that is %s', (clearance) => expect(findings({ statements: [{ ...statement, clearance }] })).toEqual([{ code: 'quote-not-cleared', what: 's1' }]));
+  it('is not a report of what was said', () => expect(findings({ statements: [{ ...statement, kind: 'indirect', clearance: 'open' }] })).toEqual([]));
+  it.each(['inferred', 'unknown'] as const)('is a speaker who is %s', (speakerCertainty) => expect(findings({ statements: [{ ...statement, kind: 'indirect', speakerCertainty }] })).toEqual([{ code: 'speaker-inferred', what: 's1' }]));
+  it('is a caption without a name, or with a place that cannot be', () => {
+    const caption = { mode: 'individual', positions: [...photo.caption.positions, { who: { named: text('') }, position: 'l.' }] } as const;
+    expect(findings({ photos: [{ ...photo, caption }] })).toEqual([{ code: 'caption-gap', what: 'p1' }, { code: 'caption-impossible', what: 'p1' }]);
+  });
+  it('is a photo without credit', () => {
+    const { credit: _, ...uncredited } = photo;
+    expect(findings({ photos: [uncredited] })).toEqual([{ code: 'credit-missing', what: 'p1' }]);
+  });
+  it('is a caption that names somebody protected', () => {
+    const shown = { ...photo, caption: { mode: 'none', positions: [{ who: { personId: person('child') } }] } } as const;
+    const groups = [{ groupId: 'g1', label: 'Klasse 3', protected: true, stops: [], members: [person('child')], sources: [] }];
+    expect(findings({ photos: [shown] }, {}, [], groups)).toEqual([{ code: 'consent-missing', what: 'p1' }]);
+    expect(JSON.stringify(readDraft(facts({ programme: visit, release: { photos: [shown] }, attendance: { groups } }), []).captions)).not.toContain('Kim');
+  });
+  it('is a date that contradicts itself, until somebody overrode that', () => {
+    const contradicting = { when: { value: { date: '2020-03-05', weekdayAsWritten: 'Montag' }, sources: ['when'] } };
+    const conflict: Conflict = { id: 'x', code: 'weekday-contradicts-date', severity: 'warning', sentence: '', visits: ['v1'], stopId: null, overridden: null };
+    const found = [{ code: 'date-conflict', what: 'when' }];
+    expect(findings({}, contradicting)).toEqual(found);
+    expect(findings({}, contradicting, [conflict])).toEqual(found);
+    expect(findings({}, contradicting, [{ ...conflict, overridden: { reason: 'geprüft' } }])).toEqual([]);
+  });
+  it('is another date that nobody resolved', () => expect(findings({}, { otherDates: [{ when: { date: '2020-03-06' }, sources: ['other'] }] })).toEqual([{ code: 'date-conflict', what: 'otherDates' }]));
+});
+
+describe('a visit without a release', () => {
+  it('reads as what it would say', () => {
+    const { programme, known } = facts({ programme: { ...visit, status: { value: 'confirmed', sources: [] } } });
+    const draft = readDraft({ programme, known, release: undrafted(programme) }, []);
+    expect(draft).toMatchObject({ releaseId: null, kind: 'invitation', status: 'draft', version: 0 });
+    expect(lead(draft)?.sentences[0]?.text).toContain('wird Ada Nord');
+  });
+});

@@ -1,0 +1,143 @@
+import { Query } from '@nestjs/cqrs';
+import type { Position } from '#libs/eventing/event-store.js';
+import type { Embargo, Finding, ReleaseKind } from '#libs/press/domain/press-release.events.js';
+import type { Reader } from '#libs/press/may-read.js';
+import type { ReleaseStatus } from '#libs/press/press.queries.js';
+
+export type BlockKind =
+  | 'lead'
+  | 'tour'
+  | 'programme'
+  | 'participants'
+  | 'topics'
+  | 'occasion'
+  | 'prior-contact'
+  | 'quote'
+  | 'background'
+  | 'call-to-action'
+  | 'caption'
+  | 'contact'
+  | 'note';
+
+/** A sentence with the ids of the events that it says something of. */
+export type DraftSentence = { readonly text: string; readonly sources: readonly string[] };
+
+/** `edited`: people rewrote it. `stale`: since then the facts behind it changed. */
+export type TextBlock = {
+  readonly id: string;
+  readonly kind: BlockKind;
+  readonly sentences: readonly DraftSentence[];
+  readonly edited?: true;
+  readonly stale?: true;
+};
+
+/** A block whose facts changed after its text was written: `added` and `gone` are event ids. */
+export type StaleBlock = { readonly blockId: string; readonly added: readonly string[]; readonly gone: readonly string[] };
+
+/** The caption of a photo; `problems` says in words what does not hold about its places and names. */
+export type CaptionText = {
+  readonly photoId: string;
+  readonly text: string;
+  readonly title?: string;
+  readonly credit?: string;
+  readonly problems?: readonly string[];
+  readonly sources: readonly string[];
+};
+
+/** What is generated from the facts alone. */
+export type GeneratedDraft = {
+  readonly kicker: string;
+  readonly headline: string;
+  readonly subline?: string;
+  readonly dateline: string;
+  readonly blocks: readonly TextBlock[];
+  readonly captions: readonly CaptionText[];
+};
+
+/** A press release as people read it now: facts, human edits, and what stands between it and its approval. */
+export type Draft = GeneratedDraft & {
+  /** null: nobody drafted a release for this visit yet, this is what it would say. */
+  readonly releaseId: string | null;
+  readonly visitId: string;
+  readonly kind: ReleaseKind;
+  readonly status: ReleaseStatus;
+  readonly issuer?: string;
+  readonly reference?: string;
+  /** Local date, or local date and time. */
+  readonly publishedAt?: string;
+  readonly embargo?: Embargo;
+  readonly findings: readonly Finding[];
+  readonly stale: readonly StaleBlock[];
+  /** What went out, oldest first. */
+  readonly issued: readonly { readonly at: string; readonly text: string; readonly note?: string }[];
+  readonly version: number;
+  readonly stand: { readonly position: Position; readonly at: string; readonly by: string };
+};
+
+/** The draft now, or as it read at `upTo`; undefined when there is none or this reader may not see it. */
+export class FindDraft extends Query<Draft | undefined> {
+  constructor(
+    readonly releaseId: string,
+    readonly reader: Reader,
+    readonly upTo?: Position | Date,
+  ) {
+    super();
+  }
+}
+
+/** The first release of a visit, else what it would say; undefined when there is no such visit or this reader may not see it. */
+export class FindDraftOfVisit extends Query<Draft | undefined> {
+  constructor(
+    readonly visitId: string,
+    readonly reader: Reader,
+    readonly upTo?: Position | Date,
+  ) {
+    super();
+  }
+}
+
+/** The drafts of a visit that this reader may see, first drafted first. */
+export class FindDraftsOfVisit extends Query<readonly Draft[]> {
+  constructor(
+    readonly visitId: string,
+    readonly reader: Reader,
+    readonly upTo?: Position | Date,
+  ) {
+    super();
+  }
+}
+
+/** One line of the press desk: a release and what is missing. */
+export type DeskRow = {
+  readonly releaseId: string;
+  readonly visitId: string;
+  readonly kind: ReleaseKind;
+  readonly status: ReleaseStatus;
+  readonly headline: string;
+  readonly hosts: readonly string[];
+  /** When the visit is, in words. */
+  readonly when: string;
+  readonly issuer: string | null;
+  readonly reference: string | null;
+  readonly embargo: Embargo | null;
+  readonly openQuotes: number;
+  readonly uncertainSpeakers: number;
+  readonly captionProblems: number;
+  readonly missingCredits: number;
+  readonly staleBlocks: number;
+  readonly findings: readonly Finding[];
+  /** Who wrote the text last. */
+  readonly writtenBy: string;
+  readonly changedAt: string;
+  readonly version: number;
+};
+
+/** The releases that this reader works on, oldest draft first, page by page. */
+export class FindPressDesk extends Query<{ readonly items: readonly DeskRow[]; readonly next?: string }> {
+  constructor(
+    readonly reader: Reader,
+    readonly page: { readonly status?: ReleaseStatus | undefined; readonly after?: string | undefined; readonly limit: number },
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,101 @@
+import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Views } from '#libs/eventing/view.js';
+import { whenInWords } from '#libs/language/when.js';
+import type { Finding } from '#libs/press/domain/press-release.events.js';
+import type { DraftFacts } from '#libs/press/draft-facts.js';
+import { hostNamed } from '#libs/press/draft-lead.js';
+import { undrafted } from '#libs/press/draft-reading.js';
+import { FindDraft, FindDraftOfVisit, FindDraftsOfVisit, FindPressDesk, type DeskRow, type Draft } from '#libs/press/draft.queries.js';
+import { mayRead } from '#libs/press/may-read.js';
+import { FindRelease, FindReleasesOfVisit } from '#libs/press/press.queries.js';
+import { PressFacts } from '#libs/press/press-facts.js';
+import { releaseView } from '#libs/press/release.view.js';
+import { FindProgramme } from '#libs/tours/programme.queries.js';
+
+@QueryHandler(FindDraft)
+export class FindDraftHandler implements IQueryHandler<FindDraft> {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly facts: PressFacts,
+  ) {}
+
+  async execute({ releaseId, reader, upTo }: FindDraft): Promise<Draft | undefined> {
+    // Whether it may be read is decided by how the release stands now, whatever moment is asked for.
+    const now = await this.queries.execute(new FindRelease(releaseId));
+    if (!now || !mayRead(now, reader, new Date())) return undefined;
+    const release = upTo === undefined ? now : await this.queries.execute(new FindRelease(releaseId, upTo));
+    const facts = release && (await this.facts.of(release, upTo));
+    return facts && this.facts.draft(facts);
+  }
+}
+
+@QueryHandler(FindDraftsOfVisit)
+export class FindDraftsOfVisitHandler implements IQueryHandler<FindDraftsOfVisit> {
+  constructor(private readonly queries: QueryBus) {}
+
+  async execute({ visitId, reader, upTo }: FindDraftsOfVisit): Promise<readonly Draft[]> {
+    const releases = await this.queries.execute(new FindReleasesOfVisit(visitId));
+    const drafts = await Promise.all(releases.map(({ releaseId }) => this.queries.execute(new FindDraft(releaseId, reader, upTo))));
+    return drafts.filter((draft) => draft !== undefined);
+  }
+}
+
+@QueryHandler(FindDraftOfVisit)
+export class FindDraftOfVisitHandler implements IQueryHandler<FindDraftOfVisit> {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly facts: PressFacts,
+  ) {}
+
+  async execute({ visitId, reader, upTo }: FindDraftOfVisit): Promise<Draft | undefined> {
+    const [release] = await this.queries.execute(new FindReleasesOfVisit(visitId, upTo));
+    if (release) return this.queries.execute(new FindDraft(release.releaseId, reader, upTo));
+    const programme = await this.queries.execute(new FindProgramme(visitId, upTo));
+    if (!programme || !mayRead(undrafted(programme), reader, new Date())) return undefined;
+    const facts = await this.facts.of(undrafted(programme), upTo);
+    return facts && this.facts.draft(facts);
+  }
+}
+
+@QueryHandler(FindPressDesk)
+export class FindPressDeskHandler implements IQueryHandler<FindPressDesk> {
+  constructor(
+    private readonly views: Views,
+    private readonly facts: PressFacts,
+  ) {}
+
+  async execute({ reader, page }: FindPressDesk) {
+    const status = reader.editor ? page.status : 'issued';
+    const { items, next } = await this.views.find(releaseView, { after: page.after, limit: page.limit, ...(status !== undefined && { like: { status } }) });
+    const readable = items.map(({ doc }) => doc).filter((release) => mayRead(release, reader, new Date()));
+    const found = await this.facts.ofAll(readable);
+    const rows = await Promise.all(found.map(async (facts) => deskRow(facts, await this.facts.draft(facts))));
+    return { items: rows, ...(next !== undefined && { next }) };
+  }
+}
+
+function deskRow(facts: DraftFacts, { headline, issuer, findings }: Draft): DeskRow {
+  const { release, programme } = facts;
+  const count = (...codes: readonly Finding['code'][]) => findings.filter(({ code }) => codes.includes(code)).length;
+  return {
+    releaseId: release.releaseId,
+    visitId: release.visitId,
+    kind: release.kind,
+    status: release.status,
+    headline,
+    hosts: programme.hosts.flatMap((host) => hostNamed(host, facts) ?? []),
+    when: whenInWords(programme.when.value, 'table'),
+    issuer: issuer ?? null,
+    reference: release.reference ?? null,
+    embargo: release.embargo ?? null,
+    openQuotes: count('quote-not-cleared'),
+    uncertainSpeakers: count('speaker-inferred'),
+    captionProblems: count('caption-gap', 'caption-impossible'),
+    missingCredits: count('credit-missing'),
+    staleBlocks: count('text-stale'),
+    findings,
+    writtenBy: release.draftedBy,
+    changedAt: release.stand.at,
+    version: release.version,
+  };
+}

@@ -1,0 +1,86 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Position } from '#libs/eventing/event-store.js';
+import { AsOf } from '#libs/platform/asks.js';
+import { actorOf } from '#libs/platform/identity.js';
+import { Wants } from '#libs/platform/negotiate.js';
+import { Reads } from '#libs/platform/operations.js';
+import { Problem } from '#libs/platform/problem.js';
+import { idInPath } from '#libs/platform/schemas.js';
+import { FindDraft, FindDraftOfVisit, FindDraftsOfVisit, FindPressDesk, type Draft } from '#libs/press/draft.queries.js';
+import type { Reader } from '#libs/press/may-read.js';
+import { deskAnswer, deskPage, draftAnswer, draftsAnswer, moment } from '#libs/press/press.answers.js';
+import { readableText } from '#libs/press/press-release.text.js';
+
+/** Reading press releases, and the desk of those who work on them. */
+@ApiTags('Press')
+@Controller('v1')
+export class PressReadingController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get('visits/:visitId/press-release')
+  @Reads('Read the press release of a visit, or what it would say', draftAnswer, { asOf: true, text: true })
+  async ofVisit(
+    @Param('visitId', { schema: idInPath }) visitId: string,
+    @Query({ schema: moment }) _query: z.infer<typeof moment>,
+    @AsOf() upTo: Position | Date | undefined,
+    @Wants() wants: 'json' | 'text',
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const draft = await this.queries.execute(new FindDraftOfVisit(visitId, readerOf(request), upTo));
+    if (!draft) throw new Problem(404, 'unknown-visit', { detail: 'There is no such visit.', remedy: 'Take the id from the visit board.' });
+    return answer(draft, wants, reply);
+  }
+
+  @Get('visits/:visitId/releases')
+  @Reads('List the press releases of a visit', draftsAnswer, { asOf: true })
+  async releasesOfVisit(
+    @Param('visitId', { schema: idInPath }) visitId: string,
+    @Query({ schema: moment }) _query: z.infer<typeof moment>,
+    @AsOf() upTo: Position | Date | undefined,
+    @Req() request: FastifyRequest,
+  ) {
+    return { items: await this.queries.execute(new FindDraftsOfVisit(visitId, readerOf(request), upTo)) };
+  }
+
+  @Get('releases/:releaseId')
+  @Reads('Read a press release', draftAnswer, { asOf: true, text: true })
+  async release(
+    @Param('releaseId', { schema: idInPath }) releaseId: string,
+    @Query({ schema: moment }) _query: z.infer<typeof moment>,
+    @AsOf() upTo: Position | Date | undefined,
+    @Wants() wants: 'json' | 'text',
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return answer(await this.find(releaseId, request, upTo), wants, reply);
+  }
+
+  @Get('press-desk')
+  @Reads('Look over the press desk', deskAnswer)
+  desk(@Query({ schema: deskPage }) page: z.infer<typeof deskPage>, @Req() request: FastifyRequest) {
+    return this.queries.execute(new FindPressDesk(readerOf(request), page));
+  }
+
+  private async find(releaseId: string, request: FastifyRequest, upTo: Position | Date | undefined): Promise<Draft> {
+    const draft = await this.queries.execute(new FindDraft(releaseId, readerOf(request), upTo));
+    if (draft) return draft;
+    throw new Problem(404, 'unknown-release', { detail: 'There is no such press release.', remedy: 'Take the id from the press desk or from the list of releases of the visit.' });
+  }
+}
+
+/** Whoever plans or does press work is an editor. */
+function readerOf(request: FastifyRequest): Reader {
+  const { roles } = actorOf(request);
+  return { editor: roles.some((role) => role === 'press' || role === 'planner' || role === 'admin') };
+}
+
+function answer(draft: Draft, wants: 'json' | 'text', reply: FastifyReply): Draft | string {
+  if (wants === 'json') return draft;
+  reply.header('content-type', 'text/plain; charset=utf-8');
+  return readableText(draft);
+}

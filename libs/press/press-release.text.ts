@@ -1,0 +1,90 @@
+import { clock } from '#libs/language/clock.js';
+import { dateExists, dayAndMonth, longDate } from '#libs/language/dates.js';
+import type { Embargo, Finding } from '#libs/press/domain/press-release.events.js';
+import type { BlockKind, Draft, TextBlock } from '#libs/press/draft.queries.js';
+
+/** A press release as plain text. `marks`: with everything that tells a draft from what is out; what goes out is written without. */
+export function releaseText(draft: Draft, { marks }: { readonly marks: boolean }): string {
+  return [marks ? markLines(draft) : [], headLines(draft), titleLines(draft), bodyLines(draft), sections(draft), marks ? openPoints(draft) : []]
+    .flatMap((lines) => (lines.length > 0 ? [lines.join('\n')] : []))
+    .join('\n\n')
+    .concat('\n');
+}
+
+/** What can be read of a release just now: the text that went out, else the draft with its marks. */
+export function readableText(draft: Draft): string {
+  const out = draft.issued.at(-1);
+  if (out === undefined || (draft.status !== 'issued' && draft.status !== 'withdrawn')) return releaseText(draft, { marks: true });
+  const note = out.note === undefined ? [] : [`BERICHTIGUNG: ${out.note}`, ''];
+  return [...(draft.status === 'withdrawn' ? ['ZURÜCKGEZOGEN', ''] : []), ...note, out.text].join('\n');
+}
+
+function markLines({ status, embargo }: Draft): string[] {
+  const state = { draft: 'ENTWURF – nicht freigegeben', 'in-review': 'ENTWURF – in Prüfung, nicht freigegeben', 'content-approved': 'ENTWURF – fachlich freigegeben', approved: '', issued: '', withdrawn: 'ZURÜCKGEZOGEN' }[status];
+  return [state, embargo ? `Sperrfrist: ${embargoInWords(embargo)}` : ''].filter((line) => line !== '');
+}
+
+/** `Donnerstag, 26. September 2019, 11 Uhr` */
+export function embargoInWords({ until, zone }: Embargo): string {
+  return `${momentInWords(until, longDate)}${zone === 'Europe/Berlin' ? '' : ` (Ortszeit ${zone})`}`;
+}
+
+function momentInWords(local: string, day: (date: string) => string): string {
+  const [, date = '', time] = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?/.exec(local) ?? [];
+  if (!dateExists(date)) return local;
+  return time === undefined ? day(date) : `${day(date)}, ${clock(time)}`;
+}
+
+function headLines({ kind, issuer, reference, publishedAt }: Draft): string[] {
+  return [
+    kind === 'invitation' ? 'PRESSEEINLADUNG' : 'PRESSEMITTEILUNG',
+    issuer ?? '',
+    reference === undefined ? '' : `Nummer: ${reference}`,
+    publishedAt === undefined ? '' : momentInWords(publishedAt, dayAndMonth),
+  ].filter((line) => line !== '');
+}
+
+const titleLines = ({ kicker, headline, subline }: Draft): string[] => [kicker, headline, subline ?? ''].filter((line) => line.trim() !== '');
+
+/** Kinds that stand in sections of their own behind the text. */
+const apart: readonly (readonly [string, readonly BlockKind[]])[] = [
+  ['Hintergrund', ['background']],
+  ['Weitere Informationen', ['call-to-action']],
+  ['Bilder', ['caption']],
+  ['Kontakt', ['contact']],
+];
+const setApart = new Set(apart.flatMap(([, kinds]) => kinds));
+
+function bodyLines({ dateline, blocks }: Draft): string[] {
+  const paragraphs = blocks.filter(({ kind }) => !setApart.has(kind)).map(paragraph);
+  const [first, ...rest] = paragraphs;
+  if (first === undefined) return [];
+  return [dateline.trim() === '' ? first : `${dateline} – ${first}`, ...rest].flatMap((text, at) => (at === 0 ? [text] : ['', text]));
+}
+
+function sections({ blocks }: Draft): string[] {
+  return apart.flatMap(([title, kinds]) => {
+    const lines = blocks.filter(({ kind }) => kinds.includes(kind)).map(paragraph);
+    return lines.length > 0 ? [`${title}\n${lines.join('\n')}`] : [];
+  }).flatMap((section, at) => (at === 0 ? [section] : ['', section]));
+}
+
+const paragraph = ({ sentences, stale }: TextBlock): string => `${sentences.map(({ text }) => text).join(' ')}${stale ? ' [überholt: neue Angaben liegen vor]' : ''}`;
+
+const inWords: Readonly<Record<Finding['code'], string>> = {
+  'quote-not-cleared': 'Zitat nicht freigegeben',
+  'speaker-inferred': 'Sprecher nicht gesichert',
+  'caption-gap': 'Bildunterschrift mit Lücke',
+  'caption-impossible': 'Bildunterschrift mit unmöglicher Position',
+  'credit-missing': 'Bildnachweis fehlt',
+  'consent-missing': 'Einwilligung fehlt',
+  'date-conflict': 'Angaben zum Datum widersprechen sich',
+  'text-stale': 'Text ist älter als die Angaben',
+};
+
+/** Findings by what they are, for the foot of a draft. */
+export function openPoints({ findings, status }: Pick<Draft, 'findings' | 'status'>): string[] {
+  if (findings.length === 0 || status === 'issued' || status === 'withdrawn') return [];
+  const codes = [...new Set(findings.map(({ code }) => code))];
+  return ['Offene Punkte vor der Freigabe', ...codes.map((code) => `- ${inWords[code]}: ${findings.filter((one) => one.code === code).map(({ what }) => what).join(', ')}`)];
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { kind, status } from '#libs/press/press.schemas.js';
+
+const eventIds = z.array(z.string());
+const aFinding = z
+  .object({ code: z.enum(['quote-not-cleared', 'speaker-inferred', 'caption-gap', 'caption-impossible', 'credit-missing', 'consent-missing', 'date-conflict', 'text-stale']), what: z.string() })
+  .meta({ id: 'Finding', description: 'Why the release cannot be approved; `what` names the statement, photo, block or fact.', examples: [{ code: 'quote-not-cleared', what: 's1' }] });
+const embargo = z.object({ until: z.string(), zone: z.string(), instant: z.string() }).meta({ id: 'Embargo', description: 'Its end in local time, and the same in UTC.', examples: [{ until: '2020-03-05T11:00', zone: 'Europe/Berlin', instant: '2020-03-05T10:00:00.000Z' }] });
+const sentence = z.object({ text: z.string(), sources: eventIds });
+const textBlock = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['lead', 'tour', 'programme', 'participants', 'topics', 'occasion', 'prior-contact', 'quote', 'background', 'call-to-action', 'caption', 'contact', 'note']),
+    sentences: z.array(sentence),
+    edited: z.literal(true).optional(),
+    stale: z.literal(true).optional(),
+  })
+  .meta({ id: 'TextBlock', description: 'A block of the text; each sentence knows the events behind it.', examples: [{ id: 'lead', kind: 'lead', sentences: [{ text: 'Hoher Besuch im Kreis Nord.', sources: ['6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11'] }] }] });
+
+/** A press release as it reads. */
+export const draftAnswer = z
+  .object({
+    releaseId: z.string().nullable(),
+    visitId: z.string(),
+    kind,
+    status,
+    issuer: z.string().optional(),
+    reference: z.string().optional(),
+    publishedAt: z.string().optional(),
+    embargo: embargo.optional(),
+    kicker: z.string(),
+    headline: z.string(),
+    subline: z.string().optional(),
+    dateline: z.string(),
+    blocks: z.array(textBlock),
+    captions: z.array(z.object({ photoId: z.string(), text: z.string(), title: z.string().optional(), credit: z.string().optional(), problems: z.array(z.string()).optional(), sources: eventIds })),
+    findings: z.array(aFinding),
+    stale: z.array(z.object({ blockId: z.string(), added: eventIds, gone: eventIds })),
+    issued: z.array(z.object({ at: z.string(), text: z.string(), note: z.string().optional() })),
+    version: z.int(),
+    stand: z.object({ position: z.string(), at: z.string(), by: z.string() }),
+  })
+  .meta({
+    id: 'PressDraft',
+    description: 'The text in blocks, human edits in it; `findings` keep it from approval, `stale` are blocks whose facts moved on. `releaseId` is null while nobody drafted a release.',
+    examples: [
+      {
+        releaseId: '6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11',
+        visitId: '0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55',
+        kind: 'report',
+        status: 'draft',
+        kicker: 'Ortstermin',
+        headline: 'Zu Gast im Kreis Nord',
+        dateline: 'Nordstadt',
+        blocks: [],
+        captions: [],
+        findings: [],
+        stale: [],
+        issued: [],
+        version: 1,
+        stand: { position: '00000000000000000042', at: '2020-03-05T09:12:00.000Z', by: 'press-1' },
+      },
+    ],
+  });
+
+export const draftsAnswer = z.object({ items: z.array(draftAnswer) }).meta({ id: 'PressDrafts', description: 'The releases of a visit, first drafted first.', examples: [{ items: [] }] });
+
+const deskRow = z
+  .object({
+    releaseId: z.string(),
+    visitId: z.string(),
+    kind,
+    status,
+    headline: z.string(),
+    hosts: z.array(z.string()),
+    when: z.string(),
+    issuer: z.string().nullable(),
+    reference: z.string().nullable(),
+    embargo: embargo.nullable(),
+    openQuotes: z.int(),
+    uncertainSpeakers: z.int(),
+    captionProblems: z.int(),
+    missingCredits: z.int(),
+    staleBlocks: z.int(),
+    findings: z.array(aFinding),
+    writtenBy: z.string(),
+    changedAt: z.string(),
+    version: z.int(),
+  })
+  .meta({
+    id: 'DeskRow',
+    description: 'A release and what is missing.',
+    examples: [
+      {
+        releaseId: '6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11',
+        visitId: '0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55',
+        kind: 'report',
+        status: 'in-review',
+        headline: 'Zu Gast im Kreis Nord',
+        hosts: ['Kreis Nord'],
+        when: 'Do, 05.03.2020',
+        issuer: 'Kreis Nord',
+        reference: null,
+        embargo: null,
+        openQuotes: 1,
+        uncertainSpeakers: 0,
+        captionProblems: 0,
+        missingCredits: 0,
+        staleBlocks: 0,
+        findings: [{ code: 'quote-not-cleared', what: 's1' }],
+        writtenBy: 'press-1',
+        changedAt: '2020-03-05T09:12:00.000Z',
+        version: 7,
+      },
+    ],
+  });
+export const deskAnswer = z.object({ items: z.array(deskRow), next: z.string().optional() }).meta({ id: 'PressDesk', description: 'Releases with what is missing; `next` is the cursor of the following page.', examples: [{ items: [] }] });
+
+export const moment = z.strictObject({ asOf: z.string().optional() });
+export const deskPage = z.strictObject({ status: status.optional(), after: z.string().max(1_000).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });

@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { ChangePressReleaseHandler } from '#libs/press/change-press-release.js';
+import { WritePressReleaseHandler } from '#libs/press/draft-press-release.js';
+import { FindDraftHandler, FindDraftOfVisitHandler, FindDraftsOfVisitHandler, FindPressDeskHandler } from '#libs/press/find-draft.js';
+import { PressFacts } from '#libs/press/press-facts.js';
+import { PressReadingController } from '#libs/press/press-reading.controller.js';
+import { PressController } from '#libs/press/press.controller.js';
+import { PressMaterialController } from '#libs/press/press-material.controller.js';
+import { FindReleaseHandler, FindReleasesOfVisitHandler } from '#libs/press/release.view.js';
+
+@Module({
+  controllers: [PressController, PressMaterialController, PressReadingController],
+  providers: [
+    PressFacts,
+    ChangePressReleaseHandler,
+    WritePressReleaseHandler,
+    FindReleaseHandler,
+    FindReleasesOfVisitHandler,
+    FindDraftHandler,
+    FindDraftOfVisitHandler,
+    FindDraftsOfVisitHandler,
+    FindPressDeskHandler,
+  ],
+})
+export class PressModule {}

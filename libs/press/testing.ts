@@ -1,0 +1,80 @@
+import type { AttendeeDoc, AttendanceStatus } from '#libs/attendance/attendance.queries.js';
+import type { OfficeFacts, Organisation, Person, PersonFacts } from '#libs/directory/directory.js';
+import { knownFrom } from '#libs/directory/look-up.js';
+import type { DraftFacts } from '#libs/press/draft-facts.js';
+import type { Release } from '#libs/press/press.queries.js';
+import { attendanceWith, programmeWith } from '#libs/tours/testing.js';
+import type { OfficeId, OrganisationId, PersonId, TextId } from '#libs/vault/ids.js';
+
+const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
+/** Somebody in a test: a name, and the offices in the order they are to be named. */
+export type Somebody = PersonFacts & { readonly offices?: readonly OfficeFacts[] };
+
+/** People, offices and texts by short names that stand in for their ids. */
+export function cast<P extends string>(people: Readonly<Record<P, Somebody>>, organisations: readonly Organisation[] = []) {
+  const names = Object.keys(people) as P[];
+  const personId = (one: P): PersonId => `person-${uuid(names.indexOf(one) + 1)}`;
+  const officeIds = (one: P): OfficeId[] => (people[one].offices ?? []).map((_, n): OfficeId => `office-${uuid((names.indexOf(one) + 1) * 100 + n)}`);
+  const texts = new Map<TextId, string>();
+  const text = (wording: string): TextId => {
+    const known = [...texts].find(([, one]) => one === wording);
+    const id: TextId = known?.[0] ?? `text-${uuid(texts.size + 1)}`;
+    texts.set(id, wording);
+    return id;
+  };
+  const persons = new Map<PersonId, Person>(names.map((one) => [personId(one), { ...people[one], personId: personId(one) }]));
+  const offices = new Map(
+    names.flatMap((one) =>
+      (people[one].offices ?? []).map((office, n) => {
+        const officeId = officeIds(one)[n] as OfficeId;
+        const organisation = organisations.find(({ names: called }) => called.some(({ long }) => long === office.organisation));
+        return [officeId, { ...office, officeId, personId: personId(one), ...(organisation && { organisationId: organisation.organisationId }) }] as const;
+      }),
+    ),
+  );
+  const byId = new Map<OrganisationId, Organisation>(organisations.map((one) => [one.organisationId, one]));
+  return {
+    text,
+    person: personId,
+    principal: (one: P) => ({ personId: personId(one), officeId: officeIds(one)[0] ?? (`office-${uuid(9)}` as OfficeId), sources: [`principal-${one}`] }),
+    attendee: (one: P, status: AttendanceStatus = 'present', facts: Partial<AttendeeDoc> = {}): AttendeeDoc => ({
+      personId: personId(one),
+      offices: officeIds(one),
+      roles: ['participant'],
+      stops: [],
+      status,
+      invited: false,
+      accepted: status === 'accepted',
+      sources: [`attendee-${one}`],
+      ...facts,
+    }),
+    /** Facts of a visit with what this test is about. */
+    facts: (about: { programme?: Partial<DraftFacts['programme']>; attendance?: Parameters<typeof attendanceWith>[0]; release?: Partial<Release>; tour?: DraftFacts['tour'] } = {}): DraftFacts => ({
+      programme: programmeWith({ status: { value: 'held', sources: ['held'] }, ...about.programme }),
+      release: releaseWith(about.release),
+      known: knownFrom({ persons, offices, organisations: byId, texts }),
+      ...(about.attendance && { attendance: attendanceWith(about.attendance) }),
+      ...(about.tour && { tour: about.tour }),
+    }),
+  };
+}
+
+/** A fresh draft of a report. */
+export const releaseWith = (facts: Partial<Release> = {}): Release => ({
+  releaseId: 'r1',
+  visitId: 'v1',
+  status: 'draft',
+  kind: 'report',
+  details: {},
+  detailSources: ['details'],
+  referenceSources: [],
+  statements: [],
+  photos: [],
+  blocks: [],
+  draftedBy: 'writer',
+  issued: [],
+  version: 1,
+  stand: { position: '00000000000000000001', at: '2030-01-01T09:00:00.000Z', by: 'writer' },
+  ...facts,
+});

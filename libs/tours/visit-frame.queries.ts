@@ -1,0 +1,19 @@
+import { Query } from '@nestjs/cqrs';
+import type { OfficeId } from '#libs/vault/ids.js';
+
+/** What changes of agenda and attendance must fit into. */
+export type VisitFrame = {
+  readonly zone: string;
+  /** The day that bare times belong to; none while the date is open. */
+  readonly day?: string;
+  readonly stops: readonly string[];
+  /** The offices in which the principals visit. */
+  readonly offices: readonly OfficeId[];
+};
+
+/** The frame of a visit as it is at this moment, from the log itself, so that a stop added just now is in it; undefined: no such visit. */
+export class FindVisitFrame extends Query<VisitFrame | undefined> {
+  constructor(readonly visitId: string) {
+    super();
+  }
+}

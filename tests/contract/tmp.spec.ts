@@ -1,0 +1,20 @@
+import { expect, it } from '@jest/globals';
+import 'reflect-metadata';
+import { Test } from '@nestjs/testing';
+import { EventingModule } from '#libs/eventing/eventing.module.js';
+import { EventStore } from '#libs/eventing/event-store.js';
+import { Subscriptions } from '#libs/eventing/subscriptions.js';
+import { Views } from '#libs/eventing/view.js';
+import { PlatformModule } from '#libs/platform/platform.module.js';
+import { testDatabase } from '#tests/support/postgres.js';
+import { aStream, fact, to, totals } from '#tests/contract/counting.js';
+it('nest', async () => {
+  const db = await testDatabase();
+  const app = await Test.createTestingModule({ imports: [PlatformModule.on(db.pool), EventingModule] }).compile();
+  await app.init();
+  app.get(Subscriptions).start([totals]);
+  const { position } = await app.get(EventStore).append([to(aStream(), 0, fact(3))]);
+  expect(await app.get(Views).reached(totals, position, 3000)).toBe(true);
+  await app.close();
+  await db.drop();
+});
