@@ -14,12 +14,17 @@ type Components = Record<string, object>;
 /** JSON Schema 2020-12, as OpenAPI 3.1 has it; schemas with an id become components. */
 function toJsonSchema(schema: unknown, schemaType: 'input' | 'output'): { schema: object; components: Components } | undefined {
   if (!(schema instanceof z.ZodType)) return undefined;
-  const { $schema: _dialect, $defs, ...whole } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: schemaType, unrepresentable: 'any' }) as Record<string, unknown>;
-  const components = ($defs ?? {}) as Components;
+  const { $schema: _dialect, $defs, ...whole } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: schemaType, unrepresentable: 'any' }) as Components;
+  const components = Object.fromEntries(Object.entries({ ...$defs }).map(([name, component]) => [name, withoutId(component as object)]));
   const id = schema.meta()?.id;
   if (id === undefined) return { schema: whole, components };
-  const { id: _id, ...component } = whole;
-  return { schema: { $ref: `#/components/schemas/${id}` }, components: { ...components, [id]: component } };
+  return { schema: { $ref: `#/components/schemas/${id}` }, components: { [id]: withoutId(whole), ...components } };
+}
+
+/** The id names the component; in JSON Schema 2020-12 it says nothing. */
+function withoutId(schema: object): object {
+  const { id: _id, ...rest } = schema as { id?: unknown };
+  return rest;
 }
 
 /** The OpenAPI 3.1 description of everything the API offers. */

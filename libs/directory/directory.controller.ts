@@ -114,7 +114,8 @@ export class DirectoryController {
 
 function readCursor(after: string): string {
   const cursor = Buffer.from(after, 'base64url').toString('utf8');
-  if (cursor.includes('\u0000')) throw new Problem(400, 'cursor-not-understood', { detail: 'after is no cursor.', path: 'query after', remedy: 'Send the "next" of the page before.' });
+  if (cursor.includes('\u0000'))
+    throw new Problem(400, 'cursor-not-understood', { detail: 'after is no cursor.', path: 'query after', remedy: 'Send the "next" of the page before.' });
   return cursor;
 }
 

@@ -17,7 +17,8 @@ export const personBody = z
   })
   .meta({
     id: 'PersonFacts',
-    description: 'A person as the directory knows them. `name` is the full name as it is to be written, degrees included; `variants` are known misspellings and older names, full names only.',
+    description:
+      'A person as the directory knows them. `name` is the full name as it is to be written, degrees included; `variants` are known misspellings and older names, full names only.',
     examples: [{ name: 'Dr. Ayşe Beispiel', degrees: ['Dr.'], givenNames: 'Ayşe', familyName: 'Beispiel', gender: 'f' }],
   });
 
@@ -38,17 +39,34 @@ export const officeBody = z
   .meta({
     id: 'OfficeFacts',
     description: 'An office that a person holds for a time. Without `rank` the precedence is derived from the title.',
-    examples: [{ title: 'Staatssekretärin für Integration', shortTitle: 'Staatssekretärin', organisation: 'Ministerium für Kinder, Familie, Flüchtlinge und Integration', validFrom: '2017-06-30', validTo: '2022-06-28' }],
+    examples: [
+      {
+        title: 'Staatssekretärin für Integration',
+        shortTitle: 'Staatssekretärin',
+        organisation: 'Ministerium für Kinder, Familie, Flüchtlinge und Integration',
+        validFrom: '2017-06-30',
+        validTo: '2022-06-28',
+      },
+    ],
   });
 
-const organisationName = z.strictObject({ long: wording, short: wording.optional(), abbreviation: short.optional(), validFrom: localDate.optional(), validTo: localDate.optional() });
+const organisationName = z.strictObject({
+  long: wording,
+  short: wording.optional(),
+  abbreviation: short.optional(),
+  validFrom: localDate.optional(),
+  validTo: localDate.optional(),
+});
 
 export const organisationBody = z
   .strictObject({
     kind: z.enum(['host', 'ministry', 'other']),
     names: z.array(organisationName).min(1).max(50),
     aliases: z.array(wording).max(100).default([]),
-    directoryId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,50}$/, 'is not an id: small letters, digits and hyphens only').optional(),
+    directoryId: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,50}$/, 'is not an id: small letters, digits and hyphens only')
+      .optional(),
     unit: wording.optional(),
     seatTown: wording.optional(),
     officeTown: wording.optional(),
@@ -62,14 +80,34 @@ export const organisationBody = z
     examples: [{ kind: 'host', names: [{ long: 'Kreis Soest' }], aliases: ['KI Kreis Soest'], directoryId: 'ki-soest', seatTown: 'Soest' }],
   });
 
-export const personAnswer = personBody.extend({ personId }).meta({ id: 'Person', description: 'A person of the directory.', examples: [{ personId: 'person-6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11', name: 'Dr. Ayşe Beispiel' }] });
+export const personAnswer = personBody
+  .extend({ personId })
+  .meta({
+    id: 'Person',
+    description: 'A person of the directory.',
+    examples: [{ personId: 'person-6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11', name: 'Dr. Ayşe Beispiel' }],
+  });
 export const officeAnswer = officeBody
   .extend({ officeId, personId, organisationId: organisationId.optional(), mandate: z.string().optional(), rank: z.number().optional() })
-  .meta({ id: 'Office', description: 'An office of a person.', examples: [{ officeId: 'office-6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11', personId: 'person-6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11', title: 'Landrätin' }] });
+  .meta({
+    id: 'Office',
+    description: 'An office of a person.',
+    examples: [{ officeId: 'office-6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11', personId: 'person-6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11', title: 'Landrätin' }],
+  });
 export const organisationAnswer = organisationBody
   .extend({ organisationId })
-  .meta({ id: 'Organisation', description: 'An organisation of the directory.', examples: [{ organisationId: 'org-ki-soest', kind: 'host', names: [{ long: 'Kreis Soest' }], aliases: [] }] });
+  .meta({
+    id: 'Organisation',
+    description: 'An organisation of the directory.',
+    examples: [{ organisationId: 'org-ki-soest', kind: 'host', names: [{ long: 'Kreis Soest' }], aliases: [] }],
+  });
 
-export const personsAnswer = z.object({ items: z.array(personAnswer), next: z.string().optional() }).meta({ id: 'Persons', description: 'People in German order of their names.', examples: [{ items: [] }] });
-export const officesAnswer = z.object({ items: z.array(officeAnswer) }).meta({ id: 'Offices', description: 'The offices of a person.', examples: [{ items: [] }] });
-export const organisationsAnswer = z.object({ items: z.array(organisationAnswer) }).meta({ id: 'Organisations', description: 'Organisations of the directory.', examples: [{ items: [] }] });
+export const personsAnswer = z
+  .object({ items: z.array(personAnswer), next: z.string().optional() })
+  .meta({ id: 'Persons', description: 'People in German order of their names.', examples: [{ items: [] }] });
+export const officesAnswer = z
+  .object({ items: z.array(officeAnswer) })
+  .meta({ id: 'Offices', description: 'The offices of a person.', examples: [{ items: [] }] });
+export const organisationsAnswer = z
+  .object({ items: z.array(organisationAnswer) })
+  .meta({ id: 'Organisations', description: 'Organisations of the directory.', examples: [{ items: [] }] });

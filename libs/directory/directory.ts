@@ -83,7 +83,10 @@ export abstract class Directory {
   /** Who is meant by these keys of wording (see `maskKeysOf`): the first added of several, in one round trip. */
   abstract named(keys: readonly string[]): Promise<ReadonlyMap<string, Person>>;
   /** For pages and pickers: prefix of any word of the name, German order, with cursor. */
-  abstract searchPersons(query: string, page: { readonly after?: string; readonly limit: number }): Promise<{ readonly items: readonly Person[]; readonly next?: string }>;
+  abstract searchPersons(
+    query: string,
+    page: { readonly after?: string; readonly limit: number },
+  ): Promise<{ readonly items: readonly Person[]; readonly next?: string }>;
 
   /** The same facts for the same person are the same office. */
   abstract addOffice(personId: PersonId, facts: OfficeFacts): Promise<Office>;

@@ -63,7 +63,13 @@ export function knownFrom({ persons, offices, organisations, texts }: LookedUp):
     organisation: (id) => organisations.get(id),
     text,
     nameOf: (who) => ('personId' in who ? person(who.personId).name : text(who.named)),
-    wording: (wording) => unmask(wording, (id) => person(id).name, (id) => texts.get(id), ERASED),
+    wording: (wording) =>
+      unmask(
+        wording,
+        (id) => person(id).name,
+        (id) => texts.get(id),
+        ERASED,
+      ),
   };
 }
 

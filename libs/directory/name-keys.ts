@@ -13,7 +13,11 @@ export const maskKey = (words: readonly string[]): string => bounded(words.join(
 
 /** Words of a text as they are compared inside wording: without case, marks of direction, and dots or marks at their ends. */
 export const maskWord = (word: string): string =>
-  word.normalize('NFKC').replace(/\p{Cf}/gu, '').toLowerCase().replace(/^['’.-]+|['’.-]+$/gu, '');
+  word
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .toLowerCase()
+    .replace(/^['’.-]+|['’.-]+$/gu, '');
 
 /** At most so many words does a name have that is found inside wording. */
 export const LONGEST_NAME = 8;
@@ -25,14 +29,29 @@ export const nameKeysOf = (facts: PersonFacts): string[] => distinct([facts.name
 export function maskKeysOf(facts: PersonFacts): string[] {
   const full = [facts.name, ...(facts.variants ?? [])];
   const degrees = new Set((facts.degrees ?? []).flatMap((degree) => words(degree).map(maskWord)));
-  const plain = full.map((name) => words(name).filter((word) => !degrees.has(maskWord(word))).join(' '));
+  const plain = full.map((name) =>
+    words(name)
+      .filter((word) => !degrees.has(maskWord(word)))
+      .join(' '),
+  );
   const parts = [facts.givenNames, facts.particle, facts.familyName].filter((part) => part !== undefined).join(' ');
-  return distinct([...full, ...plain, parts].map((name) => words(name).map(maskWord).filter(Boolean)).filter(isFullName).map(maskKey));
+  return distinct(
+    [...full, ...plain, parts]
+      .map((name) => words(name).map(maskWord).filter(Boolean))
+      .filter(isFullName)
+      .map(maskKey),
+  );
 }
 
 /** Each word of the names, as pickers look for it. */
 export const wordKeysOf = (facts: PersonFacts): string[] =>
-  distinct([facts.name, ...(facts.variants ?? [])].flatMap((name) => words(name)).flatMap((word) => [collationKey(word), ...collationKey(word).split(' ')]).filter(Boolean).map((word) => word.slice(0, MOST_KEY)));
+  distinct(
+    [facts.name, ...(facts.variants ?? [])]
+      .flatMap((name) => words(name))
+      .flatMap((word) => [collationKey(word), ...collationKey(word).split(' ')])
+      .filter(Boolean)
+      .map((word) => word.slice(0, MOST_KEY)),
+  );
 
 /** Where a person stands in a list: `guler, serap`. */
 export const sortKeyOf = (facts: PersonFacts): string => collationKey(indexName(facts)).slice(0, MOST_KEY);

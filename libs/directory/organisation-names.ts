@@ -12,8 +12,7 @@ export function nameOn(organisation: Organisation, date: string | undefined): Or
 }
 
 /** The name at a time that may be open: on its date, else on the earliest day it can have been, else on the latest. */
-export const nameDuring = (organisation: Organisation, { date, earliest, latest }: Day): OrganisationName =>
-  nameOn(organisation, date ?? earliest ?? latest);
+export const nameDuring = (organisation: Organisation, { date, earliest, latest }: Day): OrganisationName => nameOn(organisation, date ?? earliest ?? latest);
 
 /** The names before this one, newest first: MKJFGFI → MKFFI → MFKJKS. */
 export function predecessorsOf(organisation: Organisation, name: OrganisationName): readonly OrganisationName[] {
@@ -30,7 +29,10 @@ export function successorOf(organisation: Organisation, name: OrganisationName):
 /** Whether this wording is one of its names at any time (blanks and case folded). */
 export function bears(organisation: Organisation, wording: string): boolean {
   const wanted = folded(wording);
-  return organisation.names.some(({ long, short, abbreviation }) => [long, short, abbreviation].some((name) => name !== undefined && folded(name) === wanted)) || organisation.aliases.some((alias) => folded(alias) === wanted);
+  return (
+    organisation.names.some(({ long, short, abbreviation }) => [long, short, abbreviation].some((name) => name !== undefined && folded(name) === wanted)) ||
+    organisation.aliases.some((alias) => folded(alias) === wanted)
+  );
 }
 
 /** Comparable whatever the blanks and the case. */
@@ -51,7 +53,9 @@ export function wordingDuring(wording: string, organisation: Organisation | unde
   const valid = nameDuring(organisation, day);
   const plain = folded(wording.replace(LAND, ''));
   if ([valid.long, valid.short, valid.abbreviation].some((name) => name !== undefined && folded(name) === plain)) return wording;
-  const other = organisation.names.some((name) => name !== valid && [name.long, name.short, name.abbreviation].some((one) => one !== undefined && folded(one) === plain));
+  const other = organisation.names.some(
+    (name) => name !== valid && [name.long, name.short, name.abbreviation].some((one) => one !== undefined && folded(one) === plain),
+  );
   // A misspelt name of a ministry gives way to the right one; another alias of a host stays as it was written.
   if (!other && organisation.kind !== 'ministry') return wording;
   return `${valid.long}${LAND.exec(wording)?.[0] ?? ''}`;

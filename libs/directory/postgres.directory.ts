@@ -86,7 +86,10 @@ export class PostgresDirectory extends Directory {
   }
 
   async searchPersons(query: string, { after, limit }: { readonly after?: string; readonly limit: number }) {
-    const words = collationKey(query).split(/\s+/).filter(Boolean).map((word) => `${word.replace(/[\\%_]/g, '\\$&')}%`);
+    const words = collationKey(query)
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((word) => `${word.replace(/[\\%_]/g, '\\$&')}%`);
     const [sort = '', id = ''] = after?.split('\n') ?? [];
     const rows = await this.rows<PersonRow & { readonly sort: string }>(
       'directory-search-persons',
@@ -132,7 +135,11 @@ export class PostgresDirectory extends Directory {
   }
 
   async officesOf(personId: PersonId): Promise<readonly Office[]> {
-    const rows = await this.rows<OfficeRow>('directory-offices-of', 'select id, person_id, organisation_id, facts from vault.office where person_id = $1 order by number', [personId]);
+    const rows = await this.rows<OfficeRow>(
+      'directory-offices-of',
+      'select id, person_id, organisation_id, facts from vault.office where person_id = $1 order by number',
+      [personId],
+    );
     return rows.map(officeOf);
   }
 
@@ -172,7 +179,11 @@ export class PostgresDirectory extends Directory {
   }
 
   async listOrganisations(kind?: Organisation['kind']): Promise<readonly Organisation[]> {
-    const rows = await this.rows<OrganisationRow>('directory-list-organisations', 'select id, facts from vault.organisation where $1::text is null or kind = $1 order by number', [kind ?? null]);
+    const rows = await this.rows<OrganisationRow>(
+      'directory-list-organisations',
+      'select id, facts from vault.organisation where $1::text is null or kind = $1 order by number',
+      [kind ?? null],
+    );
     return rows.map(organisationOf);
   }
 

@@ -42,7 +42,11 @@ describe('the default rank of an office', () => {
     [60, 'Kreissozialdezernent'],
     [60, 'Erster Beigeordneter'],
     [64, 'Referatsleiter', { organisation: MKFFI }],
-    [64, 'Leiterin der landesweiten Koordinierung der Kommunalen Integrationszentren', { organisation: 'Landesweite Koordinierungsstelle Kommunale Integrationszentren' }],
+    [
+      64,
+      'Leiterin der landesweiten Koordinierung der Kommunalen Integrationszentren',
+      { organisation: 'Landesweite Koordinierungsstelle Kommunale Integrationszentren' },
+    ],
     [66, 'Hauptdezernentin'],
     [66, 'Schulrätin', { organisation: 'Bezirksregierung Detmold' }],
     [70, 'Abteilungsleiter Kommunales Integrationszentrum', { organisation: 'Kreis Coesfeld' }],
@@ -63,7 +67,9 @@ describe('the default rank of an office', () => {
   });
 
   it('may put members of the Landtag before state secretaries', () => {
-    expect(rankOf({ title: 'Landtagsabgeordneter' }, membersBeforeStateSecretaries)).toBeLessThan(rankOf({ title: 'Staatssekretärin' }, membersBeforeStateSecretaries));
+    expect(rankOf({ title: 'Landtagsabgeordneter' }, membersBeforeStateSecretaries)).toBeLessThan(
+      rankOf({ title: 'Staatssekretärin' }, membersBeforeStateSecretaries),
+    );
   });
 });
 
@@ -72,7 +78,10 @@ describe('the order of precedence', () => {
   const order = (...people: Placed[]) => people.toSorted(byPrecedence()).map(({ person }) => person.name);
 
   it('takes the highest of several offices', () => {
-    expect(order(placed('Anna Abel', { title: 'Amtsleiterin' }), placed('Zoe Zett', { title: 'Pfarrerin' }, { title: 'Landrätin' }))).toEqual(['Zoe Zett', 'Anna Abel']);
+    expect(order(placed('Anna Abel', { title: 'Amtsleiterin' }), placed('Zoe Zett', { title: 'Pfarrerin' }, { title: 'Landrätin' }))).toEqual([
+      'Zoe Zett',
+      'Anna Abel',
+    ]);
   });
 
   it('puts elected before appointed people of the same rank', () => {

@@ -50,6 +50,7 @@ const compareText = (one: string, other: string) => (one < other ? -1 : one > ot
 
 function fits({ title, organisation, mandate }: RankRule, office: OfficeFacts): boolean {
   if (title && ![office.title, office.shortTitle].some((wording) => wording !== undefined && title.test(wording.normalize('NFC')))) return false;
-  if (organisation && ![office.organisation, office.abbreviation].some((wording) => wording !== undefined && organisation.test(wording.normalize('NFC')))) return false;
+  if (organisation && ![office.organisation, office.abbreviation].some((wording) => wording !== undefined && organisation.test(wording.normalize('NFC'))))
+    return false;
   return mandate === undefined || office.mandate === mandate;
 }

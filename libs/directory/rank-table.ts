@@ -44,7 +44,12 @@ export const rankTable: readonly RankRule[] = [
   { rank: 52, title: /bürgermeister/i, elected: true, level: 'town' },
   { rank: 54, title: /kreisdirektor/i, level: 'district' },
   { rank: 54, title: /stadtdirektor/i, level: 'town' },
-  { rank: 56, title: /fraktionsvorsitz|vorsitzende[rn]? (der|des) .*(fraktion|integrationsrat)|(fraktion|integrationsrats?)\S*vorsitz/i, elected: true, level: 'town' },
+  {
+    rank: 56,
+    title: /fraktionsvorsitz|vorsitzende[rn]? (der|des) .*(fraktion|integrationsrat)|(fraktion|integrationsrats?)\S*vorsitz/i,
+    elected: true,
+    level: 'town',
+  },
   { rank: 64, title: /referatsleit|leit(er|erin|ung) des referat|gruppenleit|ministerialrat|ministerialrätin/i, organisation: MINISTRY, level: 'land' },
   { rank: 64, title: /leit(er|erin|ung)\b.*(landesweiten? koordinierung|landeskoordinierung|laki|landes[ -]ki\b)/i, level: 'land' },
   { rank: 64, title: /^leit(er|erin|ung)\b/i, organisation: COORDINATION, level: 'land' },
@@ -56,10 +61,23 @@ export const rankTable: readonly RankRule[] = [
   { rank: 75, title: new RegExp(`${DEPUTY}.*leit.*(kommunale[sn]? integrationszentr|\\bki\\b)`, 'i'), level: 'district' },
   { rank: 74, title: /ki-leit(er|erin|ung)|(?<!\p{L})leit(er|erin|ung)\b.*(kommunale[sn]? integrationszentr|\bki\b|\bkiz\b)/iu, level: 'district' },
   { rank: 74, title: /^leit(er|erin|ung)\b/i, organisation: CENTRE, level: 'district' },
-  { rank: 70, title: /amtsleit|fachbereichsleit|fachdienstleit|abteilungsleit|leit(er|erin|ung) (des|der) (amte?s|fachbereich|fachdienst|abteilung|schulamt|sozialamt|jugendamt)/i, level: 'district' },
-  { rank: 80, title: /schulleit|rektor|schuldirektor|leit(er|erin|ung) de[rs] .*(schule|berufskolleg|gymnasium)|kreishandwerkerschaft|handwerkskammer|kammer\b|innung|geschäftsführ|vereins?vorsitz|vorsitzende[rn]?\b|präsident(in)?\b|vorstand/i },
+  {
+    rank: 70,
+    title:
+      /amtsleit|fachbereichsleit|fachdienstleit|abteilungsleit|leit(er|erin|ung) (des|der) (amte?s|fachbereich|fachdienst|abteilung|schulamt|sozialamt|jugendamt)/i,
+    level: 'district',
+  },
+  {
+    rank: 80,
+    title:
+      /schulleit|rektor|schuldirektor|leit(er|erin|ung) de[rs] .*(schule|berufskolleg|gymnasium)|kreishandwerkerschaft|handwerkskammer|kammer\b|innung|geschäftsführ|vereins?vorsitz|vorsitzende[rn]?\b|präsident(in)?\b|vorstand/i,
+  },
   { rank: 84, title: /pfarrer|pastor|bischof|bischöfin|superintendent|imam\b|rabbiner|dechant|propst|pröpstin|diakon|kaplan/i },
-  { rank: 90, title: /mitarbeit|referent|sachbearbeit|berat(er|erin)\b|koordinator|ministerium|staatskanzlei|koordinierungsstelle|kommunales integrationszentrum|referat\b|^ki\b/i },
+  {
+    rank: 90,
+    title:
+      /mitarbeit|referent|sachbearbeit|berat(er|erin)\b|koordinator|ministerium|staatskanzlei|koordinierungsstelle|kommunales integrationszentrum|referat\b|^ki\b/i,
+  },
 ];
 
 /** What stands in no line. */

@@ -14,7 +14,9 @@ const centres = z.object({
       seatTown: z.string(),
       latitude: z.number(),
       longitude: z.number(),
-      office: z.strictObject({ town: z.string(), address: z.string(), latitude: z.number(), longitude: z.number(), asOf: z.string(), source: z.string().optional() }).optional(),
+      office: z
+        .strictObject({ town: z.string(), address: z.string(), latitude: z.number(), longitude: z.number(), asOf: z.string(), source: z.string().optional() })
+        .optional(),
     }),
   ),
 });
@@ -55,7 +57,9 @@ export const defaultMinistries = (): OrganisationFacts[] =>
   ministries.parse(readInstalledJson('libs/directory/ministries.json')).entries.map(({ names, variants }) => ({
     kind: 'ministry',
     names: names.map(({ validTo, ...name }) => ({ ...name, ...(validTo !== undefined && { validTo }) })),
-    aliases: [...names.map(({ long }) => long), ...variants].flatMap((name) => [`${name} des Landes Nordrhein-Westfalen`, `${name} des Landes NRW`, `${name} Nordrhein-Westfalen`, `${name} NRW`]).concat(variants),
+    aliases: [...names.map(({ long }) => long), ...variants]
+      .flatMap((name) => [`${name} des Landes Nordrhein-Westfalen`, `${name} des Landes NRW`, `${name} Nordrhein-Westfalen`, `${name} NRW`])
+      .concat(variants),
     seatTown: 'Düsseldorf',
     latitude: 51.22,
     longitude: 6.776,

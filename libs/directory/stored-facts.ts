@@ -9,7 +9,9 @@ export type OrganisationFacts = Omit<Organisation, 'organisationId'>;
 
 /** The id of an organisation: that of the directory of the KI, else derived from its newest name. */
 export const organisationIdOf = ({ directoryId, names }: OrganisationFacts): OrganisationId =>
-  directoryId !== undefined && /^[a-z0-9][a-z0-9-]{0,50}$/.test(directoryId) ? `org-${directoryId}` : `org-${uuidOf(`organisation\n${organisationKey(names[0]!.long)}`)}`;
+  directoryId !== undefined && /^[a-z0-9][a-z0-9-]{0,50}$/.test(directoryId)
+    ? `org-${directoryId}`
+    : `org-${uuidOf(`organisation\n${organisationKey(names[0]!.long)}`)}`;
 
 /** What an organisation is found by. */
 export const organisationKeysOf = ({ names, aliases, directoryId }: OrganisationFacts): string[] => [
@@ -22,13 +24,16 @@ export const officeBelongsTo = ({ kind, names }: Organisation, wording: string):
 
 /** The same facts, in whatever order they are told, have the same digest. */
 export const digestOf = (facts: OfficeFacts): string =>
-  createHash('sha256').update(JSON.stringify(Object.entries(facts).sort(([one], [other]) => (one < other ? -1 : 1)))).digest('hex');
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(facts).sort(([one], [other]) => (one < other ? -1 : 1))))
+    .digest('hex');
 
 /** Refuses facts that no store can keep, naming the member. */
 export function assertFacts(value: unknown, path = ''): void {
   if (typeof value === 'string') assertStorable(value, path || 'facts');
   else if (Array.isArray(value)) value.forEach((item, i) => assertFacts(item, `${path}[${i}]`));
-  else if (typeof value === 'object' && value !== null) for (const [name, member] of Object.entries(value)) assertFacts(member, path ? `${path}.${name}` : name);
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, member] of Object.entries(value)) assertFacts(member, path ? `${path}.${name}` : name);
 }
 
 const namesOf = ({ long, short, abbreviation }: OrganisationName): string[] => [long, short, abbreviation].filter((name) => name !== undefined);

@@ -17,7 +17,7 @@ export function beyondLimits(value: unknown, steps: readonly (string | number)[]
   }
   return Object.entries(value).flatMap(([name, member]) =>
     NEVER_A_MEMBER.has(name) || inText(name).length > 0
-      ? [{ path: pathOf([...steps, JSON.stringify(name).slice(1, 60)]), message: 'is no member of a dossier: remove it' }]
+      ? [{ path: pathOf([...steps, JSON.stringify(name).slice(1, -1).slice(0, 60)]), message: 'is no member of a dossier: remove it' }]
       : beyondLimits(member, [...steps, name]),
   );
 }

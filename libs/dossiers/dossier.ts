@@ -149,4 +149,9 @@ export type DossierRelease = {
   readonly author?: Maybe<string>;
 };
 
-export type DossierSource = { readonly url?: Maybe<string>; readonly publisher?: Maybe<string>; readonly publishedAt?: Maybe<string>; readonly note?: Maybe<string> };
+export type DossierSource = {
+  readonly url?: Maybe<string>;
+  readonly publisher?: Maybe<string>;
+  readonly publishedAt?: Maybe<string>;
+  readonly note?: Maybe<string>;
+};

@@ -15,13 +15,11 @@ import { Reads, Writes } from '#libs/platform/operations.js';
 import { Problem } from '#libs/platform/problem.js';
 import { idInPath } from '#libs/platform/schemas.js';
 
-const imported = z
-  .object({ id: z.string(), visitId: z.string(), outcome: z.enum(['created', 'changed', 'unchanged']), position: z.string() })
-  .meta({
-    id: 'Imported',
-    description: 'What an import did: `visitId` is the visit that the dossier is about, `position` its last event (send it as Min-Position).',
-    examples: [{ id: 'soest-2019-09-26', visitId: '6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11', outcome: 'created', position: '00000000000000000042' }],
-  });
+const imported = z.object({ id: z.string(), visitId: z.string(), outcome: z.enum(['created', 'changed', 'unchanged']), position: z.string() }).meta({
+  id: 'Imported',
+  description: 'What an import did: `visitId` is the visit that the dossier is about, `position` its last event (send it as Min-Position).',
+  examples: [{ id: 'soest-2019-09-26', visitId: '6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11', outcome: 'created', position: '00000000000000000042' }],
+});
 
 const dossier = z.record(z.string(), z.unknown()).meta({
   id: 'Dossier',
@@ -51,7 +49,10 @@ export class DossiersController {
 
   @Post('dossiers')
   @Writes('Import a visit from a dossier, or change it to what a newer one says', 'creates', imported)
-  @ApiBody({ description: 'A dossier; its JSON Schema is at /v1/schemas/dossier-1.schema.json.', schema: { type: 'object', additionalProperties: true, required: ['schema', 'id', 'when', 'principals', 'hosts', 'stops'] } })
+  @ApiBody({
+    description: 'A dossier; its JSON Schema is at /v1/schemas/dossier-1.schema.json.',
+    schema: { type: 'object', additionalProperties: true, required: ['schema', 'id', 'when', 'principals', 'hosts', 'stops'] },
+  })
   @ApiResponse({ status: 200, description: 'The visit was there already; it is now as the dossier says.', standardSchema: imported })
   async import(@Body() body: unknown, @Asks() asked: AskedFor, @Res({ passthrough: true }) reply: FastifyReply): Promise<Imported> {
     try {
@@ -72,9 +73,17 @@ export class DossiersController {
 
   @Get('visits/:visitId/dossier')
   @Reads('A visit as a dossier', dossier, { asOf: true })
-  async export(@Param('visitId', { schema: idInPath }) visitId: string, @Query({ schema: exportOf }) _: z.infer<typeof exportOf>, @AsOf() moment: Position | Date | undefined): Promise<Dossier> {
+  async export(
+    @Param('visitId', { schema: idInPath }) visitId: string,
+    @Query({ schema: exportOf }) _: z.infer<typeof exportOf>,
+    @AsOf() moment: Position | Date | undefined,
+  ): Promise<Dossier> {
     const found = await this.exportVisit.of(visitId, moment);
-    if (!found) throw new Problem(404, 'unknown-visit', { detail: moment === undefined ? 'There is no such visit.' : 'There was no such visit at that moment.', remedy: 'Look the visits up by GET /v1/visits.' });
+    if (!found)
+      throw new Problem(404, 'unknown-visit', {
+        detail: moment === undefined ? 'There is no such visit.' : 'There was no such visit at that moment.',
+        remedy: 'Look the visits up by GET /v1/visits.',
+      });
     return found;
   }
 

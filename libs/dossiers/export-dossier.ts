@@ -50,11 +50,15 @@ export function exportDossier(facts: FactsOfVisit, known: Known, form: Form | un
       dress.entry('principals', personId, { person: people.person('principals', personId), office: officeOf(officeId, known) }),
     ),
     hosts: programme.hosts.map(({ sources: _, organisationId, ...host }): DossierHost => dress.entry('hosts', hostKey({ organisationId, ...host }), host)),
-    stops: programme.stops.map(({ sources: _, stopId, ...rest }): DossierStop => dress.entry('stops', stopId, heardEntry('stops', { id: dress.stopIdOf(stopId), ...rest }))),
+    stops: programme.stops.map(({ sources: _, stopId, ...rest }): DossierStop =>
+      dress.entry('stops', stopId, heardEntry('stops', { id: dress.stopIdOf(stopId), ...rest })),
+    ),
     transfers: list(
       dress
         .inOrder('transfers', programme.transfers, legKey)
-        .map(({ sources: _, from, to, ...rest }) => dress.entry('transfers', legKey({ from, to }), { from: dress.stopIdOf(from), to: dress.stopIdOf(to), ...rest })),
+        .map(({ sources: _, from, to, ...rest }) =>
+          dress.entry('transfers', legKey({ from, to }), { from: dress.stopIdOf(from), to: dress.stopIdOf(to), ...rest }),
+        ),
     ),
     agenda: list(
       programme.agenda.items.map(({ sources: _, itemId, stopId, note: __, presenters, ...rest }): DossierItem =>
@@ -62,65 +66,77 @@ export function exportDossier(facts: FactsOfVisit, known: Known, form: Form | un
       ),
     ),
     participants: list(
-      dress.inOrder('participants', attendance?.attendees ?? [], ({ personId }) => personId).map(({ personId, offices, roles, stops, status, represents }): DossierParticipant =>
-        dress.entry(
-          'participants',
-          personId,
-          heardEntry('participants', {
-            person: people.person('participants', personId),
-            offices: offices.map((officeId) => officeOf(officeId, known)),
-            roles,
-            stops: stops.map(dress.stopIdOf),
-            status,
-            ...(represents && { represents: people.nameOf(represents) }),
-          }),
+      dress
+        .inOrder('participants', attendance?.attendees ?? [], ({ personId }) => personId)
+        .map(({ personId, offices, roles, stops, status, represents }): DossierParticipant =>
+          dress.entry(
+            'participants',
+            personId,
+            heardEntry('participants', {
+              person: people.person('participants', personId),
+              offices: offices.map((officeId) => officeOf(officeId, known)),
+              roles,
+              stops: stops.map(dress.stopIdOf),
+              status,
+              ...(represents && { represents: people.nameOf(represents) }),
+            }),
+          ),
         ),
-      ),
     ),
     groups: list(
-      dress.inOrder('groups', attendance?.groups ?? [], ({ groupId }) => groupId).map(({ sources: _, members: __, groupId, stops, ...rest }): DossierGroup =>
-        dress.entry('groups', groupId, heardEntry('groups', { ...rest, stops: stops.map(dress.stopIdOf) })),
-      ),
+      dress
+        .inOrder('groups', attendance?.groups ?? [], ({ groupId }) => groupId)
+        .map(({ sources: _, members: __, groupId, stops, ...rest }): DossierGroup =>
+          dress.entry('groups', groupId, heardEntry('groups', { ...rest, stops: stops.map(dress.stopIdOf) })),
+        ),
     ),
     occasions: list(
-      dress.inOrder('occasions', programme.occasions, ({ occasionId }) => occasionId).map(({ sources: _, occasionId, stopId, ...rest }): DossierOccasion =>
-        dress.entry('occasions', occasionId, heardEntry('occasions', { ...rest, ...stop(stopId) })),
-      ),
+      dress
+        .inOrder('occasions', programme.occasions, ({ occasionId }) => occasionId)
+        .map(({ sources: _, occasionId, stopId, ...rest }): DossierOccasion =>
+          dress.entry('occasions', occasionId, heardEntry('occasions', { ...rest, ...stop(stopId) })),
+        ),
     ),
     priorContacts: list(
-      dress.inOrder('priorContacts', programme.priorContacts, ({ contactId }) => contactId).map(({ sources: _, contactId, ...rest }) => dress.entry('priorContacts', contactId, rest)),
+      dress
+        .inOrder('priorContacts', programme.priorContacts, ({ contactId }) => contactId)
+        .map(({ sources: _, contactId, ...rest }) => dress.entry('priorContacts', contactId, rest)),
     ),
     statements: list(
-      dress.inOrder('statements', release?.statements ?? [], ({ statementId }) => statementId).map(({ statementId, kind, speaker, speakerCertainty, segments, topic, clearance }): DossierStatement =>
-        dress.entry(
-          'statements',
-          statementId,
-          heardEntry('statements', {
-            kind,
-            segments,
-            speakerCertainty,
-            cleared: clearance === 'cleared',
-            ...(speaker && { speaker: people.nameOf(speaker) }),
-            ...(topic !== undefined && { topic }),
-          }),
+      dress
+        .inOrder('statements', release?.statements ?? [], ({ statementId }) => statementId)
+        .map(({ statementId, kind, speaker, speakerCertainty, segments, topic, clearance }): DossierStatement =>
+          dress.entry(
+            'statements',
+            statementId,
+            heardEntry('statements', {
+              kind,
+              segments,
+              speakerCertainty,
+              cleared: clearance === 'cleared',
+              ...(speaker && { speaker: people.nameOf(speaker) }),
+              ...(topic !== undefined && { topic }),
+            }),
+          ),
         ),
-      ),
     ),
     photos: list(
-      dress.inOrder('photos', release?.photos ?? [], ({ photoId }) => photoId).map(({ photoId, title, stopId, caption, credit }): DossierPhoto =>
-        dress.entry(
-          'photos',
-          photoId,
-          heardEntry('photos', {
-            ...(title !== undefined && { title }),
-            ...stop(stopId),
-            mode: caption.mode,
-            positions: caption.positions.map(({ who, ...rest }) => ({ name: people.nameOf(who), ...rest })),
-            ...(caption.unnamedGroup !== undefined && { unnamedGroup: caption.unnamedGroup }),
-            ...(credit !== undefined && { credit }),
-          }),
+      dress
+        .inOrder('photos', release?.photos ?? [], ({ photoId }) => photoId)
+        .map(({ photoId, title, stopId, caption, credit }): DossierPhoto =>
+          dress.entry(
+            'photos',
+            photoId,
+            heardEntry('photos', {
+              ...(title !== undefined && { title }),
+              ...stop(stopId),
+              mode: caption.mode,
+              positions: caption.positions.map(({ who, ...rest }) => ({ name: people.nameOf(who), ...rest })),
+              ...(caption.unnamedGroup !== undefined && { unnamedGroup: caption.unnamedGroup }),
+              ...(credit !== undefined && { credit }),
+            }),
+          ),
         ),
-      ),
     ),
   });
   return dress.document(dossier);

@@ -3,7 +3,19 @@ import type { Dossier, DossierPerson } from '#libs/dossiers/dossier.js';
 import { silencesIn, type Json, type Silence, type Steps } from '#libs/dossiers/silence.js';
 
 /** The lists of a dossier whose entries have ids of their own in the system. */
-export const LISTS = ['principals', 'hosts', 'stops', 'transfers', 'agenda', 'participants', 'groups', 'occasions', 'priorContacts', 'statements', 'photos'] as const;
+export const LISTS = [
+  'principals',
+  'hosts',
+  'stops',
+  'transfers',
+  'agenda',
+  'participants',
+  'groups',
+  'occasions',
+  'priorContacts',
+  'statements',
+  'photos',
+] as const;
 export type List = (typeof LISTS)[number];
 
 /**
@@ -97,7 +109,8 @@ export function dressing(form: Form | undefined): Dressing {
   };
 }
 
-const saysNothing = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
+const saysNothing = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
 
 /** By the entry of a list they belong to; what belongs to none under the empty key. */
 function grouped(silences: readonly Silence[]): ReadonlyMap<string, readonly Silence[]> {

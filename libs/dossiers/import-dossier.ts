@@ -170,12 +170,17 @@ type Context = {
 type Planned = ImportPlan & { readonly told: Told };
 
 /** The same document, in whatever order its members stand, has the same digest. */
-export const digestOfDossier = (dossier: Dossier): string => createHash('sha256').update(JSON.stringify(inOrder(dossier))).digest('hex');
+export const digestOfDossier = (dossier: Dossier): string =>
+  createHash('sha256')
+    .update(JSON.stringify(inOrder(dossier)))
+    .digest('hex');
 
 function inOrder(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(inOrder);
-  return Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, member]) => [name, inOrder(member)]);
+  return Object.entries(value)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, member]) => [name, inOrder(member)]);
 }
 
 function refuseIfRefused(played: readonly Played[]): void {

@@ -22,7 +22,10 @@ export class MemoryDossierRecords extends DossierRecords {
 
   async saveForm(visitId: string, position: Position, form: Form): Promise<void> {
     const others = (this.forms.get(visitId) ?? []).filter((one) => one.position !== position);
-    this.forms.set(visitId, [...others, { position, form: JSON.stringify(form) }].sort((one, other) => (one.position < other.position ? -1 : 1)));
+    this.forms.set(
+      visitId,
+      [...others, { position, form: JSON.stringify(form) }].sort((one, other) => (one.position < other.position ? -1 : 1)),
+    );
   }
 
   async formAt(visitId: string, position: Position): Promise<Form | undefined> {

@@ -29,7 +29,13 @@ export type People = {
  * somebody new. A participant may be a principal once more; apart from that one name twice is two people.
  */
 export async function findPeople(dossier: Dossier, directory: Directory, remembered: Remembered): Promise<People> {
-  const principals = await choose(dossier.principals.map(({ person, office }) => entryOf(person, [office], true)), directory, remembered, [], []);
+  const principals = await choose(
+    dossier.principals.map(({ person, office }) => entryOf(person, [office], true)),
+    directory,
+    remembered,
+    [],
+    [],
+  );
   const participants = await choose(
     (dossier.participants ?? []).map(({ person, offices = [] }) => entryOf(person, offices, false)),
     directory,
@@ -54,7 +60,9 @@ export async function findPeople(dossier: Dossier, directory: Directory, remembe
 
 /** The facts of an office as the directory keeps them. */
 export function officeFactsOf(office: DossierOffice): OfficeFacts {
-  return Object.fromEntries(Object.entries(office).filter(([name, member]) => name === 'title' || (member !== null && member !== undefined && String(member).trim() !== ''))) as unknown as OfficeFacts;
+  return Object.fromEntries(
+    Object.entries(office).filter(([name, member]) => name === 'title' || (member !== null && member !== undefined && String(member).trim() !== '')),
+  ) as unknown as OfficeFacts;
 }
 
 function entryOf(person: DossierPerson, offices: readonly DossierOffice[], principal: boolean): Entry {
@@ -62,16 +70,27 @@ function entryOf(person: DossierPerson, offices: readonly DossierOffice[], princ
 }
 
 /** `may`: chosen before for something else, and to be chosen first; `taken` may be chosen once more, but only by those. */
-async function choose(entries: readonly Entry[], directory: Directory, remembered: Remembered, may: readonly Choice[], taken: readonly Choice[]): Promise<Choice[]> {
+async function choose(
+  entries: readonly Entry[],
+  directory: Directory,
+  remembered: Remembered,
+  may: readonly Choice[],
+  taken: readonly Choice[],
+): Promise<Choice[]> {
   const choices: Choice[] = [];
   const chosen = new Set<PersonId>();
   const before = new Set(taken.map(({ personId }) => personId));
   const early = await directory.persons(remembered.map(({ personId }) => personId));
   for (const entry of entries) {
-    const again = may.find((choice) => choice.entry.key === entry.key && !chosen.has(choice.personId) && !contradicts(entry.person, merged(choice.known, choice.entry)));
+    const again = may.find(
+      (choice) => choice.entry.key === entry.key && !chosen.has(choice.personId) && !contradicts(entry.person, merged(choice.known, choice.entry)),
+    );
     const candidates: Person[] = again
       ? []
-      : [...remembered.filter(({ key }) => key === entry.key).flatMap(({ personId }) => early.get(personId) ?? []), ...(await directory.findPersons(entry.person.name))];
+      : [
+          ...remembered.filter(({ key }) => key === entry.key).flatMap(({ personId }) => early.get(personId) ?? []),
+          ...(await directory.findPersons(entry.person.name)),
+        ];
     const known = candidates.find((person) => !chosen.has(person.personId) && !before.has(person.personId) && !contradicts(entry.person, person));
     const promised = remembered.find(({ key, personId }) => key === entry.key && !early.has(personId) && !chosen.has(personId) && !before.has(personId));
     const personId = again?.personId ?? known?.personId ?? promised?.personId ?? (`person-${randomUUID()}` as const);
@@ -83,7 +102,8 @@ async function choose(entries: readonly Entry[], directory: Directory, remembere
 
 /** Whether something that both say differs; what one of them does not say contradicts nothing. */
 function contradicts(given: DossierPerson, known: PersonFacts): boolean {
-  const differs = (one: string | null | undefined, other: string | undefined) => one !== null && one !== undefined && one.trim() !== '' && other !== undefined && nameKey(one) !== nameKey(other);
+  const differs = (one: string | null | undefined, other: string | undefined) =>
+    one !== null && one !== undefined && one.trim() !== '' && other !== undefined && nameKey(one) !== nameKey(other);
   const degrees = (given.degrees ?? []).map(nameKey).join(' ');
   return (
     differs(given.givenNames, known.givenNames) ||

@@ -9,7 +9,12 @@ import type { TextId } from '#libs/vault/ids.js';
 import type { Spoken } from '#libs/vault/spoken.js';
 
 /** What makes the agenda say what is told of it, and the ids of its items in the order told. */
-export function planAgenda(told: Told, known: Plain<Programme['agenda']['items']>, notes: ReadonlyMap<string, TextId>, newId: NewId): { steps: Step<Spoken<AgendaCommand>>[]; items: string[] } {
+export function planAgenda(
+  told: Told,
+  known: Plain<Programme['agenda']['items']>,
+  notes: ReadonlyMap<string, TextId>,
+  newId: NewId,
+): { steps: Step<Spoken<AgendaCommand>>[]; items: string[] } {
   const equal = (one: Told['items'][number], other: (typeof known)[number]) => sameBut(plainWords(one), other, 'itemId', 'note', 'sources');
   const found = align(
     told.items,
@@ -49,4 +54,8 @@ const noteOf = (itemId: string, notes: ReadonlyMap<string, TextId>): Pick<Agenda
   return note === undefined ? {} : { note };
 };
 
-const frameOf = ({ visit: { zone, when }, stops }: Told): VisitFrame => ({ zone, ...(when.date !== undefined && { day: when.date }), stops: stops.map(({ stopId }) => stopId) });
+const frameOf = ({ visit: { zone, when }, stops }: Told): VisitFrame => ({
+  zone,
+  ...(when.date !== undefined && { day: when.date }),
+  stops: stops.map(({ stopId }) => stopId),
+});

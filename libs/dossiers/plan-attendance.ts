@@ -27,7 +27,13 @@ export function planAttendance(told: Told, known: Plain<Attendance> | undefined,
     ...(known?.attendees ?? [])
       .filter(({ personId }) => !told.attendees.some(({ attendee }) => attendee.personId === personId))
       .map(({ personId }): AttendanceStep => ({ command: { type: 'StrikeAttendee', personId }, at: 'participants' })),
-    ...told.attendees.flatMap((one, i) => attendeeSteps(one, known?.attendees.find(({ personId }) => personId === one.attendee.personId), `participants[${i}]`)),
+    ...told.attendees.flatMap((one, i) =>
+      attendeeSteps(
+        one,
+        known?.attendees.find(({ personId }) => personId === one.attendee.personId),
+        `participants[${i}]`,
+      ),
+    ),
     ...leftOver(before, found).map(({ groupId }): AttendanceStep => ({ command: { type: 'RemoveGroup', groupId }, at: 'groups' })),
     ...told.groups.flatMap((group, i): AttendanceStep[] => {
       const was = found[i];
@@ -42,7 +48,11 @@ export function planAttendance(told: Told, known: Plain<Attendance> | undefined,
 
 const called = { personId: 'person' };
 
-function attendeeSteps({ attendee, status }: Told['attendees'][number], known: Plain<Attendance>['attendees'][number] | undefined, at: string): AttendanceStep[] {
+function attendeeSteps(
+  { attendee, status }: Told['attendees'][number],
+  known: Plain<Attendance>['attendees'][number] | undefined,
+  at: string,
+): AttendanceStep[] {
   if (!known) return arrival(attendee, status, at);
   const { personId, offices, roles, stops, represents } = known;
   const as = { personId, offices, roles, stops, ...(represents && { represents }) };

@@ -35,12 +35,20 @@ function head(visitId: string, zone: string, told: ToldRelease, known: Plain<Rel
     : [{ command: { type: 'DraftRelease', visitId, kind, details, blocks: [] }, at }];
   return [
     ...start,
-    ...(reference === undefined || reference === known?.reference ? [] : [{ command: { type: 'AssignReference', reference } as const, at, called: { reference: 'referenceNumber' } }]),
+    ...(reference === undefined || reference === known?.reference
+      ? []
+      : [{ command: { type: 'AssignReference', reference } as const, at, called: { reference: 'referenceNumber' } }]),
     ...(embargoUntil === known?.embargo?.until && (embargoUntil === undefined || known?.embargo?.zone === zone)
       ? []
       : embargoUntil === undefined
         ? [{ command: { type: 'LiftEmbargo' } as const, at }]
-        : [{ command: { type: 'SetEmbargo', until: embargoUntil, zone } as const, at, called: { until: 'embargoUntil', zone: 'embargoUntil', offset: 'embargoUntil' } }]),
+        : [
+            {
+              command: { type: 'SetEmbargo', until: embargoUntil, zone } as const,
+              at,
+              called: { until: 'embargoUntil', zone: 'embargoUntil', offset: 'embargoUntil' },
+            },
+          ]),
   ];
 }
 
@@ -84,8 +92,16 @@ function planPhotos(told: readonly ToldPhoto[], known: readonly Plain<PhotoDoc>[
     return [
       ...(before && before.title === title?.text && before.stopId === stopId
         ? []
-        : [{ command: { type: 'AttachPhoto', photoId, ...(title && { title }), ...(stopId !== undefined && { stopId }) } as const, at, called: { stopId: 'stop' } }]),
-      ...(same(plainWords(caption), before?.caption ?? { mode: 'none', positions: [] }) ? [] : [{ command: { type: 'SetCaption', photoId, caption } as const, at, called: { caption: '' } }]),
+        : [
+            {
+              command: { type: 'AttachPhoto', photoId, ...(title && { title }), ...(stopId !== undefined && { stopId }) } as const,
+              at,
+              called: { stopId: 'stop' },
+            },
+          ]),
+      ...(same(plainWords(caption), before?.caption ?? { mode: 'none', positions: [] })
+        ? []
+        : [{ command: { type: 'SetCaption', photoId, caption } as const, at, called: { caption: '' } }]),
       ...(credit?.text === before?.credit ? [] : [{ command: { type: 'SetCredit', photoId, ...(credit && { credit }) } as const, at }]),
     ];
   });

@@ -24,15 +24,34 @@ export function planVisit(told: Told, known: Plain<Programme> | undefined, newId
     ...stops(told, known),
     ...leftOver(known?.occasions ?? [], occasions).map(({ occasionId }): VisitStep => ({ command: { type: 'WithdrawOccasion', occasionId }, at: 'occasions' })),
     ...told.occasions.flatMap((occasion, i): VisitStep[] =>
-      occasions[i] ? [] : [{ command: { type: 'RecordOccasion', occasion: { occasionId: occasionIds[i]!, ...occasion } }, at: `occasions[${i}]`, called: { stopId: 'stop', occasionId: '' } }],
+      occasions[i]
+        ? []
+        : [
+            {
+              command: { type: 'RecordOccasion', occasion: { occasionId: occasionIds[i]!, ...occasion } },
+              at: `occasions[${i}]`,
+              called: { stopId: 'stop', occasionId: '' },
+            },
+          ],
     ),
     ...removals(told, known),
     ...told.transfers.flatMap((transfer, i): VisitStep[] =>
       known?.transfers.some((one) => sameBut(one, transfer, 'sources')) ? [] : [{ command: { type: 'PlanTransfer', transfer }, at: `transfers[${i}]` }],
     ),
-    ...leftOver(known?.priorContacts ?? [], contacts).map(({ contactId }): VisitStep => ({ command: { type: 'WithdrawPriorContact', contactId }, at: 'priorContacts' })),
+    ...leftOver(known?.priorContacts ?? [], contacts).map(({ contactId }): VisitStep => ({
+      command: { type: 'WithdrawPriorContact', contactId },
+      at: 'priorContacts',
+    })),
     ...told.priorContacts.flatMap((contact, i): VisitStep[] =>
-      contacts[i] ? [] : [{ command: { type: 'RecordPriorContact', contact: { contactId: contactIds[i]!, ...contact } }, at: `priorContacts[${i}]`, called: { contactId: '' } }],
+      contacts[i]
+        ? []
+        : [
+            {
+              command: { type: 'RecordPriorContact', contact: { contactId: contactIds[i]!, ...contact } },
+              at: `priorContacts[${i}]`,
+              called: { contactId: '' },
+            },
+          ],
     ),
     ...(same(plainWords(told.sources), known?.sourcesOfVisit ?? []) ? [] : [{ command: { type: 'RecordSources', sources: told.sources } as const, at: '' }]),
     ...status(told, known),
@@ -60,7 +79,10 @@ function corrections({ visit }: Told, known: Plain<Programme>): VisitStep[] {
   const corrected = {
     ...(!same(when, known.when.value) && { when }),
     ...(zone !== known.zone && { zone }),
-    ...(!same(principals, known.principals.map(({ personId, officeId }) => ({ personId, officeId }))) && { principals }),
+    ...(!same(
+      principals,
+      known.principals.map(({ personId, officeId }) => ({ personId, officeId })),
+    ) && { principals }),
     ...(!hosts.every((host, i) => sameBut(host, known.hosts[i] ?? {}, 'sources', 'organisationId')) || hosts.length !== known.hosts.length ? { hosts } : {}),
     ...(!same(tour, known.tour ? { tourId: known.tour.tourId, asTold: known.tour.asTold } : null) && { tour }),
   };
@@ -70,11 +92,10 @@ function corrections({ visit }: Told, known: Plain<Programme>): VisitStep[] {
 function status({ visit: { status: wanted } }: Told, known: Plain<Programme> | undefined): VisitStep[] {
   const before = known?.status.value ?? 'pencilled';
   if (wanted === before) return [];
-  const called = { when: 'when' };
   if (before === 'pencilled' && wanted === 'confirmed') return [{ command: { type: 'ConfirmVisit' }, at: 'status' }];
-  if ((before === 'pencilled' || before === 'confirmed') && wanted === 'held') return [{ command: { type: 'MarkVisitHeld' }, at: '', called }];
+  if ((before === 'pencilled' || before === 'confirmed') && wanted === 'held') return [{ command: { type: 'MarkVisitHeld' }, at: 'status' }];
   if ((before === 'pencilled' || before === 'confirmed') && wanted === 'cancelled') return [{ command: { type: 'CancelVisit' }, at: 'status' }];
-  return [{ command: { type: 'CorrectVisit', status: wanted }, at: '', called }];
+  return [{ command: { type: 'CorrectVisit', status: wanted }, at: 'status', called: { status: '', when: '' } }];
 }
 
 function stops(told: Told, known: Plain<Programme> | undefined): VisitStep[] {

@@ -50,18 +50,30 @@ export function play<C, E extends Event, S>(
         events.push(...decided.map((event, i) => ({ type: event.type, data: event.data, id: eventIdOf(id, stream, i), by: asked.by, command: id })));
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        if (error.details.path === undefined) refusal ??= error;
-        // A stop that was refused itself is reported once, where it stands.
-        else if (error.code !== 'stop-unknown') problems.push({ path: pathInDossier(steps[n]!, error.details.path), message: [error.details.reason ?? error.code, error.details.remedy].filter(Boolean).join(' ') });
+        const { path, reason, remedy } = error.details;
+        const step = steps[n]!;
+        // What was refused itself is reported once, where it stands, and not again where it is missing.
+        if (followsFromAnother(error) && problems.length > 0) continue;
+        if (path === undefined && past.length > 0 && step.at !== 'status') refusal ??= error;
+        else if (error.code !== 'stop-unknown')
+          problems.push({ path: pathInDossier(step, path), message: [reason ?? error.code, remedy].filter(Boolean).join(' ') });
       }
     }
     return { stream, expected: past.length, events, problems, ...(refusal && { refusal }) };
   };
   return {
     rehearse: () => answer(steps.map(({ command }) => withStandIns(command) as C)),
-    perform: async (changes) => answer(await changes.sealAll<C>(stream, steps.map(({ command }) => command))),
+    perform: async (changes) =>
+      answer(
+        await changes.sealAll<C>(
+          stream,
+          steps.map(({ command }) => command),
+        ),
+      ),
   };
 }
+
+const followsFromAnother = ({ code }: Refusal): boolean => code.startsWith('unknown-');
 
 /** Ids that only tell texts apart, for rules that never read them. */
 function withStandIns(value: unknown): unknown {

@@ -1,5 +1,4 @@
-import { Injectable } from '@nestjs/common';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { DossierRecords, OneAtATime, type DossierRecord, type Remembered } from '#libs/dossiers/dossier-records.js';
 import type { Form } from '#libs/dossiers/form.js';
 import type { Position } from '#libs/eventing/event-store.js';
@@ -9,7 +8,6 @@ const LOCK = 7_226_311_402;
 type Row = { readonly id: string; readonly visit_id: string; readonly digest: string; readonly finished: boolean; readonly people: Remembered };
 
 /** Records as tables in the schema `vault`. */
-@Injectable()
 export class PostgresDossierRecords extends DossierRecords {
   private readonly queue = new OneAtATime();
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { PostgresDirectory } from '#libs/directory/postgres.directory.js';
 import { PostgresDossierRecords } from '#libs/dossiers/postgres.dossier-records.js';
 import type { Dossier } from '#libs/dossiers/dossier.js';
-import { dossierDesk } from '#libs/dossiers/testing.js';
+import { dossierDesk } from '#tests/support/dossier-desk.js';
 import { PostgresEventStore } from '#libs/eventing/postgres.event-store.js';
 import { PostgresVault } from '#libs/vault/postgres.vault.js';
 import { testDatabase, type TestDatabase } from '#tests/support/postgres.js';
@@ -13,14 +13,19 @@ let store: PostgresEventStore;
 beforeAll(async () => {
   database = await testDatabase();
   store = new PostgresEventStore(database.pool);
-});
+}, 60_000);
 afterAll(async () => {
-  await store.close();
-  await database.drop();
+  await store?.close();
+  await database?.drop();
 });
 
 const desk = () =>
-  dossierDesk({ store, vault: new PostgresVault(database.pool), directory: new PostgresDirectory(database.pool), records: new PostgresDossierRecords(database.pool) });
+  dossierDesk({
+    store,
+    vault: new PostgresVault(database.pool),
+    directory: new PostgresDirectory(database.pool),
+    records: new PostgresDossierRecords(database.pool),
+  });
 
 const seeds = ['coesfeld-ministerin-paul', 'hoexter-2020-03-05', 'muenster-2017-sommertour', 'soest-2019-09-26', 'steinfurt-2018-nrw-tour'].map(
   (id) => JSON.parse(readFileSync(`tests/samples/${id}.json`, 'utf8')) as Dossier,
@@ -32,7 +37,7 @@ it('gives the seeds back from PostgreSQL, imported at once by two processes', as
   expect(imported.filter(({ outcome }) => outcome === 'created')).toHaveLength(seeds.length);
   for (const [i, dossier] of seeds.entries()) expect(await one.export(imported[i]!.visitId)).toEqual(dossier);
   expect(await one.directory.findPersons('Serap Güler')).toHaveLength(1);
-});
+}, 30_000);
 
 it('remembers each form of a dossier from where it began', async () => {
   const here = await desk();
@@ -44,4 +49,4 @@ it('remembers each form of a dossier from where it began', async () => {
   expect(await here.export(visitId)).toEqual(second);
   expect(await here.export(visitId, position)).toEqual(first);
   expect(await here.export(visitId, new Date(0))).toBeNull();
-});
+}, 30_000);

@@ -8,7 +8,12 @@ export class DossierNotUnderstood extends Error {
   readonly problems: readonly DossierProblem[];
 
   constructor(problems: readonly DossierProblem[]) {
-    super(`the dossier cannot be understood: ${problems.map(({ path, message }) => `${path} ${message}`).slice(0, 3).join('; ')}`);
+    super(
+      `the dossier cannot be understood: ${problems
+        .map(({ path, message }) => `${path} ${message}`)
+        .slice(0, 3)
+        .join('; ')}`,
+    );
     this.problems = problems.slice(0, MOST_PROBLEMS);
   }
 }

@@ -25,11 +25,18 @@ export function readDossier(json: unknown): Dossier {
 
 /** Errors of the schema as sentences; what an alternative says in detail is left out for what it says as a whole. */
 function inWords(json: unknown, errors: readonly ErrorObject[]): DossierProblem[] {
-  return errors.filter((error) => !error.schemaPath.includes('/anyOf/')).map((error) => {
-    const steps = stepsOf(error.instancePath, json);
-    const member = error.keyword === 'additionalProperties' ? error.params['additionalProperty'] : error.keyword === 'required' ? error.params['missingProperty'] : undefined;
-    return { path: pathOf(typeof member === 'string' ? [...steps, member] : steps), message: sentence(error) };
-  });
+  return errors
+    .filter((error) => !error.schemaPath.includes('/anyOf/'))
+    .map((error) => {
+      const steps = stepsOf(error.instancePath, json);
+      const member =
+        error.keyword === 'additionalProperties'
+          ? error.params['additionalProperty']
+          : error.keyword === 'required'
+            ? error.params['missingProperty']
+            : undefined;
+      return { path: pathOf(typeof member === 'string' ? [...steps, member] : steps), message: sentence(error) };
+    });
 }
 
 function sentence({ keyword, params, parentSchema, message }: ErrorObject): string {
@@ -69,10 +76,13 @@ function sentence({ keyword, params, parentSchema, message }: ErrorObject): stri
 /** `/stops/1/when` → `['stops', 1, 'when']`; a step is a number only inside a list. */
 function stepsOf(pointer: string, json: unknown): (string | number)[] {
   let at = json;
-  return pointer.split('/').slice(1).map((step) => {
-    const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
-    const inList = Array.isArray(at);
-    at = (at as Record<string, unknown> | undefined)?.[name];
-    return inList ? Number(name) : name;
-  });
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => {
+      const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
+      const inList = Array.isArray(at);
+      at = (at as Record<string, unknown> | undefined)?.[name];
+      return inList ? Number(name) : name;
+    });
 }

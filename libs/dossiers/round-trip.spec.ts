@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readDossier } from '#libs/dossiers/read-dossier.js';
-import { dossierDesk } from '#libs/dossiers/testing.js';
+import { dossierDesk } from '#tests/support/dossier-desk.js';
 import { arbitraryDossier } from '#tests/support/arbitrary-dossier.js';
 
-const numRuns = Number(process.env['ROUND_TRIPS'] ?? 40);
+const numRuns = 40;
 
 describe('import and export', () => {
   it('give back every dossier exactly, also into an empty system', async () => {

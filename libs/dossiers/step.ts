@@ -19,9 +19,14 @@ export function pathInDossier({ at, called = {} }: Pick<Step<unknown>, 'at' | 'c
 }
 
 /** Which of the known entries each told one is: the first equal one, else the first that is alike in the first way that fits. */
-export function align<Told, Known>(told: readonly Told[], known: readonly Known[], equal: (told: Told, known: Known) => boolean, ...alike: ((told: Told, known: Known) => boolean)[]): readonly (Known | undefined)[] {
+export function align<Told, Known>(
+  told: readonly Told[],
+  known: readonly Known[],
+  equal: (told: Told, known: Known) => boolean,
+  ...alike: ((told: Told, known: Known) => boolean)[]
+): readonly (Known | undefined)[] {
   const left = new Set(known);
-  const found = new Array<Known | undefined>(told.length).fill(undefined);
+  const found = told.map((): Known | undefined => undefined);
   for (const fits of [equal, ...alike]) {
     told.forEach((one, i) => {
       if (found[i] !== undefined) return;

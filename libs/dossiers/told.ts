@@ -82,17 +82,19 @@ export function toldBy(dossier: Dossier, resolved: Resolved): Told {
     })),
     priorContacts: (said.priorContacts ?? []).map(({ date, title, town }) => ({ date, title, ...present({ town }) })),
     sources: (said.sources ?? []).map(({ note, ...rest }) => ({ ...present(rest), ...words('note', { note }) })),
-    items: (said.agenda ?? []).map(({ stop, when: at_, minutes, presenters = [], topics = [], state = 'held', visibility = 'public', pressAccess = true, kind, title }) => ({
-      kind,
-      title,
-      ...at(stop),
-      ...present({ when: at_, minutes }),
-      presenters: presenters.map(presenter),
-      topics,
-      state,
-      visibility,
-      pressAccess,
-    })),
+    items: (said.agenda ?? []).map(
+      ({ stop, when: at_, minutes, presenters = [], topics = [], state = 'held', visibility = 'public', pressAccess = true, kind, title }) => ({
+        kind,
+        title,
+        ...at(stop),
+        ...present({ when: at_, minutes }),
+        presenters: presenters.map(presenter),
+        topics,
+        state,
+        visibility,
+        pressAccess,
+      }),
+    ),
     attendees: (said.participants ?? []).map(({ roles = [], status: standing = 'present', stops = [], represents }, i) => ({
       attendee: { ...resolved.participants[i]!, roles, stops: stops.map(stopId), ...(represents && { represents: resolved.named(represents) }) },
       status: standing,
@@ -123,7 +125,22 @@ function releaseTold(
   { named }: Resolved,
   at: (stop: string | null | undefined) => { readonly stopId?: string },
 ): ToldRelease {
-  const { kind = 'report', issuer, publishedAt, topics, background, referenceNumber, embargoUntil, kicker, headline, subline, dateline, callToAction, contact, author } = release;
+  const {
+    kind = 'report',
+    issuer,
+    publishedAt,
+    topics,
+    background,
+    referenceNumber,
+    embargoUntil,
+    kicker,
+    headline,
+    subline,
+    dateline,
+    callToAction,
+    contact,
+    author,
+  } = release;
   return {
     kind,
     details: {

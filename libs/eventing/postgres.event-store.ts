@@ -69,7 +69,7 @@ export class PostgresEventStore extends EventStore {
     const wanted = new Set(types);
     const leave = this.tail.follow();
     try {
-      for (let told = false; !stop.aborted;) {
+      for (let told = false; !stop.aborted && !this.closed;) {
         const recent = this.tail.after(position);
         if (recent === undefined) {
           for await (const { events, until, last } of this.windows(position, stored, stop)) {

@@ -22,7 +22,8 @@ export function createPool(url: string, { name, max = 10, onIdleError = reportId
     idleTimeoutMillis: 30_000,
     keepAlive: true,
   });
-  pool.on('error', onIdleError);
+  // A server that stops while the pool is closing cuts connections nobody waits for any more.
+  pool.on('error', (error) => (pool.ending ? undefined : onIdleError(error)));
   return pool;
 }
 

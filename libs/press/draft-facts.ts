@@ -15,6 +15,14 @@ export type DraftFacts = {
   readonly known: Known;
 };
 
+/** The same facts where wording names the group instead of its protected members. */
+export function withoutProtectedNames(facts: DraftFacts): DraftFacts {
+  const guarded = (facts.attendance?.groups ?? []).filter((group) => group.protected).flatMap(({ label, members }) => members.map((id) => ({ id, label })));
+  if (guarded.length === 0) return facts;
+  const named = (wording: string) => guarded.reduce((text, { id, label }) => text.replace(new RegExp(`\\{${id}(\\.text-[0-9a-f-]+)?\\}`, 'g'), label), wording);
+  return { ...facts, known: { ...facts.known, wording: (wording) => facts.known.wording(named(wording)) } };
+}
+
 /** Whether the text looks back, looks forward, or says that nothing will be. */
 export type Tense = 'report' | 'invitation' | 'cancelled';
 

@@ -1,10 +1,10 @@
 import { calledOn } from '#libs/directory/on-the-day.js';
-import { dayAndMonth } from '#libs/language/dates.js';
+import { dateExists, dayAndMonth } from '#libs/language/dates.js';
 import { list } from '#libs/language/lists.js';
 import { asInstitution, inside, named, townIn } from '#libs/language/organisations.js';
 import { whenInWords } from '#libs/language/when.js';
 import { block, say, tenseOf, words, type DraftFacts, type Tense } from '#libs/press/draft-facts.js';
-import { officePhrase, officesOf, shortNamed, type WordedOffice } from '#libs/press/draft-people.js';
+import { guestsOf, officePhrase, officesOf, shortNamed, type WordedOffice } from '#libs/press/draft-people.js';
 import type { DraftSentence, GeneratedDraft, TextBlock } from '#libs/press/draft.queries.js';
 import type { Host } from '#libs/tours/domain/visit.events.js';
 import { dayOf } from '#libs/tours/itinerary.queries.js';
@@ -29,7 +29,7 @@ export function heading(facts: DraftFacts): Pick<GeneratedDraft, 'kicker' | 'hea
 }
 
 function headline(facts: DraftFacts, host: string | undefined): string {
-  const guests = list(facts.programme.principals.map((one) => shortNamed(one, facts)));
+  const guests = list(guestsOf(facts).map((one) => shortNamed(one, facts)));
   if (host === undefined) return guests === '' ? 'Ortstermin' : `${guests} auf Ortstermin`;
   if (tenseOf(facts) === 'cancelled') return `Besuch ${inside(host) ?? `„${host}“`} abgesagt`;
   return `${guests} ${facts.programme.principals.length > 1 ? 'besuchen' : 'besucht'} ${visited(host)}`;
@@ -38,20 +38,21 @@ function headline(facts: DraftFacts, host: string | undefined): string {
 /** Who, when, where: the first sentences of every release. */
 export function lead(facts: DraftFacts): TextBlock[] {
   const { programme } = facts;
+  const principals = guestsOf(facts);
   const tense = tenseOf(facts);
   const when = phraseOf(whenInWords(programme.when.value, 'sentence'));
-  const guests = list(programme.principals.map((one) => introduced(one.personId, facts)));
+  const guests = list(principals.map((one) => introduced(one.personId, facts)));
   const hosts = programme.hosts.map((host) => hostNamed(host, facts)).filter((name) => name !== undefined);
   const places = list(hosts.map(visited));
   const many = programme.principals.length > 1;
-  const from = [...programme.principals, ...programme.hosts];
+  const from = [...principals, ...programme.hosts];
   return block('lead', 'lead', [
     tense === 'cancelled'
       ? say([guests, many ? 'werden' : 'wird', places, 'nicht wie geplant besuchen; der Termin ist abgesagt'], ...from, programme.status)
       : say(visiting(tense, when, guests, places, many), ...from, ...(when ? [programme.when] : [])),
     tense === 'cancelled' && when ? say(['Vorgesehen war der Besuch', when], programme.when) : undefined,
-    ...programme.principals.map((one) => ministry(one, facts)),
-    ...programme.principals.map((one) =>
+    ...principals.map((one) => ministry(one, facts)),
+    ...principals.map((one) =>
       one.insteadOf ? say([shortNamed(one, facts), tense === 'invitation' ? 'kommt' : tense === 'report' ? 'kam' : 'sollte', 'in Vertretung von', shortNamed({ personId: one.insteadOf }, facts), tense === 'cancelled' ? 'kommen' : undefined], one) : undefined,
     ),
     hosting(facts),
@@ -144,4 +145,4 @@ export function phraseOf(when: string | undefined): string | undefined {
 }
 
 /** `23. Mai 2019`, or as written when it is no date. */
-export const dayInWords = (date: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(date) ? dayAndMonth(date) : date);
+export const dayInWords = (date: string): string => (dateExists(date) ? dayAndMonth(date) : date);

@@ -1,5 +1,5 @@
 import { inside } from '#libs/language/organisations.js';
-import { onDate } from '#libs/language/dates.js';
+import { dateExists, onDate } from '#libs/language/dates.js';
 import type { TitleGender } from '#libs/language/titles.js';
 import { block, say, tenseOf, words, type DraftFacts, type Tense } from '#libs/press/draft-facts.js';
 import { dayInWords } from '#libs/press/draft-lead.js';
@@ -63,7 +63,7 @@ export function priorContactBlocks({ programme, known }: DraftFacts): TextBlock[
     const title = words(contact.title, known);
     if (title === undefined) return [];
     const town = words(contact.town, known);
-    const date = /^\d{4}-\d{2}-\d{2}$/.test(contact.date) ? onDate(contact.date, { closingComma: true }) : contact.date;
+    const date = dateExists(contact.date) ? onDate(contact.date, { closingComma: true }) : contact.date;
     const where = town === undefined ? undefined : (inside(town) ?? `in ${town}`);
     return block(`prior-contact-${contact.contactId}`, 'prior-contact', [say(['Bereits', date, 'gab es', where, 'eine Begegnung:', title], contact)]);
   });

@@ -1,6 +1,6 @@
 import type { AttendeeDoc } from '#libs/attendance/attendance.queries.js';
 import { block, say, tenseOf, type DraftFacts, type Tense } from '#libs/press/draft-facts.js';
-import { fullyNamed, groupInWords, inPrecedence, isElected, protectedAs, shortNamed } from '#libs/press/draft-people.js';
+import { fullyNamed, groupInWords, guestsOf, inPrecedence, isElected, protectedAs, shortNamed } from '#libs/press/draft-people.js';
 import type { TextBlock } from '#libs/press/draft.queries.js';
 
 /** Who was there (or will be), in precedence: everybody with their offices, elected guests in a sentence of their own, groups as labelled. */
@@ -15,7 +15,7 @@ export function participantBlocks(facts: DraftFacts): TextBlock[] {
     const said = groupInWords(group, facts);
     return said === undefined ? [] : [{ said, sources: group.sources }];
   });
-  const guests = facts.programme.principals.map((one) => shortNamed(one, facts)).join(' und ');
+  const guests = guestsOf(facts).map((one) => shortNamed(one, facts)).join(' und ');
   return [
     ...block('participants', 'participants', [others.length > 0 ? say([`${taking(tense, others.length, guests)}:`, named(others, facts)], ...others) : undefined]),
     ...block('participants-elected', 'participants', [elected.length > 0 ? say([`${mandates(tense, elected.length)}:`, named(elected, facts)], ...elected) : undefined]),

@@ -90,11 +90,20 @@ function placeOf({ title, organisation, mandate }: WordedOffice): string {
   return organisation === '' || title === organisation || saysOrganisation(title, organisation) ? '' : organisation;
 }
 
-const goesBefore = (title: string) => title !== '' && standsBeforeName(title) && titleForms(title) !== undefined && !/^Mitglied/.test(title);
+const goesBefore = (title: string) => title !== '' && standsBeforeName(title) && titleForms(title) !== undefined && !title.startsWith('Mitglied');
 
 /** Whether somebody is here as an elected member of a parliament. */
 export const isElected = (personId: PersonId, facts: DraftFacts): boolean =>
   officesOf(personId, facts).some(({ mandate, title, short }) => mandate !== '' || [title, short].some((one) => /^(MdL|MdB|MdEP)(?!\p{L})/u.test(one)));
+
+/** The principals in precedence: federal before Land, whatever order they were recorded in. */
+export function guestsOf({ programme, known }: DraftFacts): DraftFacts['programme']['principals'] {
+  const rank = byPrecedence();
+  return programme.principals
+    .map((one) => ({ one, person: known.person(one.personId), offices: [known.office(one.officeId)].filter((office) => office !== undefined) }))
+    .toSorted(rank)
+    .map(({ one }) => one);
+}
 
 /** People in precedence; an order set by hand comes first and wins. */
 export function inPrecedence(attendees: readonly AttendeeDoc[], { attendance, known }: DraftFacts): readonly AttendeeDoc[] {

@@ -60,8 +60,8 @@ describe('the lead', () => {
   });
   it("says a minister's ministry in a sentence of its own", () =>
     expect(block({ programme: { principals: [principal('minister')] } }, 'lead')).toContain('hat Dr. Bo Süd, Minister für Bildung, den Kreis Nord besucht. Dr. Bo Süd leitet das Ministerium für Bildung des Landes Nordrhein-Westfalen (MB).'));
-  it('names several guests in their order and several hosts', () => {
-    const both = block({ programme: { principals: [principal('minister'), principal('guest')], hosts: [...hosts, { organisationId: 'org-s', organisation: 'Stadt Nordstadt', sources: ['host2'] }] } }, 'lead');
+  it('names several guests in precedence and several hosts', () => {
+    const both = block({ programme: { principals: [principal('guest'), principal('minister')], hosts: [...hosts, { organisationId: 'org-s', organisation: 'Stadt Nordstadt', sources: ['host2'] }] } }, 'lead');
     expect(both).toContain('haben Dr. Bo Süd, Minister für Bildung, und Ada Nord, Staatssekretärin');
     expect(both).toContain('den Kreis Nord und die Stadt Nordstadt besucht');
     expect(both).toContain('Gemeinsame Gastgeber: Kommunales Integrationszentrum Kreis Nord (Nordstadt); Stadt Nordstadt.');
@@ -142,6 +142,10 @@ describe('who took part', () => {
   it('are groups as labelled, whose protected members are never named', () => {
     expect(block({ attendance }, 'participants-groups')).toBe('Beteiligt waren: Schülerinnen und Schüler (Schule Nord, rund 24 Personen); Team des KI, darunter Dana West (Leiterin des Kommunalen Integrationszentrums Kreis Nord).');
     expect(JSON.stringify(about({ attendance }))).not.toContain('Kim Klein');
+  });
+  it('are never named in wording either when they are protected', () => {
+    const agenda = { status: 'open', revision: 1, items: [item('i1', { title: `Lied von {${person('child')}} und {${person('head')}}`, presenters: [{ personId: person('child') }] })] } as const;
+    expect(block({ attendance, programme: { agenda } }, 'programme-i1')).toBe('Auf dem Programm stand ein Austausch: Lied von Schülerinnen und Schüler und Dana West. Das Gespräch wurde geführt mit Schülerinnen und Schüler.');
   });
   it('are never people who were absent or only spoken of, and never with a party', () => expect(JSON.stringify(about({ attendance }))).not.toMatch(/Fee Fern|Gil Groß|ABC|XYZ|Bildungschefin/));
   it('follow an order set by hand', () =>

@@ -1,7 +1,7 @@
 import { list } from '#libs/language/lists.js';
 import { sentences } from '#libs/language/sentences.js';
 import { captionBlocks, captions } from '#libs/press/draft-captions.js';
-import { block, say, tenseOf, words, type DraftFacts } from '#libs/press/draft-facts.js';
+import { block, say, tenseOf, withoutProtectedNames, words, type DraftFacts } from '#libs/press/draft-facts.js';
 import { heading, lead, notes, tourBlock } from '#libs/press/draft-lead.js';
 import { occasionBlocks, priorContactBlocks } from '#libs/press/draft-occasions.js';
 import { participantBlocks } from '#libs/press/draft-participants.js';
@@ -14,7 +14,8 @@ import type { TextId } from '#libs/vault/ids.js';
  * The text of a release, made from facts alone: what is known, each sentence with the events behind it, the most important first,
  * so that it can be cut from the end.
  */
-export function generateDraft(facts: DraftFacts): GeneratedDraft {
+export function generateDraft(all: DraftFacts): GeneratedDraft {
+  const facts = withoutProtectedNames(all);
   return {
     ...heading(facts),
     blocks: [

@@ -25,7 +25,7 @@ export class FindDraftHandler implements IQueryHandler<FindDraft> {
     if (!now || !mayRead(now, reader, new Date())) return undefined;
     const release = upTo === undefined ? now : await this.queries.execute(new FindRelease(releaseId, upTo));
     const facts = release && (await this.facts.of(release, upTo));
-    return facts && this.facts.draft(facts);
+    return facts && this.facts.draft(facts, upTo);
   }
 }
 
@@ -53,7 +53,7 @@ export class FindDraftOfVisitHandler implements IQueryHandler<FindDraftOfVisit> 
     const programme = await this.queries.execute(new FindProgramme(visitId, upTo));
     if (!programme || !mayRead(undrafted(programme), reader, new Date())) return undefined;
     const facts = await this.facts.of(undrafted(programme), upTo);
-    return facts && this.facts.draft(facts);
+    return facts && this.facts.draft(facts, upTo);
   }
 }
 

@@ -49,11 +49,11 @@ export class PressFacts {
   }
 
   /** The release as people read it, with what keeps it from approval. */
-  async draft(facts: DraftFacts): Promise<Draft> {
-    return readDraft(facts, mayHaveDateConflict(facts.programme) ? await this.conflicts(facts.programme) : []);
+  async draft(facts: DraftFacts, upTo?: Position | Date): Promise<Draft> {
+    return readDraft(facts, mayHaveDateConflict(facts.programme) ? await this.conflicts(facts.programme, upTo) : []);
   }
 
-  private conflicts({ visitId }: Programme): Promise<readonly Conflict[]> {
-    return this.queries.execute(new FindConflicts(visitId, localTime(new Date()).date));
+  private conflicts({ visitId }: Programme, upTo: Position | Date | undefined): Promise<readonly Conflict[]> {
+    return this.queries.execute(new FindConflicts(visitId, localTime(new Date()).date, upTo));
   }
 }

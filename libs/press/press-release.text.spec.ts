@@ -85,5 +85,10 @@ Offene Punkte vor der Freigabe
     ['2020-03-05T11:30', 'Europe/Berlin', 'Donnerstag, 5. März 2020, 11.30 Uhr'],
     ['2020-03-05T11:00', 'America/New_York', 'Donnerstag, 5. März 2020, 11 Uhr (Ortszeit America/New_York)'],
   ])('says the end of an embargo: %s in %s', (until, zone, words) => expect(embargoInWords({ until, zone, instant: '' })).toBe(words));
-  it('keeps a date of publication that is none', () => expect(readableText({ ...draft, publishedAt: 'gestern' })).toContain('\ngestern\n'));
+  it.each([
+    ['gestern', 'gestern'],
+    ['2020-02-30', '2020-02-30'],
+    ['2020-03-05T25:00', '5. März 2020'],
+    ['2020-03-05', '5. März 2020'],
+  ])('writes a date of publication as well as it can: %s', (publishedAt, words) => expect(readableText({ ...draft, publishedAt })).toContain(`\n${words}\n`));
 });

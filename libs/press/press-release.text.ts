@@ -30,7 +30,7 @@ export function embargoInWords({ until, zone }: Embargo): string {
 }
 
 function momentInWords(local: string, day: (date: string) => string): string {
-  const [, date = '', time] = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?/.exec(local) ?? [];
+  const [, date = '', time] = /^(\d{4}-\d{2}-\d{2})(?:T((?:[01]\d|2[0-3]):[0-5]\d))?/.exec(local) ?? [];
   if (!dateExists(date)) return local;
   return time === undefined ? day(date) : `${day(date)}, ${clock(time)}`;
 }

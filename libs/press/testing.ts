@@ -1,9 +1,9 @@
-import type { AttendeeDoc, AttendanceStatus } from '#libs/attendance/attendance.queries.js';
+import type { Attendance, AttendanceStatus, AttendeeDoc } from '#libs/attendance/attendance.queries.js';
 import type { OfficeFacts, Organisation, Person, PersonFacts } from '#libs/directory/directory.js';
 import { knownFrom } from '#libs/directory/look-up.js';
 import type { DraftFacts } from '#libs/press/draft-facts.js';
 import type { Release } from '#libs/press/press.queries.js';
-import { attendanceWith, programmeWith } from '#libs/tours/testing.js';
+import type { Programme } from '#libs/tours/programme.queries.js';
 import type { OfficeId, OrganisationId, PersonId, TextId } from '#libs/vault/ids.js';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -50,15 +50,40 @@ export function cast<P extends string>(people: Readonly<Record<P, Somebody>>, or
       ...facts,
     }),
     /** Facts of a visit with what this test is about. */
-    facts: (about: { programme?: Partial<DraftFacts['programme']>; attendance?: Parameters<typeof attendanceWith>[0]; release?: Partial<Release>; tour?: DraftFacts['tour'] } = {}): DraftFacts => ({
-      programme: programmeWith({ status: { value: 'held', sources: ['held'] }, ...about.programme }),
+    facts: (about: { programme?: Partial<DraftFacts['programme']>; attendance?: Partial<Attendance>; release?: Partial<Release>; tour?: DraftFacts['tour'] } = {}): DraftFacts => ({
+      programme: { ...heldVisit, ...about.programme },
       release: releaseWith(about.release),
       known: knownFrom({ persons, offices, organisations: byId, texts }),
-      ...(about.attendance && { attendance: attendanceWith(about.attendance) }),
+      ...(about.attendance && { attendance: { ...nobody, ...about.attendance } }),
       ...(about.tour && { tour: about.tour }),
     }),
   };
 }
+
+const stand = { position: '00000000000000000009', at: '2020-03-05T09:12:00.000Z', by: 'planner-1' };
+
+/** A visit that was held, of nobody to nobody, to which a test adds what it is about. */
+const heldVisit: Programme = {
+  visitId: 'v1',
+  status: { value: 'held', sources: ['held'] },
+  when: { value: { date: '2020-03-05' }, sources: ['when'] },
+  rescheduled: [],
+  zone: 'Europe/Berlin',
+  principals: [],
+  hosts: [],
+  stops: [],
+  transfers: [],
+  occasions: [],
+  priorContacts: [],
+  otherDates: [],
+  sourcesOfVisit: [],
+  overridden: [],
+  agenda: { status: 'open', revision: 0, items: [] },
+  versions: { visit: 1, agenda: 1 },
+  stand,
+};
+
+const nobody: Attendance = { visitId: 'v1', status: 'open', attendees: [], groups: [], version: 1, stand };
 
 /** A fresh draft of a report. */
 export const releaseWith = (facts: Partial<Release> = {}): Release => ({

@@ -106,7 +106,11 @@ describe('a slot', () => {
 describe('what is said of the date', () => {
   it('contradicts its weekday', () =>
     expect(alone(at({ date: '2020-03-05', weekdayAsWritten: 'Freitag' }))).toMatchObject([
-      { code: 'weekday-contradicts-date', sentence: 'Besuch: Die Quelle nennt Freitag, Do, 05.03.2020 ist aber ein Donnerstag.' },
+      { code: 'weekday-contradicts-date', sentence: 'Besuch: Die Quelle nennt Freitag, der 05.03.2020 ist aber ein Donnerstag.' },
+    ]));
+  it('is written with another month', () =>
+    expect(alone(at({ date: '2020-03-05', asWritten: 'am 5. Mai' }))).toMatchObject([
+      { code: 'date-conflict', sentence: 'Besuch: Die Quelle schreibt „am 5. Mai“, verzeichnet ist der 05.03.2020.' },
     ]));
   it('lies outside of its bounds', () =>
     expect(alone(at({ date: '2020-03-05', latest: '2020-02-01' }))).toMatchObject([{ code: 'date-conflict', severity: 'warning' }]));

@@ -1,7 +1,7 @@
 import type { Attendance } from '#libs/attendance/attendance.queries.js';
 import type { Headcount } from '#libs/attendance/domain/attendance.events.js';
 import type { Known } from '#libs/directory/known.js';
-import { daysBetween, shortDateWithWeekday, weekdayOf } from '#libs/language/dates.js';
+import { daysBetween, shortDate, shortDateWithWeekday, weekdayOf } from '#libs/language/dates.js';
 import { headcountInFigures } from '#libs/language/headcounts.js';
 import { count, duration } from '#libs/language/numbers.js';
 import { quoted } from '#libs/language/quotes.js';
@@ -15,6 +15,7 @@ import { contradictions, slotOf } from '#libs/tours/domain/when.js';
 import type { When } from '#libs/tours/domain/visit.events.js';
 import { stopName, worded } from '#libs/tours/itinerary.queries.js';
 import { minutesBetween, occupied, type Case } from '#libs/tours/occupied.js';
+import { wordingContradicts } from '#libs/tours/written-date.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
 
 /** So many days before the visit an unconfirmed agenda is worth a warning, and in the last of them a serious one. */
@@ -109,21 +110,32 @@ function datesAgainstThemselves(programme: Programme, known: Known): readonly Fo
     { stopId: null, when: programme.when.value, name: 'Besuch' },
     ...programme.stops.map((stop) => ({ stopId: stop.stopId, when: stop.when ?? {}, name: stopName(programme, stop.stopId, known) })),
   ];
-  return whens.flatMap(({ stopId, when, name }) =>
-    contradictions(when).map((one) => {
+  return whens.flatMap(({ stopId, when, name }) => {
+    const wording = wordingContradicts(when)
+      ? [
+          found(
+            'date-conflict',
+            'warning',
+            `${name}: Die Quelle schreibt „${known.wording(when.asWritten ?? '')}“, verzeichnet ist der ${shortDate(when.date ?? '')}.`,
+            programme.visitId,
+            stopId,
+            [JSON.stringify(when)],
+          ),
+        ]
+      : [];
+    const others = contradictions(when).map((one) => {
       if (one.kind === 'weekday') {
-        const sentence = `${name}: Die Quelle nennt ${one.written}, ${shortDateWithWeekday(one.date)} ist aber ein ${one.actual}.`;
+        const sentence = `${name}: Die Quelle nennt ${one.written}, der ${shortDate(one.date)} ist aber ein ${one.actual}.`;
         return found('weekday-contradicts-date', 'warning', sentence, programme.visitId, stopId, [one.date, one.written]);
       }
-      const bounds = [one.earliest && `frühestens ${shortDateWithWeekday(one.earliest)}`, one.latest && `spätestens ${shortDateWithWeekday(one.latest)}`]
-        .filter(Boolean)
-        .join(', ');
-      return found('date-conflict', 'warning', `${name}: ${shortDateWithWeekday(one.date)} liegt außerhalb der Angabe ${bounds}.`, programme.visitId, stopId, [
+      const bounds = [one.earliest && `frühestens ${shortDate(one.earliest)}`, one.latest && `spätestens ${shortDate(one.latest)}`].filter(Boolean).join(', ');
+      return found('date-conflict', 'warning', `${name}: Der ${shortDate(one.date)} liegt außerhalb der Angabe ${bounds}.`, programme.visitId, stopId, [
         one.date,
         bounds,
       ]);
-    }),
-  );
+    });
+    return [...wording, ...others];
+  });
 }
 
 /** What another source says of the date, where both cannot be true. */

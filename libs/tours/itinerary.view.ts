@@ -42,8 +42,8 @@ export class FindDayHandler implements IQueryHandler<FindDay> {
   constructor(private readonly queries: QueryBus) {}
 
   async execute({ principalId, date, audience, options }: FindDay): Promise<readonly Itinerary[]> {
-    const visits = await everyVisit(this.queries, { principalId }, options.upTo);
-    const sheets = visits.filter((row) => row.days.includes(date)).map((row) => this.queries.execute(new FindItinerary(row.visitId, audience, options)));
+    const visits = await everyVisit(this.queries, { principalId, day: date }, options.upTo);
+    const sheets = visits.map((row) => this.queries.execute(new FindItinerary(row.visitId, audience, options)));
     return (await Promise.all(sheets)).filter((one) => one !== undefined).toSorted(byFirstTime);
   }
 }

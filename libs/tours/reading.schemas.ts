@@ -49,7 +49,21 @@ export const conflictAnswer = z
     stopId: text,
     overridden: z.object({ reason: z.string() }).nullable(),
   })
-  .meta({ id: 'Conflict', description: 'A warning, never a refusal; overriding it needs a reason.' });
+  .meta({
+    id: 'Conflict',
+    description: 'A warning, never a refusal; overriding it needs a reason.',
+    examples: [
+      {
+        id: 'double-booked-principal-1f3870be274f6c49',
+        code: 'double-booked-principal',
+        severity: 'serious',
+        sentence: 'Ada Beispiel ist gleichzeitig verplant: Do, 05.03.2020, 10.00–11.00 Uhr, Stadt Münster und Do, 05.03.2020, 10.30–12.00 Uhr, Kreis Soest.',
+        visits: ['v1', 'v2'],
+        stopId: null,
+        overridden: null,
+      },
+    ],
+  });
 export const conflictsAnswer = z.object({ items: z.array(conflictAnswer) }).meta({ id: 'Conflicts', description: 'What does not fit about a visit today.' });
 
 const itemAnswer = z
@@ -161,7 +175,26 @@ export const progressAnswer = z
     contradictions: z.array(z.object({ visitId: z.string(), what: z.string(), told: z.string(), tour: z.string() })),
     version: z.int(),
   })
-  .meta({ id: 'TourProgress', description: 'Hosts visited against target and network, each host counted once.' });
+  .meta({
+    id: 'TourProgress',
+    description: 'Hosts visited against target and network, each host counted once.',
+    examples: [
+      {
+        tourId: 't1',
+        name: 'Sommertour',
+        phase: null,
+        status: 'planned',
+        visited: 3,
+        target: 14,
+        networkSize: 54,
+        byState: { visited: 2, published: 1 },
+        hosts: [],
+        missing: null,
+        contradictions: [],
+        version: 1,
+      },
+    ],
+  });
 
 export const historyAnswer = z
   .object({
@@ -186,11 +219,39 @@ export const versionsAnswer = z
 
 export const differenceAnswer = z
   .object({ from: z.int(), to: z.int(), changes: z.array(z.looseObject({})), sentences: z.array(z.string()) })
-  .meta({ id: 'Difference', description: 'Typed changes that make the newer version out of the older one, and the same in sentences.' });
+  .meta({
+    id: 'Difference',
+    description: 'Typed changes that make the newer version out of the older one, and the same in sentences.',
+    examples: [
+      {
+        from: 3,
+        to: 4,
+        changes: [{ fact: 'when', before: { date: '2020-03-05' }, after: { date: '2020-03-12' } }],
+        sentences: ['Termin: bisher Do, 05.03.2020, jetzt Do, 12.03.2020.'],
+      },
+    ],
+  });
 
 export const waitingAnswer = z
   .object({ items: z.array(z.object({ code: z.string(), visitId: z.string(), releaseId: text, sentence: z.string(), date: text, since: z.string() })) })
-  .meta({ id: 'Waiting', description: 'What waits for a role, the nearest visit first.' });
+  .meta({
+    id: 'Waiting',
+    description: 'What waits for a role, the nearest visit first.',
+    examples: [
+      {
+        items: [
+          {
+            code: 'agenda-to-confirm',
+            visitId: 'v1',
+            releaseId: null,
+            sentence: 'KI Kreis Soest (Do, 05.03.2020): Programm bestätigen oder Änderungen wünschen.',
+            date: '2020-03-05',
+            since: '2020-02-20T09:00:00.000Z',
+          },
+        ],
+      },
+    ],
+  });
 
 export const eventsAnswer = z
   .array(z.object({ id: z.string(), stream: z.string(), version: z.int(), position: z.string(), type: z.string(), data: z.looseObject({}), at: z.string() }))

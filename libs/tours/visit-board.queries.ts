@@ -40,6 +40,8 @@ export type BoardFilter = {
   readonly principalId?: PersonId | undefined;
   readonly expectedId?: PersonId | undefined;
   readonly status?: VisitStatus | undefined;
+  /** A date on which something of the visit takes place. */
+  readonly day?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly after?: string | undefined;

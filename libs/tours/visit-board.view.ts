@@ -172,13 +172,14 @@ export class FindVisitsOnDaysHandler implements IQueryHandler<FindVisitsOnDays> 
   }
 }
 
-function pageOf({ tourId, hostId, principalId, expectedId, status, from, to, after, limit }: BoardFilter): Page<VisitRow> {
+function pageOf({ tourId, hostId, principalId, expectedId, status, day, from, to, after, limit }: BoardFilter): Page<VisitRow> {
   const like: Partial<VisitRow> = {
     ...(tourId !== undefined && { tourId }),
     ...(hostId && { hostIds: [hostId] }),
     ...(principalId && { principalIds: [principalId] }),
     ...(expectedId && { expectedIds: [expectedId] }),
     ...(status && { status }),
+    ...(day !== undefined && { days: [day] }),
   };
   const dated = from !== undefined || to !== undefined;
   return { like, after, limit, from: dated ? (from ?? '0000') : undefined, to: dated ? (to ? dayAfter(to, 1) : UNDATED) : undefined };

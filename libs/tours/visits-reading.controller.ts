@@ -74,8 +74,9 @@ export class VisitsReadingController {
     @Query({ schema: schemas.readAt }) _query: z.infer<typeof schemas.readAt>,
     @AsOf() upTo: Moment,
   ) {
-    found(await this.queries.execute(new FindProgramme(visitId, upTo)), 'visit');
-    return { items: await this.queries.execute(new FindConflicts(visitId, todayAt(upTo instanceof Date ? upTo : new Date()), upTo)) };
+    const { stand } = found(await this.queries.execute(new FindProgramme(visitId, upTo)), 'visit');
+    const moment = upTo === undefined ? new Date() : upTo instanceof Date ? upTo : new Date(stand.at);
+    return { items: await this.queries.execute(new FindConflicts(visitId, todayAt(moment), upTo)) };
   }
 
   @Get(':visitId/history')

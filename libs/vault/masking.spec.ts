@@ -11,11 +11,22 @@ const textId = (n: number): TextId => `text-00000000-0000-4000-8000-00000000000$
 function masked(text: string, ...known: PersonFacts[]) {
   const all = known.map((facts, i) => ({ ...facts, personId: id(i + 1) }));
   const candidates = new Set(maskCandidates([text]));
-  const people: People = new Map(all.toReversed().flatMap((person) => maskKeysOf(person).filter((key) => candidates.has(key)).map((key) => [key, person] as const)));
+  const people: People = new Map(
+    all.toReversed().flatMap((person) =>
+      maskKeysOf(person)
+        .filter((key) => candidates.has(key))
+        .map((key) => [key, person] as const),
+    ),
+  );
   const kept: string[] = [];
   const hidden = mask(text, people, (piece) => textId(kept.push(piece)));
   expect(piecesToKeep(text, people)).toEqual(kept);
-  const back = unmask(hidden, (person) => all.find((one) => one.personId === person)!.name, (text) => kept[Number(text.at(-1)) - 1], 'gelöscht');
+  const back = unmask(
+    hidden,
+    (person) => all.find((one) => one.personId === person)!.name,
+    (text) => kept[Number(text.at(-1)) - 1],
+    'gelöscht',
+  );
   return { hidden, kept, back };
 }
 
@@ -41,7 +52,11 @@ describe('names inside wording', () => {
 
   it('finds a name with and without its degree', () => {
     expect(masked('Dr. Stefan Buchholt spricht.', buchholt).hidden).toBe(`{${id(1)}} spricht.`);
-    expect(masked('Stefan Buchholt spricht.', buchholt)).toMatchObject({ hidden: `{${id(1)}.${textId(1)}} spricht.`, kept: ['Stefan Buchholt'], back: 'Stefan Buchholt spricht.' });
+    expect(masked('Stefan Buchholt spricht.', buchholt)).toMatchObject({
+      hidden: `{${id(1)}.${textId(1)}} spricht.`,
+      kept: ['Stefan Buchholt'],
+      back: 'Stefan Buchholt spricht.',
+    });
   });
 
   it('takes the longest name that fits', () => {

@@ -19,30 +19,45 @@ const KINDS: ReadonlySet<string> = new Set<TextKind>(['reason', 'note', 'quote',
 /** Looks through a command: what is free text, what is wording. Refuses what cannot be stored, with its path. */
 export function unsealed<C>(command: Spoken<C>): Unsealed {
   const wordings: string[] = [];
-  walk(command, '', (text, path) => {
-    assertStorable(text, path);
-    if (isWording(text)) wordings.push(text);
-    return text;
-  }, ({ text }, path) => {
-    assertStorable(text, `${path}.text`);
-    return text;
-  });
+  walk(
+    command,
+    '',
+    (text, path) => {
+      assertStorable(text, path);
+      if (isWording(text)) wordings.push(text);
+      return text;
+    },
+    ({ text }, path) => {
+      assertStorable(text, `${path}.text`);
+      return text;
+    },
+  );
   return {
     candidates: maskCandidates(wordings),
     texts: (people) => {
       const texts: Words[] = [];
-      walk(command, '', (text) => {
-        if (isWording(text)) for (const piece of piecesToKeep(text, people)) texts.push({ kind: 'name', text: piece });
-        return text;
-      }, (words) => {
-        texts.push({ kind: words.kind, text: words.text });
-        return words;
-      });
+      walk(
+        command,
+        '',
+        (text) => {
+          if (isWording(text)) for (const piece of piecesToKeep(text, people)) texts.push({ kind: 'name', text: piece });
+          return text;
+        },
+        (words) => {
+          texts.push({ kind: words.kind, text: words.text });
+          return words;
+        },
+      );
       return texts;
     },
     seal: (people, ids) => {
       let next = 0;
-      return walk(command, '', (text) => (isWording(text) ? mask(text, people, () => ids[next++]!) : text), () => ids[next++]!);
+      return walk(
+        command,
+        '',
+        (text) => (isWording(text) ? mask(text, people, () => ids[next++]!) : text),
+        () => ids[next++]!,
+      );
     },
   };
 }

@@ -6,6 +6,10 @@ export function assertStorable(text: string, path: string): void {
     refuse('text-not-storable', { path, reason: `${path} holds a NUL character (U+0000).`, remedy: 'Remove it and send the text again.' });
   }
   if (!text.isWellFormed()) {
-    refuse('text-not-storable', { path, reason: `${path} holds half of a surrogate pair, so it is not Unicode text.`, remedy: 'Send the character whole, or remove it.' });
+    refuse('text-not-storable', {
+      path,
+      reason: `${path} holds half of a surrogate pair, so it is not Unicode text.`,
+      remedy: 'Send the character whole, or remove it.',
+    });
   }
 }

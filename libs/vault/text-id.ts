@@ -4,7 +4,9 @@ import type { Words } from '#libs/vault/spoken.js';
 
 /** The id of a text: a keyed hash of where it belongs, what it is and its wording, so it tells nothing and a retry finds it again. */
 export function textIdOf(key: Buffer, stream: string, { kind, text }: Words): TextId {
-  const mac = createHmac('sha256', key).update(JSON.stringify([stream, kind, text])).digest();
+  const mac = createHmac('sha256', key)
+    .update(JSON.stringify([stream, kind, text]))
+    .digest();
   mac[6] = (mac[6]! & 0x0f) | 0x80;
   mac[8] = (mac[8]! & 0x3f) | 0x80;
   const hex = mac.toString('hex', 0, 16);

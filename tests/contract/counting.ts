@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Decider } from '#libs/eventing/decider.js';
 import type { Append, Batch, EventStore, NewEvent, Recorded } from '#libs/eventing/event-store.js';
 import type { View } from '#libs/eventing/view.js';
 
@@ -17,13 +16,6 @@ export const fact = (n: number, more: { group?: string; filler?: string } = {}):
 });
 export const cleared = (): NewEvent<Cleared> => ({ type: 'Cleared', data: {}, id: randomUUID(), by: 'planner-1', command: randomUUID() });
 export const to = (stream: string, expected: number, ...events: NewEvent[]): Append => ({ stream, expected, events });
-
-export const counter: Decider<{ add: number; refuse?: boolean }, CounterEvent, { sum: number }> = {
-  name: 'counter',
-  initialState: { sum: 0 },
-  decide: ({ add }) => (add === 0 ? [] : [{ type: 'Counted', data: { n: add } }]),
-  evolve: (state, event) => (event.type === 'Counted' ? { sum: state.sum + event.data.n } : { sum: 0 }),
-};
 
 export type Total = { sum: number; count: number; group: string; seen: string[] };
 

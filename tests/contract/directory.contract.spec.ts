@@ -7,9 +7,9 @@ import { testDatabase, type TestDatabase } from '#tests/support/postgres.js';
 let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
-});
+}, 60_000);
 beforeEach(() => database.pool.query('truncate vault.person, vault.organisation, vault.office, vault.person_key, vault.organisation_key'));
-afterAll(() => database.drop());
+afterAll(() => database?.drop());
 
 const nobody = 'person-00000000-0000-4000-8000-000000000000' as const;
 const soest: Omit<Organisation, 'organisationId'> = {

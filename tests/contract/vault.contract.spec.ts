@@ -8,8 +8,8 @@ import { testDatabase, type TestDatabase } from '#tests/support/postgres.js';
 let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
-});
-afterAll(() => database.drop());
+}, 60_000);
+afterAll(() => database?.drop());
 
 describe.each<[string, () => Vault]>([
   ['in memory', () => new MemoryVault()],

@@ -5,28 +5,72 @@ import type { Dossier } from '#libs/dossiers/dossier.js';
  * Dossiers of every shape that the schema allows and the rules take, with all that may stand in for nothing (absent, null, empty, the
  * default), names that come back in titles, and text in every script.
  */
-const names = ['Serap Güler', 'Dr. Ayşe İnan-Weiß', 'Anna Schmidt', 'Anna  Schmidt', 'Jutta van Asselt', 'Ömer', 'Prof. Dr. h. c. Bert O’Neill', 'Ｆｕｌｌ Ｗｉｄｔｈ', '\u202bרות כהן\u202c', 'Ru\u0308diger Maße'];
+const names = [
+  'Serap Güler',
+  'Dr. Ayşe İnan-Weiß',
+  'Anna Schmidt',
+  'Anna  Schmidt',
+  'Jutta van Asselt',
+  'Ömer',
+  'Prof. Dr. h. c. Bert O’Neill',
+  'Ｆｕｌｌ Ｗｉｄｔｈ',
+  '\u202bרות כהן\u202c',
+  'Ru\u0308diger Maße',
+];
 const labels = ['Kooperationspartner', 'Team von Serap Güler', 'Schülerinnen und Schüler <b>', 'Gäste'];
 const stopIds = ['s1', 'kreishaus', 'Haus "Ä" 2', 'constructor', '__proto', ' ', 'x'.repeat(90)];
 
 const anyText = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !text.includes('\u0000') && text.isWellFormed());
 const name = fc.constantFrom(...names);
 const wording = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom('Begrüßung', 'Rundgang mit Serap Güler', 'Anna Schmidts Werkstatt', 'SERAP GÜLER trifft Anna\nSchmidt', '{person-6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11}', '{text-6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11} x', 'org-ki-soest', "O'Brien & <script>", '\u200f\u202e RTL') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      'Begrüßung',
+      'Rundgang mit Serap Güler',
+      'Anna Schmidts Werkstatt',
+      'SERAP GÜLER trifft Anna\nSchmidt',
+      '{person-6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11}',
+      '{text-6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11} x',
+      'org-ki-soest',
+      "O'Brien & <script>",
+      '\u200f\u202e RTL',
+    ),
+  },
   { weight: 1, arbitrary: anyText },
 );
 const said = wording.filter((text) => text.trim() !== '');
 const date = fc.date({ min: new Date('2001-01-01'), max: new Date('2026-01-01'), noInvalidDate: true }).map((day) => day.toISOString().slice(0, 10));
-const time = fc.tuple(fc.integer({ min: 6, max: 22 }), fc.integer({ min: 0, max: 59 })).map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.oneof({ weight: 3, arbitrary }, { weight: 1, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constant('' as T) });
+const time = fc
+  .tuple(fc.integer({ min: 6, max: 22 }), fc.integer({ min: 0, max: 59 }))
+  .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 3, arbitrary }, { weight: 1, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constant('' as T) });
 const maybeNumber = (max: number) => fc.oneof(fc.integer({ min: 0, max }), fc.constant(null));
 const some = <T>(arbitrary: fc.Arbitrary<T>, maxLength = 3) => fc.array(arbitrary, { maxLength });
 /** Members that may be left out. */
-const open = <T, K extends keyof T = never>(members: { [P in keyof T]: fc.Arbitrary<T[P]> }, ...required: K[]) => fc.record(members, { requiredKeys: required });
+const open = <T, K extends keyof T = never>(members: { [P in keyof T]: fc.Arbitrary<T[P]> }, ...required: K[]) =>
+  fc.record(members, { requiredKeys: required });
 
 const when = fc.oneof(
-  open({ date, partOfDay: fc.constantFrom('morning', 'midday', 'afternoon', 'evening'), approximate: fc.boolean(), asWritten: wording, weekdayAsWritten: fc.constantFrom('Montag', 'Donnerstag', '') }, 'date'),
-  fc.tuple(date, time, time, fc.boolean()).map(([on, one, other, approximate]) => ({ date: on, start: one < other ? one : other, end: one < other ? other : one, ...(approximate && { approximate }) })),
+  open(
+    {
+      date,
+      partOfDay: fc.constantFrom('morning', 'midday', 'afternoon', 'evening'),
+      approximate: fc.boolean(),
+      asWritten: wording,
+      weekdayAsWritten: fc.constantFrom('Montag', 'Donnerstag', ''),
+    },
+    'date',
+  ),
+  fc
+    .tuple(date, time, time, fc.boolean())
+    .map(([on, one, other, approximate]) => ({
+      date: on,
+      start: one < other ? one : other,
+      end: one < other ? other : one,
+      ...(approximate && { approximate }),
+    })),
   fc.tuple(date, date).map(([one, other]) => ({ date: one < other ? one : other, endDate: one < other ? other : one })),
   open({ sequence: said, asWritten: wording, approximate: fc.boolean() }, 'sequence'),
   fc.tuple(date, date, said).map(([one, other, asWritten]) => ({ asWritten, earliest: one < other ? one : other, latest: one < other ? other : one })),
@@ -35,7 +79,13 @@ const when = fc.oneof(
 const looseWhen = fc.oneof({ weight: 4, arbitrary: when }, { weight: 1, arbitrary: fc.constant({ approximate: false }) });
 
 const person = open(
-  { name, degrees: some(fc.constantFrom('Dr.', 'Prof.'), 2), givenNames: maybe(fc.constantFrom('Anna', 'Serap', 'Ｆｕｌｌ')), familyName: maybe(fc.constantFrom('Schmidt', 'Güler')), gender: fc.constantFrom('f', 'm', 'd', null) },
+  {
+    name,
+    degrees: some(fc.constantFrom('Dr.', 'Prof.'), 2),
+    givenNames: maybe(fc.constantFrom('Anna', 'Serap', 'Ｆｕｌｌ')),
+    familyName: maybe(fc.constantFrom('Schmidt', 'Güler')),
+    gender: fc.constantFrom('f', 'm', 'd', null),
+  },
   'name',
 );
 const office = open(
@@ -60,8 +110,24 @@ const headcount = fc.oneof(
   fc.tuple(fc.nat(50), fc.nat(50)).map(([min, more]) => ({ min, max: min + more, approximate: true })),
 );
 const host = fc.oneof(
-  open({ organisation: fc.constant('Kreis Soest'), unit: maybe(fc.constant('Kommunales Integrationszentrum Kreis Soest')), town: maybe(wording), directoryId: maybe(fc.constant('ki-soest')) }, 'organisation'),
-  open({ organisation: fc.constantFrom('Stadt Münster', 'Kreis Ärger & Söhne'), unit: maybe(fc.constant('Amt 5')), town: maybe(wording), directoryId: maybe(fc.constantFrom('ki-nirgends', 'Ä ö')) }, 'organisation'),
+  open(
+    {
+      organisation: fc.constant('Kreis Soest'),
+      unit: maybe(fc.constant('Kommunales Integrationszentrum Kreis Soest')),
+      town: maybe(wording),
+      directoryId: maybe(fc.constant('ki-soest')),
+    },
+    'organisation',
+  ),
+  open(
+    {
+      organisation: fc.constantFrom('Stadt Münster', 'Kreis Ärger & Söhne'),
+      unit: maybe(fc.constant('Amt 5')),
+      town: maybe(wording),
+      directoryId: maybe(fc.constantFrom('ki-nirgends', 'Ä ö')),
+    },
+    'organisation',
+  ),
 );
 
 const lists = (stop: fc.Arbitrary<string>) => {
@@ -105,7 +171,14 @@ const lists = (stop: fc.Arbitrary<string>) => {
     groups: some(open({ label: fc.constantFrom(...labels), organisation: maybe(wording), headcount, protected: fc.boolean(), stops: atSome }, 'label')),
     occasions: some(
       open(
-        { kind: fc.constantFrom('award', 'opening', 'other'), title: said, stop: at, principalRoles: fc.uniqueArray(fc.constantFrom('patron', 'signing'), { maxLength: 2 }), recipients: some(anybody), openUntil: maybe(date).filter((day) => day !== '') },
+        {
+          kind: fc.constantFrom('award', 'opening', 'other'),
+          title: said,
+          stop: at,
+          principalRoles: fc.uniqueArray(fc.constantFrom('patron', 'signing'), { maxLength: 2 }),
+          recipients: some(anybody),
+          openUntil: maybe(date).filter((day) => day !== ''),
+        },
         'kind',
         'title',
       ),
@@ -117,7 +190,10 @@ const lists = (stop: fc.Arbitrary<string>) => {
           kind: fc.constantFrom('direct', 'partial', 'headline', 'indirect'),
           speaker: maybe(anybody),
           speakerCertainty: fc.constantFrom('stated', 'inferred', 'unknown'),
-          segments: fc.array(wording.filter((text) => text !== ''), { minLength: 1, maxLength: 3 }),
+          segments: fc.array(
+            wording.filter((text) => text !== ''),
+            { minLength: 1, maxLength: 3 },
+          ),
           topic: maybe(wording),
           cleared: fc.boolean(),
         },
@@ -173,10 +249,32 @@ export const arbitraryDossier = (id: string): fc.Arbitrary<Dossier> =>
         hosts: fc.uniqueArray(host, { minLength: 1, maxLength: 2, selector: ({ organisation }) => organisation === 'Kreis Soest' }),
         stops: fc.tuple(
           ...ids.map((own) =>
-            open({ id: fc.constant(own), venue: said, room: maybe(wording), organisation: maybe(wording), address: maybe(wording), town: maybe(wording), when: looseWhen, orderCertain: fc.boolean(), appointment: maybe(wording) }, 'id', 'venue'),
+            open(
+              {
+                id: fc.constant(own),
+                venue: said,
+                room: maybe(wording),
+                organisation: maybe(wording),
+                address: maybe(wording),
+                town: maybe(wording),
+                when: looseWhen,
+                orderCertain: fc.boolean(),
+                appointment: maybe(wording),
+              },
+              'id',
+              'venue',
+            ),
           ),
         ),
-        transfers: fc.shuffledSubarray(legs).chain((chosen) => fc.tuple(...chosen.map((leg) => open({ from: fc.constant(leg.from), to: fc.constant(leg.to), minutes: maybeNumber(600), mode: maybe(wording) }, 'from', 'to')))),
+        transfers: fc
+          .shuffledSubarray(legs)
+          .chain((chosen) =>
+            fc.tuple(
+              ...chosen.map((leg) =>
+                open({ from: fc.constant(leg.from), to: fc.constant(leg.to), minutes: maybeNumber(600), mode: maybe(wording) }, 'from', 'to'),
+              ),
+            ),
+          ),
         agenda,
         participants,
         groups,
@@ -194,11 +292,13 @@ export const arbitraryDossier = (id: string): fc.Arbitrary<Dossier> =>
       'hosts',
       'stops',
     );
-    return dossier.map((value) => (withoutStops ? withoutStopNames(value) : value) as unknown as Dossier);
+    return dossier.map((value) => (withoutStops ? withoutStopNames(value) : value) as Dossier);
   });
 
 function withoutStopNames(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutStopNames);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([member, inside]) => [member, member === 'stop' ? null : member === 'stops' ? [] : withoutStopNames(inside)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([member, inside]) => [member, member === 'stop' ? null : member === 'stops' ? [] : withoutStopNames(inside)]),
+  );
 }

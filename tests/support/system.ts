@@ -22,7 +22,7 @@ export async function testSystem(): Promise<TestSystem> {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json') === true && text !== '';
+    const json = /\bjson(;|$)/.test(response.headers.get('content-type') ?? '') && text !== '';
     return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : undefined) as T, text };
   };
   return {

@@ -52,7 +52,14 @@ export async function dossierDesk(given: Partial<Parts> = {}) {
     records,
     /** As it comes over the wire. */
     import: async (json: unknown) =>
-      importer.execute(new ImportDossier(readDossier(JSON.parse(JSON.stringify(json))), { by: 'planner-1', at: '2026-11-22T09:00:00.000Z', today: '2026-11-22', command: `00000000-0000-4000-8000-${String(++asked).padStart(12, '0')}` })),
+      importer.execute(
+        new ImportDossier(readDossier(JSON.parse(JSON.stringify(json))), {
+          by: 'planner-1',
+          at: '2026-11-22T09:00:00.000Z',
+          today: '2026-11-22',
+          command: `00000000-0000-4000-8000-${String(++asked).padStart(12, '0')}`,
+        }),
+      ),
     export: async (visitId: string, moment?: string | Date) => JSON.parse(JSON.stringify((await exporter.of(visitId, moment)) ?? null)) as unknown,
     /** Everything that stands in the log. */
     log: async () => {

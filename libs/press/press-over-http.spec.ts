@@ -1,0 +1,204 @@
+import 'reflect-metadata';
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AttendanceModule } from '#libs/attendance/attendance.module.js';
+import { attendanceView } from '#libs/attendance/attendance.view.js';
+import { Directory } from '#libs/directory/directory.js';
+import { LookUp } from '#libs/directory/look-up.js';
+import { MemoryDirectory } from '#libs/directory/memory.directory.js';
+import { EventStore } from '#libs/eventing/event-store.js';
+import { memoryEventing } from '#libs/eventing/memory.eventing.js';
+import { Subscriptions } from '#libs/eventing/subscriptions.js';
+import { Views } from '#libs/eventing/view.js';
+import { AnswerHeaders } from '#libs/platform/answer-headers.interceptor.js';
+import { Identity } from '#libs/platform/identity.js';
+import { ProblemFilter } from '#libs/platform/problem.filter.js';
+import { readJsonBodies } from '#libs/platform/read-body.js';
+import { validation } from '#libs/platform/validation.js';
+import { draftAnswer, deskAnswer } from '#libs/press/press.answers.js';
+import { PressModule } from '#libs/press/press.module.js';
+import { releaseView } from '#libs/press/release.view.js';
+import { programmeView } from '#libs/tours/programme.view.js';
+import { tourView } from '#libs/tours/tour.view.js';
+import { ToursModule } from '#libs/tours/tours.module.js';
+import { visitBoard } from '#libs/tours/visit-board.view.js';
+import { Changes } from '#libs/vault/changes.js';
+import { MemoryVault } from '#libs/vault/memory.vault.js';
+import { Vault } from '#libs/vault/vault.js';
+
+type Json = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- answers are looked at as a client sees them
+const { store, views, subscriptions, close } = memoryEventing();
+const directory = new MemoryDirectory();
+let app: NestFastifyApplication;
+let visitId: string;
+let guest: string;
+let principals: object[];
+let hosts: object[];
+
+@Global()
+@Module({
+  providers: [
+    { provide: EventStore, useValue: store },
+    { provide: Views, useValue: views },
+    { provide: Subscriptions, useValue: subscriptions },
+    { provide: Directory, useValue: directory },
+    { provide: Vault, useValue: new MemoryVault() },
+    LookUp,
+    Changes,
+  ],
+  exports: [EventStore, Views, Subscriptions, Directory, Vault, LookUp, Changes],
+})
+class Shared {}
+
+beforeAll(async () => {
+  const module = await Test.createTestingModule({
+    imports: [CqrsModule.forRoot(), Shared, ToursModule, AttendanceModule, PressModule],
+    providers: [
+      { provide: APP_GUARD, useClass: Identity },
+      { provide: APP_PIPE, useFactory: validation },
+      { provide: APP_FILTER, useClass: ProblemFilter },
+      { provide: APP_INTERCEPTOR, useClass: AnswerHeaders },
+    ],
+  }).compile();
+  app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter({ routerOptions: { maxParamLength: 200 } }), { bodyParser: false, logger: ['error', 'warn'] });
+  readJsonBodies(app);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  subscriptions.start([programmeView, tourView, attendanceView, visitBoard, releaseView]);
+  const person = await directory.addPerson({ name: 'Erika Musterfrau', gender: 'f' });
+  const office = await directory.addOffice(person.personId, { title: 'Ministerin' });
+  const host = await directory.addOrganisation({ kind: 'host', names: [{ long: 'Kreis Nord' }], aliases: [] });
+  guest = person.personId;
+  principals = [{ personId: guest, officeId: office.officeId }];
+  hosts = [{ organisationId: host.organisationId, organisation: 'Kreis Nord' }];
+  const visit = await send('POST', '/visits', { when: { date: '2020-03-05' }, principals, hosts });
+  visitId = visit.body['id'];
+});
+afterAll(async () => {
+  await close();
+  await app.close();
+});
+
+async function send(method: 'GET' | 'POST' | 'PUT' | 'DELETE', address: string, body?: object, headers: Record<string, string> = {}): Promise<{ status: number; body: Json; text: string }> {
+  if (method === 'GET') await settled();
+  const answer = await app.inject({ method, url: `/v1${address}`, headers, ...(body && { payload: body }) });
+  const isJson = String(answer.headers['content-type']).includes('json');
+  return { status: answer.statusCode, body: isJson ? answer.json<Json>() : {}, text: answer.body };
+}
+
+async function settled() {
+  const head = await store.head();
+  if (head) await Promise.all([programmeView, attendanceView, releaseView].map((view) => views.reached(view, head, 5_000)));
+}
+
+async function draft(details: object = { issuer: 'Kreis Nord' }): Promise<string> {
+  const { status, body } = await send('POST', `/visits/${visitId}/releases`, { kind: 'report', details });
+  expect(status).toBe(201);
+  return `/releases/${String(body['id'])}`;
+}
+const does = async (method: 'POST' | 'PUT' | 'DELETE', address: string, body?: object, actor = 'writer') => (await send(method, address, body, { 'x-actor': actor })).status;
+
+describe('the press desk over HTTP', () => {
+  it('drafts, quotes, clears, reviews, approves and issues a release, and what is out stays', async () => {
+    const release = await draft({ headline: 'Hoher Besuch', topics: ['Sprache'], background: ['Das KI besteht seit 2012.'] });
+    expect(
+      await Promise.all([
+        does('PUT', `${release}/statements/s1`, { kind: 'direct', speaker: { personId: guest }, segments: ['Das überzeugt mich.'] }),
+        does('PUT', `${release}/photos/p1`, { title: 'Zu Gast' }),
+        does('PUT', `${release}/reference`, { reference: 'kn.17/-ab' }),
+      ]),
+    ).toEqual([200, 200, 200]);
+    expect(await does('PUT', `${release}/photos/p1/caption`, { mode: 'individual', positions: [{ who: { personId: guest }, position: 'l.' }] })).toBe(200);
+    const first = await send('GET', release);
+    expect(draftAnswer.safeParse(first.body).error).toBeUndefined();
+    expect(first.body).toMatchObject({ status: 'draft', headline: 'Hoher Besuch', reference: 'kn.17/-ab', findings: [{ code: 'quote-not-cleared', what: 's1' }, { code: 'credit-missing', what: 'p1' }] });
+    expect(await does('PUT', `${release}/blocks/lead`, { text: 'Die Ministerin war da. Alle kamen.' })).toBe(200);
+    expect(await does('POST', `${release}/submit`)).toBe(200);
+    const early = await send('POST', `${release}/approve-content`, undefined);
+    expect(early.body).toMatchObject({ status: 409, type: expect.stringContaining('release-not-ready'), detail: expect.stringContaining('s1: the quote is not cleared') });
+    expect(await does('POST', `${release}/statements/s1/approve`, { segments: ['Das überzeugt mich nicht.'] })).toBe(422);
+    expect(await does('POST', `${release}/statements/s1/approve`, { segments: ['Das überzeugt mich.'] })).toBe(200);
+    expect(await does('PUT', `${release}/photos/p1/credit`, { credit: 'Lou Licht' })).toBe(200);
+    expect(await does('POST', `${release}/approve-content`)).toBe(409);
+    expect((await send('GET', release)).body['findings'].map((one: Json) => one['code'])).toEqual(['text-stale', 'text-stale']);
+    expect(await does('POST', `${release}/refresh`)).toBe(200);
+    expect(await does('POST', `${release}/approve-content`)).toBe(200);
+    expect(await does('POST', `${release}/approve`)).toBe(409);
+    expect(await does('POST', `${release}/approve`, undefined, 'boss')).toBe(200);
+    expect(await does('POST', `${release}/issue`, undefined, 'boss')).toBe(200);
+    const out = await send('GET', release, undefined, { accept: 'text/plain' });
+    expect(out.text).toContain('Die Ministerin war da. Alle kamen.');
+    expect(out.text).toContain('„Das überzeugt mich.“');
+    expect(out.text).not.toMatch(/ENTWURF|freigegeben/);
+    expect(await does('PUT', `${release}/blocks/lead`, { text: 'Anders.' })).toBe(409);
+    expect(await does('POST', `${release}/correct`, { text: 'Der richtige Text.', note: 'Name berichtigt' })).toBe(200);
+    expect((await send('GET', release, undefined, { accept: 'text/plain' })).text).toBe('BERICHTIGUNG: Name berichtigt\n\nDer richtige Text.');
+  });
+
+  it('shows the facts that moved on beneath an edited text, until somebody accepts them', async () => {
+    const release = await draft();
+    expect(await does('PUT', `${release}/blocks/lead`, { text: 'Mein Text.' })).toBe(200);
+    const before = await store.head();
+    expect(await does('POST', `/visits/${visitId}/reschedule`, { when: { date: '2020-03-12' }, reason: 'Glatteis' })).toBe(200);
+    expect((await send('GET', release)).body['stale']).toMatchObject([{ blockId: 'lead', added: [expect.any(String)], gone: [] }]);
+    expect((await send('GET', `${release}?asOf=${String(before)}`)).body['stale']).toEqual([]);
+    expect(await does('POST', `${release}/blocks/lead/accept-stale`)).toBe(200);
+    expect((await send('GET', release)).body).toMatchObject({ stale: [], blocks: [{ id: 'lead', edited: true, sentences: [{ text: 'Mein Text.' }] }] });
+  });
+
+  it('holds an embargo', async () => {
+    const release = await draft();
+    expect(await does('PUT', `${release}/embargo`, { until: '2026-10-25T02:30' })).toBe(422);
+    expect(await does('PUT', `${release}/embargo`, { until: '2999-01-01T10:00' })).toBe(200);
+    for (const [step, by] of [['submit', 'writer'], ['approve-content', 'writer'], ['approve', 'boss']] as const) expect(await does('POST', `${release}/${step}`, undefined, by)).toBe(200);
+    const refused = await send('POST', `${release}/issue`);
+    expect(refused.body).toMatchObject({ status: 409, type: expect.stringContaining('embargo-not-over') });
+    expect(await does('DELETE', `${release}/embargo`)).toBe(200);
+    expect(await does('POST', `${release}/issue`)).toBe(200);
+  });
+
+  it('keeps every word of people out of the log', async () => {
+    const release = await draft({ kicker: 'Geheimwort1', contact: 'Geheimwort2', author: 'Geheimwort3' });
+    await send('PUT', `${release}/statements/s1`, { kind: 'direct', speaker: { named: 'Geheimwort4' }, segments: ['Geheimwort5'] });
+    await send('PUT', `${release}/photos/p1`, { title: 'Geheimwort6' });
+    await send('PUT', `${release}/photos/p1/credit`, { credit: 'Geheimwort7' });
+    await send('PUT', `${release}/blocks/lead`, { text: 'Geheimwort8' });
+    await send('POST', `${release}/statements/s1/reject`, { reason: 'Geheimwort9' });
+    const log = JSON.stringify(await store.read(`pressRelease-${release.slice('/releases/'.length)}`));
+    expect(log.match(/"type":"\w+"/g)).toHaveLength(7);
+    expect(log).not.toMatch(/Geheimwort|Musterfrau/);
+    expect((await send('GET', release)).text).toMatch(/Geheimwort5/);
+  });
+
+  it('lists what is missing, page by page', async () => {
+    const page = await send('GET', '/press-desk?status=draft&limit=1');
+    expect(deskAnswer.safeParse(page.body).error).toBeUndefined();
+    expect(page.body['items']).toMatchObject([{ status: 'draft', hosts: ['Kreis Nord'], writtenBy: 'writer' }]);
+    const second = await send('GET', `/press-desk?status=draft&limit=1&after=${encodeURIComponent(page.body['next'])}`);
+    expect(second.body['items']).toMatchObject([{ openQuotes: 1, captionProblems: 0, missingCredits: 0, staleBlocks: 0 }]);
+    expect((await send('GET', '/press-desk?colour=red')).status).toBe(422);
+  });
+
+  it('reads the release of a visit, and says what it would say before anybody drafted one', async () => {
+    expect((await send('GET', `/visits/${visitId}/press-release`)).body).toMatchObject({ visitId, headline: 'Hoher Besuch' });
+    expect((await send('GET', `/visits/${visitId}/releases`)).body['items'].length).toBeGreaterThan(2);
+    const other = (await send('POST', '/visits', { when: { date: '2031-05-08' }, principals, hosts })).body['id'];
+    expect((await send('GET', `/visits/${other}/press-release`)).body).toMatchObject({ releaseId: null, kind: 'invitation', headline: 'Ministerin Erika Musterfrau besucht den Kreis Nord' });
+    expect((await send('GET', '/visits/nope/press-release')).status).toBe(404);
+    expect((await send('GET', '/releases/nope')).status).toBe(404);
+    expect((await send('POST', '/releases/nope/submit')).status).toBe(404);
+    expect((await send('POST', '/visits/nope/releases', { kind: 'report' })).status).toBe(404);
+  });
+
+  it('refuses who is not in the directory, and what no schema knows', async () => {
+    const release = await draft();
+    const stranger = { personId: 'person-00000000-0000-4000-8000-000000000000' };
+    expect((await send('PUT', `${release}/statements/s1`, { kind: 'direct', speaker: stranger, segments: ['Ja.'] })).body).toMatchObject({ status: 422, path: 'speaker.personId' });
+    expect((await send('PUT', `${release}/statements/s1`, { kind: 'direct', segments: [], colour: 'red' })).status).toBeGreaterThanOrEqual(400);
+    expect((await send('PUT', `${release}/details`, { publishedAt: 'gestern' })).status).toBeGreaterThanOrEqual(400);
+  });
+});
