@@ -5,6 +5,9 @@ import { ChangesController } from '#apps/api/changes.controller.js';
 import { ContextsModule } from '#apps/api/contexts.module.js';
 import { FollowChangesHandler } from '#apps/api/follow-changes.js';
 import { HealthController } from '#apps/api/health.controller.js';
+import { FindParkedHandler, RebuildViewHandler, RetryParkedHandler } from '#apps/api/operate.js';
+import { OperationsController } from '#apps/api/operations.controller.js';
+import { Progress } from '#apps/api/progress.js';
 import { views } from '#apps/worker/subscriptions.js';
 import { AnswerHeaders } from '#libs/platform/answer-headers.interceptor.js';
 import { FOLLOWED_VIEWS, Freshness } from '#libs/platform/freshness.interceptor.js';
@@ -12,7 +15,6 @@ import { Idempotency } from '#libs/platform/idempotency.interceptor.js';
 import { Identity } from '#libs/platform/identity.js';
 import { PlatformModule } from '#libs/platform/platform.module.js';
 import { ProblemFilter } from '#libs/platform/problem.filter.js';
-import { Progress } from '#apps/api/progress.js';
 import { validation } from '#libs/platform/validation.js';
 
 /** Everything that answers over HTTP. */
@@ -22,7 +24,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [PlatformModule.on(pool), ContextsModule],
-      controllers: [HealthController, ChangesController],
+      controllers: [HealthController, ChangesController, OperationsController],
       providers: [
         { provide: APP_GUARD, useClass: Identity },
         { provide: APP_PIPE, useFactory: validation },
@@ -32,6 +34,9 @@ export class ApiModule {
         { provide: APP_INTERCEPTOR, useClass: Freshness },
         { provide: FOLLOWED_VIEWS, useValue: views },
         FollowChangesHandler,
+        FindParkedHandler,
+        RetryParkedHandler,
+        RebuildViewHandler,
         Progress,
       ],
     };

@@ -10,6 +10,9 @@ const USAGE = `ortstermin <command>
   demo [--dossiers DIR] [--out DIR]         programmes, attendance lists and press drafts of a folder of dossiers, on a throw-away database
   import FILE... [--api URL]                dossiers into a running system
   export VISIT-ID [--api URL] [--as-of T]   one visit as a dossier, on standard output
+  parked [--api URL]                        events that a view or reactor could not digest
+  retry VIEW-OR-REACTOR [KEY] [--api URL]   try its parked events again
+  rebuild VIEW [--api URL]                  fold a view anew beside the one that readers see
 
 DIR defaults to the five samples and to out/; URL to this machine's port PORT.`;
 
@@ -31,6 +34,12 @@ async function run(): Promise<number> {
       return importFiles();
     case 'export':
       return exportVisit();
+    case 'parked':
+      return operate('GET', () => 'parked');
+    case 'retry':
+      return operate('POST', (follower, key) => `parked/${follower}/retry${key === '' ? '' : `?key=${key}`}`);
+    case 'rebuild':
+      return operate('POST', (view) => `views/${view}/rebuild`);
     default:
       process.stderr.write(`${USAGE}\n`);
       return 2;
@@ -72,6 +81,16 @@ async function exportVisit(): Promise<number> {
   const address = new URL(`/v1/visits/${encodeURIComponent(visitId)}/dossier`, values.api);
   if (values['as-of'] !== undefined) address.searchParams.set('asOf', values['as-of']);
   const response = await fetch(address);
+  process.stdout.write(`${JSON.stringify(await response.json(), null, 2)}\n`);
+  return response.ok ? 0 : 1;
+}
+
+/** One operation of the running system; prints its answer. */
+async function operate(method: 'GET' | 'POST', address: (first: string, second: string) => string): Promise<number> {
+  const { values, positionals } = parseArgs({ args: rest, options: { api }, allowPositionals: true });
+  const [first = '', second = ''] = positionals.map(encodeURIComponent);
+  if (method === 'POST' && first === '') throw new Error('Name the view.');
+  const response = await fetch(new URL(`/v1/operations/${address(first, second)}`, values.api), { method });
   process.stdout.write(`${JSON.stringify(await response.json(), null, 2)}\n`);
   return response.ok ? 0 : 1;
 }

@@ -28,7 +28,7 @@ const people = attendanceWith({
       headcount: { min: 20, max: 25 },
       protected: true,
       stops: ['s2'],
-      members: ['person-k'],
+      members: ['person-c'],
     }),
   ],
 });
@@ -74,6 +74,13 @@ describe('the attendance list of a visit that was held', () => {
         members: [],
       },
     ]));
+
+  it('never names a member of a protected group, also when somebody recorded them', () => {
+    const shielded = { ...people, attendees: [attendee('c', { status: 'present' })] };
+    const child = knownPeople({ p: 'Serap Beispiel', c: 'Kind Beispiel' });
+    const shown = attendanceList(at('held'), shielded, child, 'precedence');
+    expect(JSON.stringify(shown) + attendanceListText(shown)).not.toContain('Kind Beispiel');
+  });
 
   it('says who was at which stop, and lists one stop alone', () => {
     expect(list.byStop.map((one) => [one.name, one.people.length, one.groups.length])).toEqual([

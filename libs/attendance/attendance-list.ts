@@ -5,7 +5,7 @@ import { inOrder, type Placeable } from '#libs/attendance/list-order.js';
 import type { Known } from '#libs/directory/known.js';
 import { officeInWords, organisationOn } from '#libs/directory/on-the-day.js';
 import { headcountInFigures } from '#libs/language/headcounts.js';
-import { dayOf, standOf, stopName, versionOf, worded } from '#libs/tours/itinerary.queries.js';
+import { dayOf, protectedGroupOf, standOf, stopName, versionOf, worded } from '#libs/tours/itinerary.queries.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
 import type { OfficeId, PersonId } from '#libs/vault/ids.js';
 
@@ -59,7 +59,7 @@ export function attendanceList(programme: Programme, attendance: Attendance | un
   };
 }
 
-/** Principals are on the list also when nobody recorded them there; people only mentioned are not. */
+/** Principals are on the list also when nobody recorded them there; people only mentioned, and members of protected groups, are not. */
 function everybody(programme: Programme, attendance: Attendance | undefined, known: Known, over: boolean): readonly Listed[] {
   const recorded = attendance?.attendees ?? [];
   const principals = programme.principals.map((principal): AttendeeDoc => {
@@ -82,7 +82,7 @@ function everybody(programme: Programme, attendance: Attendance | undefined, kno
     };
   });
   const isPrincipal = (personId: PersonId) => programme.principals.some((one) => one.personId === personId);
-  const others = recorded.filter((one) => one.status !== 'mentioned' && !isPrincipal(one.personId));
+  const others = recorded.filter((one) => one.status !== 'mentioned' && !isPrincipal(one.personId) && !protectedGroupOf(attendance, one.personId));
   return [...principals, ...others].map((one) => listedAs(one, programme, known, isPrincipal(one.personId)));
 }
 

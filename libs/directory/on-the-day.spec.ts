@@ -22,6 +22,15 @@ describe('the name of an organisation', () => {
     expect(calledOn('MFaI', ministry, undefined)).toBe('MFaI');
     expect(calledOn('Verein', undefined, '2019-09-26')).toBe('Verein');
   });
+  it('keeps the Land behind a ministry, and corrects a misspelt name', () => {
+    const aliases = ['Ministerium für Flucht und Integration des Landes Nordrhein-Westfalen', 'Ministerium für Flüchte und Integration NRW'];
+    expect(calledOn('Ministerium für Flucht und Integration des Landes Nordrhein-Westfalen', { ...ministry, aliases }, '2019-09-26')).toBe(
+      'Ministerium für Familie und Integration des Landes Nordrhein-Westfalen',
+    );
+    expect(calledOn('Ministerium für Flüchte und Integration NRW', { ...ministry, aliases }, '2023-01-01')).toBe('Ministerium für Flucht und Integration NRW');
+  });
+  it('keeps the alias of what is no ministry', () =>
+    expect(calledOn('Haus am See', { ...ministry, kind: 'other', aliases: ['Haus am See'] }, '2023-01-01')).toBe('Haus am See'));
   it('falls back to the short form where there is no abbreviation', () =>
     expect(
       calledOn('MFaI', { ...ministry, names: [{ long: 'Ministerium', short: 'Haus', validFrom: '2022-06-29' }, ...ministry.names.slice(1)] }, '2023-01-01'),

@@ -3,16 +3,23 @@ import type { Known } from '#libs/directory/known.js';
 import { bears, nameOn } from '#libs/directory/organisation-names.js';
 import { officeInList } from '#libs/language/offices.js';
 
-/** What an organisation is called on the day, given how it was written, in the same form (long, short, abbreviation); wording that is none of its names is kept. */
+/**
+ * What an organisation is called on the day, given how it was written, in the same form (long, short, abbreviation; a ministry with or without its
+ * Land behind). A misspelt name becomes the right one; wording that is none of its names is kept.
+ */
 export function calledOn(written: string, organisation: Organisation | undefined, day: string | undefined): string {
   if (!organisation || !day || !bears(organisation, written)) return written;
+  const land = organisation.kind === 'ministry' ? (LAND.exec(written)?.[0] ?? '') : '';
+  const name = written.slice(0, written.length - land.length);
   const form = (['long', 'short', 'abbreviation'] as const).find((one) =>
-    organisation.names.some((name) => bears({ ...organisation, aliases: [], names: [{ long: name[one] ?? '' }] }, written)),
+    organisation.names.some((known) => bears({ ...organisation, aliases: [], names: [{ long: known[one] ?? '' }] }, name)),
   );
-  if (!form) return written;
+  if (!form && organisation.kind !== 'ministry') return written;
   const valid = nameOn(organisation, day);
-  return valid[form] ?? valid.short ?? valid.long;
+  return (form === undefined ? valid.long : (valid[form] ?? valid.short ?? valid.long)) + land;
 }
+
+const LAND = /\s+(des\s+Landes\s+)?(Nordrhein-Westfalen|NRW)\s*$/i;
 
 /** The organisation of an office as it was called on the day. */
 export function organisationOn(office: Office, known: Pick<Known, 'organisation'>, day: string | undefined): string | undefined {

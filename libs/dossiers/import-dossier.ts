@@ -14,6 +14,7 @@ import { findPeople, officeFactsOf, type People } from '#libs/dossiers/people-of
 import { planImport, type ImportPlan } from '#libs/dossiers/plan-import.js';
 import { play, type Played } from '#libs/dossiers/play.js';
 import { DossierNotUnderstood } from '#libs/dossiers/problems.js';
+import { sideBySide } from '#libs/dossiers/side-by-side.js';
 import { toldBy, type Resolved, type Told } from '#libs/dossiers/told.js';
 import { written } from '#libs/dossiers/written.js';
 import { uuidOf } from '#libs/eventing/event-id.js';
@@ -132,17 +133,15 @@ export class ImportDossierHandler implements ICommandHandler<ImportDossier> {
       }
       return ids;
     };
-    const principals: Resolved['principals'][number][] = [];
-    for (const [i, { office }] of dossier.principals.entries()) {
+    const principals = await sideBySide(dossier.principals, async ({ office }, i) => {
       const personId = people.principals[i]!;
       const [officeId] = await offices(personId, [office]);
-      principals.push({ personId, officeId: officeId! });
-    }
-    const participants: Resolved['participants'][number][] = [];
-    for (const [i, { offices: wanted = [] }] of (dossier.participants ?? []).entries()) {
+      return { personId, officeId: officeId! };
+    });
+    const participants = await sideBySide(dossier.participants ?? [], async ({ offices: wanted = [] }, i) => {
       const personId = people.participants[i]!;
-      participants.push({ personId, offices: await offices(personId, wanted) });
-    }
+      return { personId, offices: await offices(personId, wanted) };
+    });
     return { visitId, principals, participants, hosts: await hostsOf(dossier, this.directory, { write }), named: people.named };
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { nameKey } from '#libs/directory/name-keys.js';
 import { rankOf } from '#libs/directory/precedence.js';
 import type { Directory, OfficeFacts, Person, PersonFacts } from '#libs/directory/directory.js';
+import { sideBySide } from '#libs/dossiers/side-by-side.js';
 import type { Remembered } from '#libs/dossiers/dossier-records.js';
 import type { Dossier, DossierOffice, DossierPerson } from '#libs/dossiers/dossier.js';
 import type { Spoken } from '#libs/vault/spoken.js';
@@ -46,14 +47,15 @@ export async function findPeople(dossier: Dossier, directory: Directory, remembe
   const choices = [...principals, ...participants];
   // Who is a principal and a participant is called as the principal is.
   const called = new Map([...participants, ...principals].map(({ entry, personId }) => [personId, entry.person.name] as const));
+  const byName = Map.groupBy(called, ([, name]) => name);
   return {
     remembered: choices.map(({ entry, personId }) => ({ key: entry.key, personId })),
     write: (to) => write(choices, to),
     principals: principals.map(({ personId }) => personId),
     participants: participants.map(({ personId }) => personId),
     named: (name) => {
-      const [first, ...others] = [...called].flatMap(([personId, written]) => (written === name ? [personId] : []));
-      return first && others.length === 0 ? { personId: first } : { named: { kind: 'name', text: name } };
+      const [first, ...others] = byName.get(name) ?? [];
+      return first && others.length === 0 ? { personId: first[0] } : { named: { kind: 'name', text: name } };
     },
   };
 }
@@ -81,16 +83,15 @@ async function choose(
   const chosen = new Set<PersonId>();
   const before = new Set(taken.map(({ personId }) => personId));
   const early = await directory.persons(remembered.map(({ personId }) => personId));
+  const names = new Map(entries.map(({ key, person }) => [key, person.name]));
+  const found = new Map(await sideBySide([...names], async ([key, name]) => [key, await directory.findPersons(name)] as const));
   for (const entry of entries) {
     const again = may.find(
       (choice) => choice.entry.key === entry.key && !chosen.has(choice.personId) && !contradicts(entry.person, merged(choice.known, choice.entry)),
     );
     const candidates: Person[] = again
       ? []
-      : [
-          ...remembered.filter(({ key }) => key === entry.key).flatMap(({ personId }) => early.get(personId) ?? []),
-          ...(await directory.findPersons(entry.person.name)),
-        ];
+      : [...remembered.filter(({ key }) => key === entry.key).flatMap(({ personId }) => early.get(personId) ?? []), ...(found.get(entry.key) ?? [])];
     const known = candidates.find((person) => !chosen.has(person.personId) && !before.has(person.personId) && !contradicts(entry.person, person));
     const promised = remembered.find(({ key, personId }) => key === entry.key && !early.has(personId) && !chosen.has(personId) && !before.has(personId));
     const personId = again?.personId ?? known?.personId ?? promised?.personId ?? (`person-${randomUUID()}` as const);
@@ -120,10 +121,10 @@ async function write(choices: readonly Choice[], directory: Directory): Promise<
     const so = facts.get(personId) ?? { before: known && (before as PersonFacts), after: known && (before as PersonFacts) };
     facts.set(personId, { before: so.before, after: merged(so.after, entry) });
   }
-  for (const [personId, { before, after }] of facts) {
+  await sideBySide([...facts], async ([personId, { before, after }]) => {
     if (!before) await directory.addPerson(after, personId);
     else if (Object.keys(after).length > Object.keys(before).length) await directory.changePerson(personId, after);
-  }
+  });
 }
 
 /** What is known, and of what the dossier gives that which was not known. */

@@ -146,16 +146,17 @@ export class AppendQueue {
     const now = Date.now();
     const notify = now - this.notifiedAt >= NOTIFY_EVERY_MS;
     const before = batch.map(({ unknown }) => unknown);
+    let statuses: readonly Status[];
     try {
-      const statuses = await withClient(this.pool, this.deadlineMs, (client) => {
+      statuses = await withClient(this.pool, this.deadlineMs, (client) => {
         for (const caller of batch) caller.unknown = true;
         return send(client, batch, notify);
       });
-      this.answer(batch, statuses);
     } catch (error) {
       if (refusedByServer(error)) batch.forEach((caller, i) => (caller.unknown = before[i]!));
       throw error;
     }
+    this.answer(batch, statuses);
     if (notify) {
       this.notifiedAt = now;
       clearTimeout(this.notifyLater);
@@ -188,9 +189,8 @@ export class AppendQueue {
   }
 }
 
-/** Asking again would not help: the server has refused these very data, or our own code is wrong. */
-const isFinal = (error: unknown): boolean =>
-  error instanceof TypeError || error instanceof RangeError || (refusedByServer(error) && !TRY_AGAIN.has((error as { code: string }).code));
+/** The server has refused these very data: asking again would not help. */
+const isFinal = (error: unknown): boolean => refusedByServer(error) && !TRY_AGAIN.has((error as { code: string }).code);
 
 async function send(client: PoolClient, batch: readonly Caller[], notify: boolean): Promise<readonly Status[]> {
   const only = batch.length === 1 && batch[0]?.appends.length === 1 ? batch[0].appends[0] : undefined;

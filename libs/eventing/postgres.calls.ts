@@ -45,7 +45,7 @@ export async function reading<T>(pool: Pool, deadlineMs: number, work: (client: 
     try {
       return await withClient(pool, Math.max(1, deadline - Date.now()), work);
     } catch (error) {
-      if (refusedByServer(error) || error instanceof TypeError) throw error;
+      if (refusedByServer(error)) throw error;
       if (error instanceof StoreUnavailable || Date.now() + pause >= deadline) throw new StoreUnavailable('not-applied', { cause: error });
       await wait(pause);
     }

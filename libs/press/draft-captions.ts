@@ -18,7 +18,11 @@ function captionOf(photo: PhotoDoc, facts: DraftFacts): CaptionText[] {
   const text = (id: PhotoDoc['title']) => (id === undefined ? undefined : facts.known.text(id).trim() || undefined);
   const [title, credit] = [text(photo.title), text(photo.credit)];
   const people = captionInWords(plainCaption(photo, facts));
-  const parts = [title !== undefined && people.trim() !== title ? `${title.replace(/[:.]$/, '')}${people === '' ? '.' : ':'}` : undefined, people === '' ? undefined : people.endsWith(')') ? `${people}.` : closeSentence(people), credit && creditInWords(credit)];
+  const parts = [
+    title !== undefined && people.trim() !== title ? `${title.replace(/[:.]$/, '')}${people === '' ? '.' : ':'}` : undefined,
+    people === '' ? undefined : people.endsWith(')') ? `${people}.` : closeSentence(people),
+    credit && creditInWords(credit),
+  ];
   const said = parts.filter((part) => part !== undefined).join(' ');
   if (said === '') return [];
   const problems = captionProblems(photo, facts).map(({ reason }) => reason);
@@ -55,12 +59,23 @@ function titleOf(who: CaptionPosition['who'], given: string | undefined, facts: 
   if (!('personId' in who)) return given === undefined ? '' : (words(given, facts.known) ?? '');
   const corrected = deviating(who.personId, given, facts);
   if (given !== undefined && !corrected) return words(given, facts.known) ?? '';
-  return officesOf(who.personId, facts).map(({ caption }) => caption).find((caption) => caption !== '') ?? '';
+  return (
+    officesOf(who.personId, facts)
+      .map(({ caption }) => caption)
+      .find((caption) => caption !== '') ?? ''
+  );
 }
 
-function deviating(personId: Extract<CaptionPosition['who'], { personId: unknown }>['personId'], given: string | undefined, { attendance, programme, known }: DraftFacts): boolean {
+function deviating(
+  personId: Extract<CaptionPosition['who'], { personId: unknown }>['personId'],
+  given: string | undefined,
+  { attendance, programme, known }: DraftFacts,
+): boolean {
   if (given === undefined) return false;
-  const ids = [...programme.principals.filter((one) => one.personId === personId).map(({ officeId }) => officeId), ...(attendance?.attendees.find((one) => one.personId === personId)?.offices ?? [])];
+  const ids = [
+    ...programme.principals.filter((one) => one.personId === personId).map(({ officeId }) => officeId),
+    ...(attendance?.attendees.find((one) => one.personId === personId)?.offices ?? []),
+  ];
   return ids.some((id) => known.office(id)?.asWritten === given);
 }
 

@@ -53,10 +53,23 @@ export function lead(facts: DraftFacts): TextBlock[] {
     tense === 'cancelled' && when ? say(['Vorgesehen war der Besuch', when], programme.when) : undefined,
     ...principals.map((one) => ministry(one, facts)),
     ...principals.map((one) =>
-      one.insteadOf ? say([shortNamed(one, facts), tense === 'invitation' ? 'kommt' : tense === 'report' ? 'kam' : 'sollte', 'in Vertretung von', shortNamed({ personId: one.insteadOf }, facts), tense === 'cancelled' ? 'kommen' : undefined], one) : undefined,
+      one.insteadOf
+        ? say(
+            [
+              shortNamed(one, facts),
+              tense === 'invitation' ? 'kommt' : tense === 'report' ? 'kam' : 'sollte',
+              'in Vertretung von',
+              shortNamed({ personId: one.insteadOf }, facts),
+              tense === 'cancelled' ? 'kommen' : undefined,
+            ],
+            one,
+          )
+        : undefined,
     ),
     hosting(facts),
-    tense === 'invitation' ? say('Medienvertreterinnen und Medienvertreter sind zu dem Termin eingeladen', { sources: facts.release.detailSources }) : undefined,
+    tense === 'invitation'
+      ? say('Medienvertreterinnen und Medienvertreter sind zu dem Termin eingeladen', { sources: facts.release.detailSources })
+      : undefined,
   ]);
 }
 
@@ -70,11 +83,15 @@ function visiting(tense: Tense, when: string | undefined, guests: string, places
 function ministry(principal: DraftFacts['programme']['principals'][number], facts: DraftFacts): DraftSentence | undefined {
   const office = officesOf(principal.personId, facts)[0];
   if (!office || !isMinister(office) || office.organisation === '') return undefined;
-  return say([facts.known.person(principal.personId).name, 'leitet', withAbbreviation(named(office.organisation, 'accusative') ?? office.organisation, office)], principal);
+  return say(
+    [facts.known.person(principal.personId).name, 'leitet', withAbbreviation(named(office.organisation, 'accusative') ?? office.organisation, office)],
+    principal,
+  );
 }
 
 const isMinister = ({ title, organisation }: WordedOffice) => /^(\p{L}+)?minister(in)?(?= |$)/iu.test(title) && /ministerium/i.test(organisation);
-const withAbbreviation = (organisation: string, { abbreviation }: WordedOffice) => (abbreviation !== '' && !organisation.includes(abbreviation) ? `${organisation} (${abbreviation})` : organisation);
+const withAbbreviation = (organisation: string, { abbreviation }: WordedOffice) =>
+  abbreviation !== '' && !organisation.includes(abbreviation) ? `${organisation} (${abbreviation})` : organisation;
 
 /** `Ada Nord, Staatssekretärin für Bildung im Ministerium für Bildung (MfB),` */
 function introduced(personId: DraftFacts['programme']['principals'][number]['personId'], facts: DraftFacts): string {
@@ -87,7 +104,8 @@ function introduced(personId: DraftFacts['programme']['principals'][number]['per
 
 function officeAndPlace(office: WordedOffice): string {
   if (isMinister(office)) return office.title;
-  if (!/ministerium/i.test(office.organisation) || office.title === '' || office.title.includes(office.organisation)) return withAbbreviation(officePhrase(office), office);
+  if (!/ministerium/i.test(office.organisation) || office.title === '' || office.title.includes(office.organisation))
+    return withAbbreviation(officePhrase(office), office);
   return withAbbreviation(`${office.title} ${inside(office.organisation) ?? `(${office.organisation})`}`, office);
 }
 
@@ -120,12 +138,24 @@ export function tourBlock(facts: DraftFacts): TextBlock[] {
   const phase = words(asTold.phase ?? tour.phase, known);
   const target = asTold.targetCount ?? tour.target.count;
   const network = asTold.networkSize ?? tour.target.networkSize;
-  const verb: Record<Tense, string> = { report: 'Der Besuch war Teil der Reise', invitation: 'Der Besuch ist Teil der Reise', cancelled: 'Der Besuch sollte Teil der Reise sein:' };
+  const verb: Record<Tense, string> = {
+    report: 'Der Besuch war Teil der Reise',
+    invitation: 'Der Besuch ist Teil der Reise',
+    cancelled: 'Der Besuch sollte Teil der Reise sein:',
+  };
   const centres = programme.hosts.some(({ unit, directoryId }) => /Integrationszentr/i.test(unit ?? '') || directoryId?.startsWith('ki-'));
   return block('tour', 'tour', [
     say([verb[tenseOf(facts)], `„${name}“`, phase === undefined ? undefined : `(${phase})`], programme.tour, tour),
-    target === undefined ? undefined : say(`Die Reise soll zu ${target} ${centres ? (target === 1 ? 'Kommunalen Integrationszentrum' : 'Kommunalen Integrationszentren') : 'Gastgebern'} führen`, programme.tour, tour),
-    network === undefined ? undefined : say(`Insgesamt umfasst das Netz ${network} ${centres ? 'Kommunale Integrationszentren' : 'Einrichtungen'}`, programme.tour, tour),
+    target === undefined
+      ? undefined
+      : say(
+          `Die Reise soll zu ${target} ${centres ? (target === 1 ? 'Kommunalen Integrationszentrum' : 'Kommunalen Integrationszentren') : 'Gastgebern'} führen`,
+          programme.tour,
+          tour,
+        ),
+    network === undefined
+      ? undefined
+      : say(`Insgesamt umfasst das Netz ${network} ${centres ? 'Kommunale Integrationszentren' : 'Einrichtungen'}`, programme.tour, tour),
   ]);
 }
 

@@ -13,7 +13,11 @@ export const textOfBlock = ({ sentences: said }: Pick<TextBlock, 'sentences'>): 
  * The text as it stands. A draft follows the facts wherever nobody edited it; once submitted it stays as it was recorded.
  * What people wrote is never overwritten; where the facts moved on since, the block is stale.
  */
-export function mergeEdits(generated: GeneratedDraft, release: Release, known: Known): { readonly blocks: readonly TextBlock[]; readonly stale: readonly StaleBlock[] } {
+export function mergeEdits(
+  generated: GeneratedDraft,
+  release: Release,
+  known: Known,
+): { readonly blocks: readonly TextBlock[]; readonly stale: readonly StaleBlock[] } {
   const fresh = new Map(generated.blocks.map((block) => [block.id, block]));
   const recorded = new Map(release.blocks.map((block) => [block.blockId, block]));
   const live = release.status === 'draft';
@@ -45,8 +49,16 @@ function asWritten(block: Recorded, fresh: TextBlock | undefined, stale: boolean
   const text = known.text(block.text);
   const unchanged = fresh !== undefined && textOfBlock(fresh) === text;
   const own = new Map(fresh?.sentences.map((one) => [one.text, one.sources]));
-  const said: readonly DraftSentence[] = unchanged ? fresh.sentences : sentences(text).map((one) => ({ text: one, sources: (stale ? undefined : own.get(one)) ?? block.sources }));
-  return { id: block.blockId, kind: fresh?.kind ?? kindOf(block.blockId), sentences: said, ...(block.edited && { edited: true as const }), ...(stale && { stale: true as const }) };
+  const said: readonly DraftSentence[] = unchanged
+    ? fresh.sentences
+    : sentences(text).map((one) => ({ text: one, sources: (stale ? undefined : own.get(one)) ?? block.sources }));
+  return {
+    id: block.blockId,
+    kind: fresh?.kind ?? kindOf(block.blockId),
+    sentences: said,
+    ...(block.edited && { edited: true as const }),
+    ...(stale && { stale: true as const }),
+  };
 }
 
 const kinds: readonly (readonly [RegExp, BlockKind])[] = [

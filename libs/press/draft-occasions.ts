@@ -11,10 +11,18 @@ type Tenses = Readonly<Record<Tense, string>>;
 
 const happened: Readonly<Record<OccasionKind, Tenses>> = {
   award: { report: 'Verliehen wurde', invitation: 'Verliehen wird', cancelled: 'Verliehen werden sollte' },
-  'exhibition-opening': { report: 'Eröffnet wurde die Ausstellung', invitation: 'Eröffnet wird die Ausstellung', cancelled: 'Eröffnet werden sollte die Ausstellung' },
+  'exhibition-opening': {
+    report: 'Eröffnet wurde die Ausstellung',
+    invitation: 'Eröffnet wird die Ausstellung',
+    cancelled: 'Eröffnet werden sollte die Ausstellung',
+  },
   opening: { report: 'Eröffnet wurde', invitation: 'Eröffnet wird', cancelled: 'Eröffnet werden sollte' },
   'grant-handover': { report: 'Übergeben wurde', invitation: 'Übergeben wird', cancelled: 'Übergeben werden sollte' },
-  'guest-book': { report: 'Zum Eintrag ins Gästebuch kam es', invitation: 'Vorgesehen ist ein Eintrag ins Gästebuch', cancelled: 'Vorgesehen war ein Eintrag ins Gästebuch' },
+  'guest-book': {
+    report: 'Zum Eintrag ins Gästebuch kam es',
+    invitation: 'Vorgesehen ist ein Eintrag ins Gästebuch',
+    cancelled: 'Vorgesehen war ein Eintrag ins Gästebuch',
+  },
   other: { report: 'Anlass war', invitation: 'Anlass ist', cancelled: 'Anlass war' },
 };
 

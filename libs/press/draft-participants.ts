@@ -8,18 +8,31 @@ export function participantBlocks(facts: DraftFacts): TextBlock[] {
   const { attendance } = facts;
   const tense = tenseOf(facts);
   if (!attendance || tense === 'cancelled') return [];
-  const people = inPrecedence(attendance.attendees.filter((one) => isThere(one, tense, facts)), facts);
+  const people = inPrecedence(
+    attendance.attendees.filter((one) => isThere(one, tense, facts)),
+    facts,
+  );
   const elected = people.filter(({ personId }) => isElected(personId, facts));
   const others = people.filter((one) => !elected.includes(one));
   const groups = attendance.groups.flatMap((group) => {
     const said = groupInWords(group, facts);
     return said === undefined ? [] : [{ said, sources: group.sources }];
   });
-  const guests = guestsOf(facts).map((one) => shortNamed(one, facts)).join(' und ');
+  const guests = guestsOf(facts)
+    .map((one) => shortNamed(one, facts))
+    .join(' und ');
   return [
-    ...block('participants', 'participants', [others.length > 0 ? say([`${taking(tense, others.length, guests)}:`, named(others, facts)], ...others) : undefined]),
-    ...block('participants-elected', 'participants', [elected.length > 0 ? say([`${mandates(tense, elected.length)}:`, named(elected, facts)], ...elected) : undefined]),
-    ...block('participants-groups', 'participants', [groups.length > 0 ? say([tense === 'invitation' ? 'Eingebunden sind:' : 'Beteiligt waren:', groups.map(({ said }) => said).join('; ')], ...groups) : undefined]),
+    ...block('participants', 'participants', [
+      others.length > 0 ? say([`${taking(tense, others.length, guests)}:`, named(others, facts)], ...others) : undefined,
+    ]),
+    ...block('participants-elected', 'participants', [
+      elected.length > 0 ? say([`${mandates(tense, elected.length)}:`, named(elected, facts)], ...elected) : undefined,
+    ]),
+    ...block('participants-groups', 'participants', [
+      groups.length > 0
+        ? say([tense === 'invitation' ? 'Eingebunden sind:' : 'Beteiligt waren:', groups.map(({ said }) => said).join('; ')], ...groups)
+        : undefined,
+    ]),
   ];
 }
 
@@ -35,7 +48,8 @@ function taking(tense: Tense, count: number, guests: string): string {
   return beside === '' ? `An dem Besuch ${count === 1 ? 'nahm' : 'nahmen'} teil` : `${beside}${count === 1 ? 'nahm' : 'nahmen'} an dem Besuch teil`;
 }
 
-const mandates = (tense: Tense, count: number) => (tense === 'invitation' ? `Aus den Parlamenten ${count === 1 ? 'hat' : 'haben'} zugesagt` : `Aus den Parlamenten ${count === 1 ? 'nahm' : 'nahmen'} teil`);
+const mandates = (tense: Tense, count: number) =>
+  tense === 'invitation' ? `Aus den Parlamenten ${count === 1 ? 'hat' : 'haben'} zugesagt` : `Aus den Parlamenten ${count === 1 ? 'nahm' : 'nahmen'} teil`;
 
 const named = (people: readonly AttendeeDoc[], facts: DraftFacts) =>
   people

@@ -12,7 +12,14 @@ import type { Named, OfficeId, PersonId } from '#libs/vault/ids.js';
 export type Group = NonNullable<DraftFacts['attendance']>['groups'][number];
 
 /** An office as this text writes it, its organisation as it was called on the day. */
-export type WordedOffice = { readonly title: string; readonly short: string; readonly caption: string; readonly organisation: string; readonly abbreviation: string; readonly mandate: string };
+export type WordedOffice = {
+  readonly title: string;
+  readonly short: string;
+  readonly caption: string;
+  readonly organisation: string;
+  readonly abbreviation: string;
+  readonly mandate: string;
+};
 
 /** The office in the gender of the person. What a source wrote instead of the title never shows. */
 export function wordedOffice(office: Office, person: Person, { programme, known }: DraftFacts): WordedOffice {
@@ -123,7 +130,9 @@ export function groupInWords(group: Group, facts: DraftFacts): string | undefine
   const organisation = words(group.organisation, facts.known);
   const count = group.headcount && headcountInWords(group.headcount);
   const persons = count === undefined ? undefined : /^eins?$/.test(count) ? 'eine Person' : `${count} Personen`;
-  const brackets = [organisation && !saysOrganisation(label, organisation.replace(/ des Landes .*$/, '')) ? organisation : undefined, persons].filter(Boolean).join(', ');
+  const brackets = [organisation && !saysOrganisation(label, organisation.replace(/ des Landes .*$/, '')) ? organisation : undefined, persons]
+    .filter(Boolean)
+    .join(', ');
   const members = group.protected ? [] : group.members.filter((id) => protectedAs(id, facts) === undefined).map((personId) => fullyNamed({ personId }, facts));
   return [label, brackets && `(${brackets})`, members.length > 0 ? `, darunter ${members.join(', ')}` : ''].filter(Boolean).join(' ').replace(/ ,/g, ',');
 }

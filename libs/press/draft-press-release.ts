@@ -68,7 +68,12 @@ export class WritePressReleaseHandler implements ICommandHandler<WritePressRelea
       case 'RefreshDraft':
         return { ...wish, blocks: generatedBlocks(facts) };
       case 'EditText':
-        return { type: 'EditText', blockId: wish.blockId, text: draftWords(wish.text), ...(facts.release.status === 'draft' && { blocks: generatedBlocks(facts) }) };
+        return {
+          type: 'EditText',
+          blockId: wish.blockId,
+          text: draftWords(wish.text),
+          ...(facts.release.status === 'draft' && { blocks: generatedBlocks(facts) }),
+        };
       case 'AcceptStaleText': {
         const block = generateDraft(facts).blocks.find(({ id }) => id === wish.blockId);
         return { ...wish, sources: block ? sourcesOf(block) : [] };

@@ -19,7 +19,10 @@ export function programmeBlocks(facts: DraftFacts): TextBlock[] {
   const items = agenda.items.filter((item) => item.visibility === 'public');
   const known = new Set(stops.map(({ stopId }) => stopId));
   return [
-    ...stops.flatMap((stop, at) => [...stopBlock(stop, at, facts), ...items.filter((item) => item.stopId === stop.stopId).flatMap((item) => itemBlock(item, facts))]),
+    ...stops.flatMap((stop, at) => [
+      ...stopBlock(stop, at, facts),
+      ...items.filter((item) => item.stopId === stop.stopId).flatMap((item) => itemBlock(item, facts)),
+    ]),
     ...items.filter((item) => item.stopId === undefined || !known.has(item.stopId)).flatMap((item) => itemBlock(item, facts)),
   ];
 }
@@ -30,13 +33,25 @@ function stopBlock(stop: Stop, at: number, facts: DraftFacts): TextBlock[] {
   const { programme, known } = facts;
   const place = placeInWords(stop, facts);
   const only = programme.stops.length === 1;
-  const label = only ? 'Ort des Besuchs' : stop.orderCertain === false ? 'Weitere Station (Reihenfolge nicht gesichert)' : `${ordinals[at] ?? `${at + 1}.`} Station`;
+  const label = only
+    ? 'Ort des Besuchs'
+    : stop.orderCertain === false
+      ? 'Weitere Station (Reihenfolge nicht gesichert)'
+      : `${ordinals[at] ?? `${at + 1}.`} Station`;
   const appointment = words(stop.appointment, known);
   const when = stop.when && whenInWords(unlessSaid(stop.when, facts), 'sentence');
   const receives = words(stop.organisation, known);
   if (place === undefined && appointment === undefined && receives === undefined) return [];
   return block(`stop-${stop.stopId}`, 'programme', [
-    say([label, appointment === undefined ? undefined : `(Termin „${appointment}“)`, when === undefined ? undefined : `, ${startSmall(when)}`, place === undefined ? undefined : `: ${place}`], stop),
+    say(
+      [
+        label,
+        appointment === undefined ? undefined : `(Termin „${appointment}“)`,
+        when === undefined ? undefined : `, ${startSmall(when)}`,
+        place === undefined ? undefined : `: ${place}`,
+      ],
+      stop,
+    ),
     receives === undefined || place?.includes(receives) ? undefined : say(['Gastgeber an dieser Station:', receives], stop),
   ]);
 }
@@ -124,7 +139,9 @@ function presented(item: Item, tense: Tense, facts: DraftFacts): DraftSentence |
   if (tense === 'cancelled' || item.state !== 'held') return say(['Mitwirkende:', enumerated(names)], ...from);
   const [past, future] = doneBy[item.kind] ?? ['Gestaltet wurde dies von', 'Gestaltet wird dies von'];
   const doing = tense === 'invitation' ? future : past;
-  return item.presenters.every((one) => !('group' in one)) ? say([doing, list(names)], ...from) : say([doing, 'folgenden Beteiligten:', enumerated(names)], ...from);
+  return item.presenters.every((one) => !('group' in one))
+    ? say([doing, list(names)], ...from)
+    : say([doing, 'folgenden Beteiligten:', enumerated(names)], ...from);
 }
 
 const enumerated = (names: readonly string[]) => names.join(names.some((name) => name.includes(',')) ? '; ' : ', ');
@@ -149,4 +166,6 @@ const sourcesOfPresenters = (presenters: readonly Presenter[], { attendance }: D
   presenters.flatMap((one) => ('personId' in one ? (attendance?.attendees.filter(({ personId }) => personId === one.personId) ?? []) : []));
 
 const topicLabel = (tense: Tense, count: number): string =>
-  count === 1 ? { report: 'Thema war', invitation: 'Thema ist', cancelled: 'Vorgesehenes Thema war' }[tense] : { report: 'Themen waren', invitation: 'Themen sind', cancelled: 'Vorgesehene Themen waren' }[tense];
+  count === 1
+    ? { report: 'Thema war', invitation: 'Thema ist', cancelled: 'Vorgesehenes Thema war' }[tense]
+    : { report: 'Themen waren', invitation: 'Themen sind', cancelled: 'Vorgesehene Themen waren' }[tense];

@@ -23,7 +23,12 @@ const attendance = { attendees: [attendee('head')] };
 
 /** The blocks as `DraftRefreshed` records them. */
 const recorded = (seen: DraftFacts, edits: Record<string, string> = {}): Release['blocks'] =>
-  generateDraft(seen).blocks.map((block) => ({ blockId: block.id, text: text(edits[block.id] ?? textOfBlock(block)), sources: sourcesOf(block), edited: block.id in edits }));
+  generateDraft(seen).blocks.map((block) => ({
+    blockId: block.id,
+    text: text(edits[block.id] ?? textOfBlock(block)),
+    sources: sourcesOf(block),
+    edited: block.id in edits,
+  }));
 const read = (release: Partial<Release>, programme = visit, conflicts: readonly Conflict[] = [], withPeople: typeof attendance | null = attendance) =>
   readDraft(facts({ programme, release, ...(withPeople && { attendance: withPeople }) }), conflicts);
 const lead = (draft: ReturnType<typeof read>) => draft.blocks.find(({ id }) => id === 'lead');
@@ -56,7 +61,9 @@ describe('a draft', () => {
   it('is not stale once somebody accepted the facts, until there are newer ones', () => {
     const accepted = rewritten.map((block) => ({ ...block, acceptedSources: [...block.sources, 'moved'] }));
     expect(read({ blocks: accepted }, moved).stale).toEqual([]);
-    expect(read({ blocks: accepted }, { ...moved, when: { value: { date: '2020-03-13' }, sources: ['when', 'moved', 'again'] } }).stale).toEqual([{ blockId: 'lead', added: ['again'], gone: [] }]);
+    expect(read({ blocks: accepted }, { ...moved, when: { value: { date: '2020-03-13' }, sources: ['when', 'moved', 'again'] } }).stale).toEqual([
+      { blockId: 'lead', added: ['again'], gone: [] },
+    ]);
   });
   it('keeps an edit whose facts are gone, and says so', () => {
     const blocks = recorded(facts({ programme: visit, attendance }), { participants: 'Alle waren da.' });
@@ -78,21 +85,48 @@ describe('what was submitted', () => {
     expect(draft.stale).toEqual([{ blockId: 'participants', added: ['attendee-head'], gone: [] }]);
   });
   it('keeps the sources of each sentence while they hold', () =>
-    expect(lead(read({ status: 'in-review', blocks: before }))?.sentences.map(({ sources }) => sources)).toEqual([['principal-guest', 'host', 'when'], ['host']]));
+    expect(lead(read({ status: 'in-review', blocks: before }))?.sentences.map(({ sources }) => sources)).toEqual([
+      ['principal-guest', 'host', 'when'],
+      ['host'],
+    ]));
 });
 
 describe('what keeps a release from approval', () => {
-  const statement = { statementId: 's1', kind: 'direct', speaker: { personId: person('guest') }, speakerCertainty: 'stated', segments: [text('Ja.')], clearance: 'cleared', sources: ['s1'] } as const;
-  const photo = { photoId: 'p1', credit: text('Lou'), caption: { mode: 'individual', positions: [{ who: { personId: person('guest') }, position: 'l.' }] }, sources: ['p1'] } as const;
-  const findings = (release: Partial<Release>, programme?: Partial<DraftFacts['programme']>, conflicts: readonly Conflict[] = [], groups?: NonNullable<DraftFacts['attendance']>['groups']) =>
-    readDraft(facts({ programme: { ...visit, ...programme }, release, ...(groups && { attendance: { groups } }) }), conflicts).findings;
+  const statement = {
+    statementId: 's1',
+    kind: 'direct',
+    speaker: { personId: person('guest') },
+    speakerCertainty: 'stated',
+    segments: [text('Ja.')],
+    clearance: 'cleared',
+    sources: ['s1'],
+  } as const;
+  const photo = {
+    photoId: 'p1',
+    credit: text('Lou'),
+    caption: { mode: 'individual', positions: [{ who: { personId: person('guest') }, position: 'l.' }] },
+    sources: ['p1'],
+  } as const;
+  const findings = (
+    release: Partial<Release>,
+    programme?: Partial<DraftFacts['programme']>,
+    conflicts: readonly Conflict[] = [],
+    groups?: NonNullable<DraftFacts['attendance']>['groups'],
+  ) => readDraft(facts({ programme: { ...visit, ...programme }, release, ...(groups && { attendance: { groups } }) }), conflicts).findings;
   it('is nothing when everything is settled', () => expect(findings({ statements: [statement], photos: [photo] })).toEqual([]));
-  it.each(['open', 'submitted', 'rejected'] as const)('is a quote that is %s', (clearance) => expect(findings({ statements: [{ ...statement, clearance }] })).toEqual([{ code: 'quote-not-cleared', what: 's1' }]));
+  it.each(['open', 'submitted', 'rejected'] as const)('is a quote that is %s', (clearance) =>
+    expect(findings({ statements: [{ ...statement, clearance }] })).toEqual([{ code: 'quote-not-cleared', what: 's1' }]),
+  );
   it('is not a report of what was said', () => expect(findings({ statements: [{ ...statement, kind: 'indirect', clearance: 'open' }] })).toEqual([]));
-  it.each(['inferred', 'unknown'] as const)('is a speaker who is %s', (speakerCertainty) => expect(findings({ statements: [{ ...statement, kind: 'indirect', speakerCertainty }] })).toEqual([{ code: 'speaker-inferred', what: 's1' }]));
+  it.each(['inferred', 'unknown'] as const)('is a speaker who is %s', (speakerCertainty) =>
+    expect(findings({ statements: [{ ...statement, kind: 'indirect', speakerCertainty }] })).toEqual([{ code: 'speaker-inferred', what: 's1' }]),
+  );
   it('is a caption without a name, or with a place that cannot be', () => {
     const caption = { mode: 'individual', positions: [...photo.caption.positions, { who: { named: text('') }, position: 'l.' }] } as const;
-    expect(findings({ photos: [{ ...photo, caption }] })).toEqual([{ code: 'caption-gap', what: 'p1' }, { code: 'caption-impossible', what: 'p1' }]);
+    expect(findings({ photos: [{ ...photo, caption }] })).toEqual([
+      { code: 'caption-gap', what: 'p1' },
+      { code: 'caption-impossible', what: 'p1' },
+    ]);
   });
   it('is a photo without credit', () => {
     const { credit: _, ...uncredited } = photo;
@@ -112,7 +146,8 @@ describe('what keeps a release from approval', () => {
     expect(findings({}, contradicting, [conflict])).toEqual(found);
     expect(findings({}, contradicting, [{ ...conflict, overridden: { reason: 'geprüft' } }])).toEqual([]);
   });
-  it('is another date that nobody resolved', () => expect(findings({}, { otherDates: [{ when: { date: '2020-03-06' }, sources: ['other'] }] })).toEqual([{ code: 'date-conflict', what: 'otherDates' }]));
+  it('is another date that nobody resolved', () =>
+    expect(findings({}, { otherDates: [{ when: { date: '2020-03-06' }, sources: ['other'] }] })).toEqual([{ code: 'date-conflict', what: 'otherDates' }]));
 });
 
 describe('a visit without a release', () => {

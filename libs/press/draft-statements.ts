@@ -35,7 +35,10 @@ const closed = (text: string) => (/[.!?…][‘"']*“$/.test(text) ? text : `${
 /** Reported speech follows its speaker sentence by sentence. */
 function indirect(statement: StatementDoc, segments: readonly string[], facts: DraftFacts): DraftSentence[] {
   const [first = '', ...rest] = segments.flatMap(sentences);
-  return [say([`${introduced(statement, facts, ['erklärte sinngemäß', 'erklärt sinngemäß'])}:`, first], statement), ...rest.map((sentence) => say(sentence, statement))];
+  return [
+    say([`${introduced(statement, facts, ['erklärte sinngemäß', 'erklärt sinngemäß'])}:`, first], statement),
+    ...rest.map((sentence) => say(sentence, statement)),
+  ];
 }
 
 function introduced({ speaker, topic, kind }: StatementDoc, facts: DraftFacts, [past, present]: readonly [string, string]): string {
@@ -48,4 +51,9 @@ function introduced({ speaker, topic, kind }: StatementDoc, facts: DraftFacts, [
 }
 
 const marksOf = ({ kind, clearance, speakerCertainty }: StatementDoc): string =>
-  [kind !== 'indirect' && clearance !== 'cleared' ? NOT_CLEARED : '', speakerCertainty === 'inferred' ? SPEAKER_INFERRED : speakerCertainty === 'unknown' ? SPEAKER_UNKNOWN : ''].filter(Boolean).join(' ');
+  [
+    kind !== 'indirect' && clearance !== 'cleared' ? NOT_CLEARED : '',
+    speakerCertainty === 'inferred' ? SPEAKER_INFERRED : speakerCertainty === 'unknown' ? SPEAKER_UNKNOWN : '',
+  ]
+    .filter(Boolean)
+    .join(' ');

@@ -24,13 +24,17 @@ const whens: readonly When[] = [
 ];
 
 const maybe = <T>(value: T) => fc.option(fc.constant(value), { nil: undefined });
-const some = <T>(make: (n: number) => fc.Arbitrary<T>, most = 4) => fc.integer({ min: 0, max: most }).chain((count) => fc.tuple(...Array.from({ length: count }, (_, n) => make(n))));
+const some = <T>(make: (n: number) => fc.Arbitrary<T>, most = 4) =>
+  fc.integer({ min: 0, max: most }).chain((count) => fc.tuple(...Array.from({ length: count }, (_, n) => make(n))));
 const when = fc.option(fc.constantFrom(...whens), { nil: undefined });
 
 const people = {
   guest: { name: 'Ada Gastwort', gender: 'f', offices: [{ title: 'Staatssekretärin', organisation: 'Ministerium für Amtswort' }] },
   a: { name: 'Bo Personwort', gender: 'm', offices: [{ title: 'Landrat', organisation: 'Kreis Ortwort' }] },
-  b: { name: 'Dr. Cem Müller-Personwort', offices: [{ title: 'Leitung des Amtes für Namenswort', organisation: 'Kreis Ortwort' }, { title: 'Beisitz im Rat der Zweitwort' }] },
+  b: {
+    name: 'Dr. Cem Müller-Personwort',
+    offices: [{ title: 'Leitung des Amtes für Namenswort', organisation: 'Kreis Ortwort' }, { title: 'Beisitz im Rat der Zweitwort' }],
+  },
   c: { name: 'Elif Ohneamtwort' },
   d: { name: 'Fee Abgeordnetwort', gender: 'f', offices: [{ title: 'Landtagsabgeordnete', mandate: 'MdL' }] },
   gone: { name: 'Gil Abwesendwort', offices: [{ title: 'Stadtrat' }] },
@@ -39,9 +43,22 @@ const people = {
 const { facts, principal, attendee, person, text } = cast(people);
 const present = ['a', 'b', 'c', 'd'] as const;
 
-const optional = (members: Record<string, fc.Arbitrary<unknown>>) => fc.record(members).map((one) => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined)));
+const optional = (members: Record<string, fc.Arbitrary<unknown>>) =>
+  fc.record(members).map((one) => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined)));
 
-const stop = (n: number) => optional({ stopId: fc.constant(`s${n}`), venue: maybe(marker('Haus', n)), room: maybe(marker('Raum', n)), address: maybe(marker('Strasse', n)), town: maybe(marker('Stadt', n)), organisation: maybe(marker('Stelle', n)), appointment: maybe(marker('Termin', n)), when, orderCertain: maybe(false), sources: fc.constant([`stop${n}`]) });
+const stop = (n: number) =>
+  optional({
+    stopId: fc.constant(`s${n}`),
+    venue: maybe(marker('Haus', n)),
+    room: maybe(marker('Raum', n)),
+    address: maybe(marker('Strasse', n)),
+    town: maybe(marker('Stadt', n)),
+    organisation: maybe(marker('Stelle', n)),
+    appointment: maybe(marker('Termin', n)),
+    when,
+    orderCertain: maybe(false),
+    sources: fc.constant([`stop${n}`]),
+  });
 const agendaItem = (n: number) =>
   optional({
     itemId: fc.constant(`i${n}`),
@@ -58,9 +75,28 @@ const agendaItem = (n: number) =>
     sources: fc.constant([`item${n}`]),
   });
 const statement = (n: number) =>
-  optional({ statementId: fc.constant(`q${n}`), kind: fc.constantFrom('direct', 'partial', 'headline', 'indirect'), speaker: maybe({ personId: person('b') }), speakerCertainty: fc.constantFrom('stated', 'inferred', 'unknown'), segments: fc.constantFrom([text(marker('Satz', n))], [text(marker('Satz', n)), text(`Zweit${marker('satz', n)}.`)]), topic: maybe(marker('Anliegen', n)), clearance: fc.constantFrom('open', 'cleared', 'rejected'), sources: fc.constant([`quote${n}`]) });
+  optional({
+    statementId: fc.constant(`q${n}`),
+    kind: fc.constantFrom('direct', 'partial', 'headline', 'indirect'),
+    speaker: maybe({ personId: person('b') }),
+    speakerCertainty: fc.constantFrom('stated', 'inferred', 'unknown'),
+    segments: fc.constantFrom([text(marker('Satz', n))], [text(marker('Satz', n)), text(`Zweit${marker('satz', n)}.`)]),
+    topic: maybe(marker('Anliegen', n)),
+    clearance: fc.constantFrom('open', 'cleared', 'rejected'),
+    sources: fc.constant([`quote${n}`]),
+  });
 const photo = (n: number) =>
-  optional({ photoId: fc.constant(`p${n}`), title: maybe(text(marker('Bild', n))), credit: maybe(text(marker('Nachweis', n))), caption: fc.constantFrom({ mode: 'individual', positions: [{ who: { personId: person('c') }, position: 'l.' }] }, { mode: 'list-from-left', positions: [{ who: { personId: person('a') } }, { who: { named: text('') } }], unnamedGroup: 'Nebenwort' }, { mode: 'none', positions: [] }), sources: fc.constant([`photo${n}`]) });
+  optional({
+    photoId: fc.constant(`p${n}`),
+    title: maybe(text(marker('Bild', n))),
+    credit: maybe(text(marker('Nachweis', n))),
+    caption: fc.constantFrom(
+      { mode: 'individual', positions: [{ who: { personId: person('c') }, position: 'l.' }] },
+      { mode: 'list-from-left', positions: [{ who: { personId: person('a') } }, { who: { named: text('') } }], unnamedGroup: 'Nebenwort' },
+      { mode: 'none', positions: [] },
+    ),
+    sources: fc.constant([`photo${n}`]),
+  });
 
 const visits = fc
   .record({
@@ -70,34 +106,95 @@ const visits = fc
     tour: fc.option(optional({ targetCount: maybe(14), networkSize: maybe(54), phase: maybe('Phasenwort') }), { nil: undefined }),
     stops: some(stop),
     items: some(agendaItem, 6),
-    occasion: fc.option(optional({ occasionId: fc.constant('o'), kind: fc.constantFrom('award', 'opening', 'exhibition-opening', 'guest-book', 'grant-handover', 'other'), title: fc.constant('Anlasswort'), stopId: maybe('s0'), principalRoles: fc.subarray(['awarding', 'patron', 'opening', 'signing']), recipients: fc.subarray(['Empfangswort', 'Dankwort']), openUntil: maybe('2020-05-01'), sources: fc.constant(['occasion']) }), { nil: undefined }),
-    prior: fc.option(optional({ contactId: fc.constant('c'), date: fc.constant('2019-05-23'), title: fc.constant('Vorwort'), town: maybe('Frühstadtwort'), sources: fc.constant(['prior']) }), { nil: undefined }),
+    occasion: fc.option(
+      optional({
+        occasionId: fc.constant('o'),
+        kind: fc.constantFrom('award', 'opening', 'exhibition-opening', 'guest-book', 'grant-handover', 'other'),
+        title: fc.constant('Anlasswort'),
+        stopId: maybe('s0'),
+        principalRoles: fc.subarray(['awarding', 'patron', 'opening', 'signing']),
+        recipients: fc.subarray(['Empfangswort', 'Dankwort']),
+        openUntil: maybe('2020-05-01'),
+        sources: fc.constant(['occasion']),
+      }),
+      { nil: undefined },
+    ),
+    prior: fc.option(
+      optional({
+        contactId: fc.constant('c'),
+        date: fc.constant('2019-05-23'),
+        title: fc.constant('Vorwort'),
+        town: maybe('Frühstadtwort'),
+        sources: fc.constant(['prior']),
+      }),
+      { nil: undefined },
+    ),
     statements: some(statement),
     photos: some(photo, 3),
     there: fc.subarray([...present]),
-    details: optional({ issuer: maybe('Hauswort'), headline: maybe(text('Kopfwort')), topics: maybe(['Leitwort', 'Nebenthemawort']), background: maybe([text('Hintergrundwort eins. Hintergrundwort zwei.')]), contact: maybe(text('Kontaktwort')), callToAction: maybe(text('Rufwort')), author: maybe(text('Autorwort')), publishedAt: fc.constantFrom('2020-03-05', '2020-03-05T14:00', 'vorgestern') }),
+    details: optional({
+      issuer: maybe('Hauswort'),
+      headline: maybe(text('Kopfwort')),
+      topics: maybe(['Leitwort', 'Nebenthemawort']),
+      background: maybe([text('Hintergrundwort eins. Hintergrundwort zwei.')]),
+      contact: maybe(text('Kontaktwort')),
+      callToAction: maybe(text('Rufwort')),
+      author: maybe(text('Autorwort')),
+      publishedAt: fc.constantFrom('2020-03-05', '2020-03-05T14:00', 'vorgestern'),
+    }),
     reference: maybe('kn.2020.03.05.wort'),
-    hosts: some((n) => optional({ organisationId: fc.constant(`org-${n}`), organisation: fc.constantFrom(`Kreis ${marker('Gast', n)}`, `Stadt ${marker('Gast', n)}`, marker('Gast', n)), unit: maybe(marker('Zentrum', n)), town: maybe(marker('Sitz', n)), sources: fc.constant([`host${n}`]) }), 2),
+    hosts: some(
+      (n) =>
+        optional({
+          organisationId: fc.constant(`org-${n}`),
+          organisation: fc.constantFrom(`Kreis ${marker('Gast', n)}`, `Stadt ${marker('Gast', n)}`, marker('Gast', n)),
+          unit: maybe(marker('Zentrum', n)),
+          town: maybe(marker('Sitz', n)),
+          sources: fc.constant([`host${n}`]),
+        }),
+      2,
+    ),
   })
   .map((one) => ({
     one,
     facts: facts({
-      programme: { principals: [principal('guest')], status: { value: one.status, sources: ['status'] }, when: { value: one.when, sources: ['when'] }, hosts: one.hosts, stops: one.stops, occasions: one.occasion ? [one.occasion] : [], priorContacts: one.prior ? [one.prior] : [], agenda: { status: 'open', revision: 1, items: one.items }, ...(one.tour && { tour: { tourId: 't', asTold: one.tour, sources: ['belongs'] } }) } as unknown as DraftFacts['programme'],
+      programme: {
+        principals: [principal('guest')],
+        status: { value: one.status, sources: ['status'] },
+        when: { value: one.when, sources: ['when'] },
+        hosts: one.hosts,
+        stops: one.stops,
+        occasions: one.occasion ? [one.occasion] : [],
+        priorContacts: one.prior ? [one.prior] : [],
+        agenda: { status: 'open', revision: 1, items: one.items },
+        ...(one.tour && { tour: { tourId: 't', asTold: one.tour, sources: ['belongs'] } }),
+      } as unknown as DraftFacts['programme'],
       attendance: {
-        attendees: [...one.there.map((name) => attendee(name, one.kind === 'report' ? 'present' : 'accepted')), attendee('gone', 'mentioned'), attendee('child')],
+        attendees: [
+          ...one.there.map((name) => attendee(name, one.kind === 'report' ? 'present' : 'accepted')),
+          attendee('gone', 'mentioned'),
+          attendee('child'),
+        ],
         groups: [
           { groupId: 'g1', label: 'Gruppenwort', protected: false, stops: [], members: [], headcount: { min: 3, max: 5 }, sources: ['group1'] },
           { groupId: 'g2', label: 'Klassenwort', organisation: 'Schulwort', protected: true, stops: [], members: [person('child')], sources: ['group2'] },
         ],
       },
-      release: { kind: one.kind, details: one.details, statements: one.statements, photos: one.photos, ...(one.reference && { reference: one.reference }) } as unknown as Partial<DraftFacts['release']>,
+      release: {
+        kind: one.kind,
+        details: one.details,
+        statements: one.statements,
+        photos: one.photos,
+        ...(one.reference && { reference: one.reference }),
+      } as unknown as Partial<DraftFacts['release']>,
       ...(one.tour && { tour: { tourId: 't', name: 'Reisewort', status: 'planned', target: {}, sources: ['tour'], version: 1 } as const }),
     }),
   }));
 
 /** Every word of the facts that only facts can have brought in. */
 const wordsOf = (value: unknown, known: DraftFacts['known']): string[] => {
-  if (typeof value === 'string') return value.startsWith('text-') ? (known.text(value as `text-${string}`).match(/\p{L}*wort\d*/giu) ?? []) : (value.match(/\p{L}*wort\d*/giu) ?? []);
+  if (typeof value === 'string')
+    return value.startsWith('text-') ? (known.text(value as `text-${string}`).match(/\p{L}*wort\d*/giu) ?? []) : (value.match(/\p{L}*wort\d*/giu) ?? []);
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap((member) => wordsOf(member, known)) : [];
 };
 
@@ -116,7 +213,13 @@ describe('the draft of any visit', () => {
         for (const name of names) expect(whole).toContain(name);
         expect(whole).not.toMatch(/undefined|null|NaN|\[object|gelöscht|, ,|,,| {2}| [,.;:](?!\.)|\(\)|„“|,\.|;\.|:\.|\.\. /);
         expect(whole).not.toMatch(/Abwesendwort|Schutzwort/);
-        for (const block of draft.blocks) for (const said of block.sentences) expect({ id: block.id, text: said.text, sources: said.sources.length > 0 }).toEqual({ id: block.id, text: expect.stringMatching(/\S/), sources: true });
+        for (const block of draft.blocks)
+          for (const said of block.sentences)
+            expect({ id: block.id, text: said.text, sources: said.sources.length > 0 }).toEqual({
+              id: block.id,
+              text: expect.stringMatching(/\S/),
+              sources: true,
+            });
         expect(new Set(draft.blocks.map(({ id }) => id)).size).toBe(draft.blocks.length);
         const lead = textOfBlock(draft.blocks.find(({ id }) => id === 'lead') ?? { sentences: [] });
         expect({ dated: /20\d\d/.test(lead), known: 'date' in one.when }).not.toEqual({ dated: true, known: false });

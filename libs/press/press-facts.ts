@@ -36,7 +36,10 @@ export class PressFacts {
   /** The facts behind several releases with one look-up; releases of unknown visits are left out. */
   async ofAll(releases: readonly Release[]): Promise<readonly DraftFacts[]> {
     const visitIds = [...new Set(releases.map(({ visitId }) => visitId))];
-    const [programmes, attendances] = await Promise.all([this.queries.execute(new FindProgrammes(visitIds)), this.queries.execute(new FindAttendances(visitIds))]);
+    const [programmes, attendances] = await Promise.all([
+      this.queries.execute(new FindProgrammes(visitIds)),
+      this.queries.execute(new FindAttendances(visitIds)),
+    ]);
     const tourIds = [...new Set(programmes.flatMap(({ tour }) => (tour ? [tour.tourId] : [])))];
     const tours = (await Promise.all(tourIds.map((id) => this.queries.execute(new FindTour(id))))).filter((tour) => tour !== undefined);
     const known = await this.lookUp.of(programmes, attendances, tours, releases);

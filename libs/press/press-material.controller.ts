@@ -8,7 +8,19 @@ import { Writes } from '#libs/platform/operations.js';
 import { said } from '#libs/platform/said.js';
 import { idInPath, localId } from '#libs/platform/schemas.js';
 import { ChangePressRelease, type PlainReleaseCommand } from '#libs/press/change-press-release.js';
-import { approveQuote, assignSpeaker, attachPhoto, nothing, recordStatement, releaseReason, reviseQuote, setCaption, setCredit, spokenName, spokenText } from '#libs/press/press.schemas.js';
+import {
+  approveQuote,
+  assignSpeaker,
+  attachPhoto,
+  nothing,
+  recordStatement,
+  releaseReason,
+  reviseQuote,
+  setCaption,
+  setCredit,
+  spokenName,
+  spokenText,
+} from '#libs/press/press.schemas.js';
 import type { Spoken } from '#libs/vault/spoken.js';
 
 const Release = () => Param('releaseId', { schema: idInPath });
@@ -23,9 +35,18 @@ export class PressMaterialController {
 
   @Put('statements/:statementId')
   @Writes('Record a statement')
-  recordStatement(@Release() releaseId: string, @Statement() statementId: string, @Body({ schema: recordStatement }) body: z.infer<typeof recordStatement>, @Asks() asked: AskedFor) {
+  recordStatement(
+    @Release() releaseId: string,
+    @Statement() statementId: string,
+    @Body({ schema: recordStatement }) body: z.infer<typeof recordStatement>,
+    @Asks() asked: AskedFor,
+  ) {
     const { speaker, segments, ...rest } = said(body);
-    return this.change(releaseId, { type: 'RecordStatement', statement: { statementId, ...rest, ...(speaker && { speaker: spokenName(speaker) }), segments: quotes(segments) } }, asked);
+    return this.change(
+      releaseId,
+      { type: 'RecordStatement', statement: { statementId, ...rest, ...(speaker && { speaker: spokenName(speaker) }), segments: quotes(segments) } },
+      asked,
+    );
   }
 
   @Delete('statements/:statementId')
@@ -36,39 +57,73 @@ export class PressMaterialController {
 
   @Put('statements/:statementId/speaker')
   @Writes('Say for certain who spoke')
-  assignSpeaker(@Release() releaseId: string, @Statement() statementId: string, @Body({ schema: assignSpeaker }) body: z.infer<typeof assignSpeaker>, @Asks() asked: AskedFor) {
+  assignSpeaker(
+    @Release() releaseId: string,
+    @Statement() statementId: string,
+    @Body({ schema: assignSpeaker }) body: z.infer<typeof assignSpeaker>,
+    @Asks() asked: AskedFor,
+  ) {
     return this.change(releaseId, { type: 'AssignSpeaker', statementId, personId: body.personId }, asked);
   }
 
   @Post('statements/:statementId/submit')
   @Writes('Submit a quote for clearance')
-  submitQuote(@Release() releaseId: string, @Statement() statementId: string, @Body({ schema: nothing }) _body: z.infer<typeof nothing>, @Asks() asked: AskedFor) {
+  submitQuote(
+    @Release() releaseId: string,
+    @Statement() statementId: string,
+    @Body({ schema: nothing }) _body: z.infer<typeof nothing>,
+    @Asks() asked: AskedFor,
+  ) {
     return this.change(releaseId, { type: 'SubmitQuote', statementId }, asked);
   }
 
   @Post('statements/:statementId/approve')
   @Writes('Clear a quote, word by word')
-  approveQuote(@Release() releaseId: string, @Statement() statementId: string, @Body({ schema: approveQuote }) body: z.infer<typeof approveQuote>, @Asks() asked: AskedFor) {
+  approveQuote(
+    @Release() releaseId: string,
+    @Statement() statementId: string,
+    @Body({ schema: approveQuote }) body: z.infer<typeof approveQuote>,
+    @Asks() asked: AskedFor,
+  ) {
     return this.change(releaseId, { type: 'ApproveQuote', statementId, segments: quotes(body.segments) }, asked);
   }
 
   @Post('statements/:statementId/reject')
   @Writes('Reject a quote')
-  rejectQuote(@Release() releaseId: string, @Statement() statementId: string, @Body({ schema: releaseReason }) body: z.infer<typeof releaseReason>, @Asks() asked: AskedFor) {
+  rejectQuote(
+    @Release() releaseId: string,
+    @Statement() statementId: string,
+    @Body({ schema: releaseReason }) body: z.infer<typeof releaseReason>,
+    @Asks() asked: AskedFor,
+  ) {
     return this.change(releaseId, { type: 'RejectQuote', statementId, reason: spokenText('reason', body.reason) }, asked);
   }
 
   @Post('statements/:statementId/revise')
   @Writes('Revise a quote')
-  reviseQuote(@Release() releaseId: string, @Statement() statementId: string, @Body({ schema: reviseQuote }) body: z.infer<typeof reviseQuote>, @Asks() asked: AskedFor) {
+  reviseQuote(
+    @Release() releaseId: string,
+    @Statement() statementId: string,
+    @Body({ schema: reviseQuote }) body: z.infer<typeof reviseQuote>,
+    @Asks() asked: AskedFor,
+  ) {
     return this.change(releaseId, { type: 'ReviseQuote', statementId, segments: quotes(body.segments) }, asked);
   }
 
   @Put('photos/:photoId')
   @Writes('Attach a photo')
-  attachPhoto(@Release() releaseId: string, @Photo() photoId: string, @Body({ schema: attachPhoto }) body: z.infer<typeof attachPhoto>, @Asks() asked: AskedFor) {
+  attachPhoto(
+    @Release() releaseId: string,
+    @Photo() photoId: string,
+    @Body({ schema: attachPhoto }) body: z.infer<typeof attachPhoto>,
+    @Asks() asked: AskedFor,
+  ) {
     const { title, stopId } = said(body);
-    return this.change(releaseId, { type: 'AttachPhoto', photoId, ...(title !== undefined && { title: spokenText('caption', title) }), ...(stopId !== undefined && { stopId }) }, asked);
+    return this.change(
+      releaseId,
+      { type: 'AttachPhoto', photoId, ...(title !== undefined && { title: spokenText('caption', title) }), ...(stopId !== undefined && { stopId }) },
+      asked,
+    );
   }
 
   @Delete('photos/:photoId')

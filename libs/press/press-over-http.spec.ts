@@ -64,7 +64,10 @@ beforeAll(async () => {
       { provide: APP_INTERCEPTOR, useClass: AnswerHeaders },
     ],
   }).compile();
-  app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter({ routerOptions: { maxParamLength: 200 } }), { bodyParser: false, logger: ['error', 'warn'] });
+  app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter({ routerOptions: { maxParamLength: 200 } }), {
+    bodyParser: false,
+    logger: ['error', 'warn'],
+  });
   readJsonBodies(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
@@ -83,7 +86,12 @@ afterAll(async () => {
   await app.close();
 });
 
-async function send(method: 'GET' | 'POST' | 'PUT' | 'DELETE', address: string, body?: object, headers: Record<string, string> = {}): Promise<{ status: number; body: Json; text: string }> {
+async function send(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  address: string,
+  body?: object,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: Json; text: string }> {
   if (method === 'GET') await settled();
   const answer = await app.inject({ method, url: `/v1${address}`, headers, ...(body && { payload: body }) });
   const isJson = String(answer.headers['content-type']).includes('json');
@@ -100,7 +108,8 @@ async function draft(details: object = { issuer: 'Kreis Nord' }): Promise<string
   expect(status).toBe(201);
   return `/releases/${String(body['id'])}`;
 }
-const does = async (method: 'POST' | 'PUT' | 'DELETE', address: string, body?: object, actor = 'writer') => (await send(method, address, body, { 'x-actor': actor })).status;
+const does = async (method: 'POST' | 'PUT' | 'DELETE', address: string, body?: object, actor = 'writer') =>
+  (await send(method, address, body, { 'x-actor': actor })).status;
 
 describe('the press desk over HTTP', () => {
   it('drafts, quotes, clears, reviews, approves and issues a release, and what is out stays', async () => {
@@ -115,11 +124,23 @@ describe('the press desk over HTTP', () => {
     expect(await does('PUT', `${release}/photos/p1/caption`, { mode: 'individual', positions: [{ who: { personId: guest }, position: 'l.' }] })).toBe(200);
     const first = await send('GET', release);
     expect(draftAnswer.safeParse(first.body).error).toBeUndefined();
-    expect(first.body).toMatchObject({ status: 'draft', headline: 'Hoher Besuch', reference: 'kn.17/-ab', findings: [{ code: 'quote-not-cleared', what: 's1' }, { code: 'credit-missing', what: 'p1' }] });
+    expect(first.body).toMatchObject({
+      status: 'draft',
+      headline: 'Hoher Besuch',
+      reference: 'kn.17/-ab',
+      findings: [
+        { code: 'quote-not-cleared', what: 's1' },
+        { code: 'credit-missing', what: 'p1' },
+      ],
+    });
     expect(await does('PUT', `${release}/blocks/lead`, { text: 'Die Ministerin war da. Alle kamen.' })).toBe(200);
     expect(await does('POST', `${release}/submit`)).toBe(200);
     const early = await send('POST', `${release}/approve-content`, undefined);
-    expect(early.body).toMatchObject({ status: 409, type: expect.stringContaining('release-not-ready'), detail: expect.stringContaining('s1: the quote is not cleared') });
+    expect(early.body).toMatchObject({
+      status: 409,
+      type: expect.stringContaining('release-not-ready'),
+      detail: expect.stringContaining('s1: the quote is not cleared'),
+    });
     expect(await does('POST', `${release}/statements/s1/approve`, { segments: ['Das überzeugt mich nicht.'] })).toBe(422);
     expect(await does('POST', `${release}/statements/s1/approve`, { segments: ['Das überzeugt mich.'] })).toBe(200);
     expect(await does('PUT', `${release}/photos/p1/credit`, { credit: 'Lou Licht' })).toBe(200);
@@ -154,7 +175,12 @@ describe('the press desk over HTTP', () => {
     const release = await draft();
     expect(await does('PUT', `${release}/embargo`, { until: '2026-10-25T02:30' })).toBe(422);
     expect(await does('PUT', `${release}/embargo`, { until: '2999-01-01T10:00' })).toBe(200);
-    for (const [step, by] of [['submit', 'writer'], ['approve-content', 'writer'], ['approve', 'boss']] as const) expect(await does('POST', `${release}/${step}`, undefined, by)).toBe(200);
+    for (const [step, by] of [
+      ['submit', 'writer'],
+      ['approve-content', 'writer'],
+      ['approve', 'boss'],
+    ] as const)
+      expect(await does('POST', `${release}/${step}`, undefined, by)).toBe(200);
     const refused = await send('POST', `${release}/issue`);
     expect(refused.body).toMatchObject({ status: 409, type: expect.stringContaining('embargo-not-over') });
     expect(await does('DELETE', `${release}/embargo`)).toBe(200);
@@ -187,7 +213,11 @@ describe('the press desk over HTTP', () => {
     expect((await send('GET', `/visits/${visitId}/press-release`)).body).toMatchObject({ visitId, headline: 'Hoher Besuch' });
     expect((await send('GET', `/visits/${visitId}/releases`)).body['items'].length).toBeGreaterThan(2);
     const other = (await send('POST', '/visits', { when: { date: '2031-05-08' }, principals, hosts })).body['id'];
-    expect((await send('GET', `/visits/${other}/press-release`)).body).toMatchObject({ releaseId: null, kind: 'invitation', headline: 'Ministerin Erika Musterfrau besucht den Kreis Nord' });
+    expect((await send('GET', `/visits/${other}/press-release`)).body).toMatchObject({
+      releaseId: null,
+      kind: 'invitation',
+      headline: 'Ministerin Erika Musterfrau besucht den Kreis Nord',
+    });
     expect((await send('GET', '/visits/nope/press-release')).status).toBe(404);
     expect((await send('GET', '/releases/nope')).status).toBe(404);
     expect((await send('POST', '/releases/nope/submit')).status).toBe(404);
@@ -197,7 +227,10 @@ describe('the press desk over HTTP', () => {
   it('refuses who is not in the directory, and what no schema knows', async () => {
     const release = await draft();
     const stranger = { personId: 'person-00000000-0000-4000-8000-000000000000' };
-    expect((await send('PUT', `${release}/statements/s1`, { kind: 'direct', speaker: stranger, segments: ['Ja.'] })).body).toMatchObject({ status: 422, path: 'speaker.personId' });
+    expect((await send('PUT', `${release}/statements/s1`, { kind: 'direct', speaker: stranger, segments: ['Ja.'] })).body).toMatchObject({
+      status: 422,
+      path: 'speaker.personId',
+    });
     expect((await send('PUT', `${release}/statements/s1`, { kind: 'direct', segments: [], colour: 'red' })).status).toBeGreaterThanOrEqual(400);
     expect((await send('PUT', `${release}/details`, { publishedAt: 'gestern' })).status).toBeGreaterThanOrEqual(400);
   });

@@ -69,7 +69,10 @@ export class PressReadingController {
   private async find(releaseId: string, request: FastifyRequest, upTo: Position | Date | undefined): Promise<Draft> {
     const draft = await this.queries.execute(new FindDraft(releaseId, readerOf(request), upTo));
     if (draft) return draft;
-    throw new Problem(404, 'unknown-release', { detail: 'There is no such press release.', remedy: 'Take the id from the press desk or from the list of releases of the visit.' });
+    throw new Problem(404, 'unknown-release', {
+      detail: 'There is no such press release.',
+      remedy: 'Take the id from the press desk or from the list of releases of the visit.',
+    });
   }
 }
 

@@ -78,7 +78,9 @@ Offene Punkte vor der Freigabe
   it('is, once it is out, the text that went out', () => {
     const out = { ...draft, status: 'issued', issued: [{ at: '2020-03-05T10:00:00.000Z', text: 'Der Text.\n' }] } as const;
     expect(readableText(out)).toBe('Der Text.\n');
-    expect(readableText({ ...out, issued: [...out.issued, { at: '2020-03-06T10:00:00.000Z', text: 'Der richtige Text.\n', note: 'Name berichtigt' }] })).toBe('BERICHTIGUNG: Name berichtigt\n\nDer richtige Text.\n');
+    expect(readableText({ ...out, issued: [...out.issued, { at: '2020-03-06T10:00:00.000Z', text: 'Der richtige Text.\n', note: 'Name berichtigt' }] })).toBe(
+      'BERICHTIGUNG: Name berichtigt\n\nDer richtige Text.\n',
+    );
     expect(readableText({ ...out, status: 'withdrawn' })).toBe('ZURÜCKGEZOGEN\n\nDer Text.\n');
   });
   it.each([

@@ -20,7 +20,14 @@ export function readableText(draft: Draft): string {
 }
 
 function markLines({ status, embargo }: Draft): string[] {
-  const state = { draft: 'ENTWURF – nicht freigegeben', 'in-review': 'ENTWURF – in Prüfung, nicht freigegeben', 'content-approved': 'ENTWURF – fachlich freigegeben', approved: '', issued: '', withdrawn: 'ZURÜCKGEZOGEN' }[status];
+  const state = {
+    draft: 'ENTWURF – nicht freigegeben',
+    'in-review': 'ENTWURF – in Prüfung, nicht freigegeben',
+    'content-approved': 'ENTWURF – fachlich freigegeben',
+    approved: '',
+    issued: '',
+    withdrawn: 'ZURÜCKGEZOGEN',
+  }[status];
   return [state, embargo ? `Sperrfrist: ${embargoInWords(embargo)}` : ''].filter((line) => line !== '');
 }
 
@@ -63,13 +70,16 @@ function bodyLines({ dateline, blocks }: Draft): string[] {
 }
 
 function sections({ blocks }: Draft): string[] {
-  return apart.flatMap(([title, kinds]) => {
-    const lines = blocks.filter(({ kind }) => kinds.includes(kind)).map(paragraph);
-    return lines.length > 0 ? [`${title}\n${lines.join('\n')}`] : [];
-  }).flatMap((section, at) => (at === 0 ? [section] : ['', section]));
+  return apart
+    .flatMap(([title, kinds]) => {
+      const lines = blocks.filter(({ kind }) => kinds.includes(kind)).map(paragraph);
+      return lines.length > 0 ? [`${title}\n${lines.join('\n')}`] : [];
+    })
+    .flatMap((section, at) => (at === 0 ? [section] : ['', section]));
 }
 
-const paragraph = ({ sentences, stale }: TextBlock): string => `${sentences.map(({ text }) => text).join(' ')}${stale ? ' [überholt: neue Angaben liegen vor]' : ''}`;
+const paragraph = ({ sentences, stale }: TextBlock): string =>
+  `${sentences.map(({ text }) => text).join(' ')}${stale ? ' [überholt: neue Angaben liegen vor]' : ''}`;
 
 const inWords: Readonly<Record<Finding['code'], string>> = {
   'quote-not-cleared': 'Zitat nicht freigegeben',
@@ -86,5 +96,14 @@ const inWords: Readonly<Record<Finding['code'], string>> = {
 export function openPoints({ findings, status }: Pick<Draft, 'findings' | 'status'>): string[] {
   if (findings.length === 0 || status === 'issued' || status === 'withdrawn') return [];
   const codes = [...new Set(findings.map(({ code }) => code))];
-  return ['Offene Punkte vor der Freigabe', ...codes.map((code) => `- ${inWords[code]}: ${findings.filter((one) => one.code === code).map(({ what }) => what).join(', ')}`)];
+  return [
+    'Offene Punkte vor der Freigabe',
+    ...codes.map(
+      (code) =>
+        `- ${inWords[code]}: ${findings
+          .filter((one) => one.code === code)
+          .map(({ what }) => what)
+          .join(', ')}`,
+    ),
+  ];
 }

@@ -3,19 +3,57 @@ import { kind, status } from '#libs/press/press.schemas.js';
 
 const eventIds = z.array(z.string());
 const aFinding = z
-  .object({ code: z.enum(['quote-not-cleared', 'speaker-inferred', 'caption-gap', 'caption-impossible', 'credit-missing', 'consent-missing', 'date-conflict', 'text-stale']), what: z.string() })
-  .meta({ id: 'Finding', description: 'Why the release cannot be approved; `what` names the statement, photo, block or fact.', examples: [{ code: 'quote-not-cleared', what: 's1' }] });
-const embargo = z.object({ until: z.string(), zone: z.string(), instant: z.string() }).meta({ id: 'Embargo', description: 'Its end in local time, and the same in UTC.', examples: [{ until: '2020-03-05T11:00', zone: 'Europe/Berlin', instant: '2020-03-05T10:00:00.000Z' }] });
+  .object({
+    code: z.enum([
+      'quote-not-cleared',
+      'speaker-inferred',
+      'caption-gap',
+      'caption-impossible',
+      'credit-missing',
+      'consent-missing',
+      'date-conflict',
+      'text-stale',
+    ]),
+    what: z.string(),
+  })
+  .meta({
+    id: 'Finding',
+    description: 'Why the release cannot be approved; `what` names the statement, photo, block or fact.',
+    examples: [{ code: 'quote-not-cleared', what: 's1' }],
+  });
+const embargo = z.object({ until: z.string(), zone: z.string(), instant: z.string() }).meta({
+  id: 'Embargo',
+  description: 'Its end in local time, and the same in UTC.',
+  examples: [{ until: '2020-03-05T11:00', zone: 'Europe/Berlin', instant: '2020-03-05T10:00:00.000Z' }],
+});
 const sentence = z.object({ text: z.string(), sources: eventIds });
 const textBlock = z
   .object({
     id: z.string(),
-    kind: z.enum(['lead', 'tour', 'programme', 'participants', 'topics', 'occasion', 'prior-contact', 'quote', 'background', 'call-to-action', 'caption', 'contact', 'note']),
+    kind: z.enum([
+      'lead',
+      'tour',
+      'programme',
+      'participants',
+      'topics',
+      'occasion',
+      'prior-contact',
+      'quote',
+      'background',
+      'call-to-action',
+      'caption',
+      'contact',
+      'note',
+    ]),
     sentences: z.array(sentence),
     edited: z.literal(true).optional(),
     stale: z.literal(true).optional(),
   })
-  .meta({ id: 'TextBlock', description: 'A block of the text; each sentence knows the events behind it.', examples: [{ id: 'lead', kind: 'lead', sentences: [{ text: 'Hoher Besuch im Kreis Nord.', sources: ['6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11'] }] }] });
+  .meta({
+    id: 'TextBlock',
+    description: 'A block of the text; each sentence knows the events behind it.',
+    examples: [{ id: 'lead', kind: 'lead', sentences: [{ text: 'Hoher Besuch im Kreis Nord.', sources: ['6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11'] }] }],
+  });
 
 /** A press release as it reads. */
 export const draftAnswer = z
@@ -33,7 +71,16 @@ export const draftAnswer = z
     subline: z.string().optional(),
     dateline: z.string(),
     blocks: z.array(textBlock),
-    captions: z.array(z.object({ photoId: z.string(), text: z.string(), title: z.string().optional(), credit: z.string().optional(), problems: z.array(z.string()).optional(), sources: eventIds })),
+    captions: z.array(
+      z.object({
+        photoId: z.string(),
+        text: z.string(),
+        title: z.string().optional(),
+        credit: z.string().optional(),
+        problems: z.array(z.string()).optional(),
+        sources: eventIds,
+      }),
+    ),
     findings: z.array(aFinding),
     stale: z.array(z.object({ blockId: z.string(), added: eventIds, gone: eventIds })),
     issued: z.array(z.object({ at: z.string(), text: z.string(), note: z.string().optional() })),
@@ -42,7 +89,8 @@ export const draftAnswer = z
   })
   .meta({
     id: 'PressDraft',
-    description: 'The text in blocks, human edits in it; `findings` keep it from approval, `stale` are blocks whose facts moved on. `releaseId` is null while nobody drafted a release.',
+    description:
+      'The text in blocks, human edits in it; `findings` keep it from approval, `stale` are blocks whose facts moved on. `releaseId` is null while nobody drafted a release.',
     examples: [
       {
         releaseId: '6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11',
@@ -63,7 +111,9 @@ export const draftAnswer = z
     ],
   });
 
-export const draftsAnswer = z.object({ items: z.array(draftAnswer) }).meta({ id: 'PressDrafts', description: 'The releases of a visit, first drafted first.', examples: [{ items: [] }] });
+export const draftsAnswer = z
+  .object({ items: z.array(draftAnswer) })
+  .meta({ id: 'PressDrafts', description: 'The releases of a visit, first drafted first.', examples: [{ items: [] }] });
 
 const deskRow = z
   .object({
@@ -114,7 +164,13 @@ const deskRow = z
       },
     ],
   });
-export const deskAnswer = z.object({ items: z.array(deskRow), next: z.string().optional() }).meta({ id: 'PressDesk', description: 'Releases with what is missing; `next` is the cursor of the following page.', examples: [{ items: [] }] });
+export const deskAnswer = z
+  .object({ items: z.array(deskRow), next: z.string().optional() })
+  .meta({ id: 'PressDesk', description: 'Releases with what is missing; `next` is the cursor of the following page.', examples: [{ items: [] }] });
 
 export const moment = z.strictObject({ asOf: z.string().optional() });
-export const deskPage = z.strictObject({ status: status.optional(), after: z.string().max(1_000).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
+export const deskPage = z.strictObject({
+  status: status.optional(),
+  after: z.string().max(1_000).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});

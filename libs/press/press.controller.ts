@@ -35,7 +35,11 @@ export class PressController {
 
   @Post('visits/:visitId/releases')
   @Writes('Draft a press release', 'creates')
-  async draft(@Param('visitId', { schema: idInPath }) visitId: string, @Body({ schema: draftRelease }) body: z.infer<typeof draftRelease>, @Asks() asked: AskedFor) {
+  async draft(
+    @Param('visitId', { schema: idInPath }) visitId: string,
+    @Body({ schema: draftRelease }) body: z.infer<typeof draftRelease>,
+    @Asks() asked: AskedFor,
+  ) {
     const id = asked.command;
     const wish = { type: 'DraftRelease', visitId, kind: body.kind, details: spokenDetails(body.details ?? {}) } as const;
     return { id, ...(await this.commands.execute(new WritePressRelease(id, wish, asked))) };
@@ -79,13 +83,23 @@ export class PressController {
 
   @Put('releases/:releaseId/blocks/:blockId')
   @Writes('Edit the text of a block')
-  edit(@Release() releaseId: string, @Param('blockId', { schema: localId }) blockId: string, @Body({ schema: editText }) body: z.infer<typeof editText>, @Asks() asked: AskedFor) {
+  edit(
+    @Release() releaseId: string,
+    @Param('blockId', { schema: localId }) blockId: string,
+    @Body({ schema: editText }) body: z.infer<typeof editText>,
+    @Asks() asked: AskedFor,
+  ) {
     return this.commands.execute(new WritePressRelease(releaseId, { type: 'EditText', blockId, text: body.text }, asked));
   }
 
   @Post('releases/:releaseId/blocks/:blockId/accept-stale')
   @Writes('Keep the text of a block although its facts changed')
-  acceptStale(@Release() releaseId: string, @Param('blockId', { schema: localId }) blockId: string, @Body({ schema: nothing }) _body: z.infer<typeof nothing>, @Asks() asked: AskedFor) {
+  acceptStale(
+    @Release() releaseId: string,
+    @Param('blockId', { schema: localId }) blockId: string,
+    @Body({ schema: nothing }) _body: z.infer<typeof nothing>,
+    @Asks() asked: AskedFor,
+  ) {
     return this.commands.execute(new WritePressRelease(releaseId, { type: 'AcceptStaleText', blockId }, asked));
   }
 

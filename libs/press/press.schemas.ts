@@ -8,9 +8,11 @@ import type { TextKind } from '#libs/vault/vault.js';
 export const kind = z.enum(['report', 'invitation']);
 export const status = z.enum(['draft', 'in-review', 'content-approved', 'approved', 'issued', 'withdrawn']);
 const segments = z.array(freeText).min(1).max(50);
-const named = z
-  .union([z.strictObject({ personId }), z.strictObject({ named: freeText })])
-  .meta({ id: 'NamedInRelease', description: 'Somebody of the directory, or a name that only the source knows.', examples: [{ personId: 'person-0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55' }, { named: 'Kim Beispiel' }] });
+const named = z.union([z.strictObject({ personId }), z.strictObject({ named: freeText })]).meta({
+  id: 'NamedInRelease',
+  description: 'Somebody of the directory, or a name that only the source knows.',
+  examples: [{ personId: 'person-0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55' }, { named: 'Kim Beispiel' }],
+});
 
 const details = z
   .strictObject({
@@ -29,19 +31,37 @@ const details = z
   .meta({
     id: 'ReleaseDetails',
     description: 'What stands around the generated text; what is not sent is generated or left out.',
-    examples: [{ issuer: 'Kreis Nord', headline: 'Zu Gast im Kreis Nord', publishedAt: '2020-03-05T14:00', topics: ['KOMM-AN NRW'], background: ['Das KI besteht seit 2012.'] }],
+    examples: [
+      {
+        issuer: 'Kreis Nord',
+        headline: 'Zu Gast im Kreis Nord',
+        publishedAt: '2020-03-05T14:00',
+        topics: ['KOMM-AN NRW'],
+        background: ['Das KI besteht seit 2012.'],
+      },
+    ],
   });
 
-export const draftRelease = z
-  .strictObject({ kind, details: details.optional() })
-  .meta({ id: 'DraftRelease', description: 'A first draft, generated from what is known of the visit.', examples: [{ kind: 'report', details: { issuer: 'Kreis Nord' } }] });
-export const setKind = z.strictObject({ kind }).meta({ id: 'SetReleaseKind', description: 'Whether the text looks back or forward.', examples: [{ kind: 'invitation' }] });
+export const draftRelease = z.strictObject({ kind, details: details.optional() }).meta({
+  id: 'DraftRelease',
+  description: 'A first draft, generated from what is known of the visit.',
+  examples: [{ kind: 'report', details: { issuer: 'Kreis Nord' } }],
+});
+export const setKind = z
+  .strictObject({ kind })
+  .meta({ id: 'SetReleaseKind', description: 'Whether the text looks back or forward.', examples: [{ kind: 'invitation' }] });
 export const setDetails = details;
 export const refreshDraft = z
   .strictObject({ discard: z.array(wording).max(1_000).optional() })
   .nullish()
-  .meta({ id: 'RefreshDraft', description: 'Generates the text anew. Edited blocks are kept, except those named in `discard`.', examples: [{ discard: ['lead'] }] });
-export const editText = z.strictObject({ text: freeText }).meta({ id: 'EditText', description: 'The new wording of one block.', examples: [{ text: 'Hoher Besuch im Kreishaus.' }] });
+  .meta({
+    id: 'RefreshDraft',
+    description: 'Generates the text anew. Edited blocks are kept, except those named in `discard`.',
+    examples: [{ discard: ['lead'] }],
+  });
+export const editText = z
+  .strictObject({ text: freeText })
+  .meta({ id: 'EditText', description: 'The new wording of one block.', examples: [{ text: 'Hoher Besuch im Kreishaus.' }] });
 
 export const recordStatement = z
   .strictObject({
@@ -51,28 +71,61 @@ export const recordStatement = z
     segments,
     topic: wording.optional(),
   })
-  .meta({ id: 'RecordStatement', description: 'What somebody said, in the pieces in which it was said.', examples: [{ kind: 'direct', speaker: { named: 'Kim Beispiel' }, speakerCertainty: 'stated', segments: ['Das überzeugt mich.'] }] });
-export const assignSpeaker = z.strictObject({ personId }).meta({ id: 'AssignSpeaker', description: 'Who said it, for certain.', examples: [{ personId: 'person-0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55' }] });
-export const approveQuote = z.strictObject({ segments }).meta({ id: 'ApproveQuote', description: 'The cleared wording; it must be the wording that stands.', examples: [{ segments: ['Das überzeugt mich.'] }] });
-export const reviseQuote = z.strictObject({ segments }).meta({ id: 'ReviseQuote', description: 'A new wording; it needs a new clearance.', examples: [{ segments: ['Das überzeugt mich sehr.'] }] });
+  .meta({
+    id: 'RecordStatement',
+    description: 'What somebody said, in the pieces in which it was said.',
+    examples: [{ kind: 'direct', speaker: { named: 'Kim Beispiel' }, speakerCertainty: 'stated', segments: ['Das überzeugt mich.'] }],
+  });
+export const assignSpeaker = z
+  .strictObject({ personId })
+  .meta({ id: 'AssignSpeaker', description: 'Who said it, for certain.', examples: [{ personId: 'person-0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55' }] });
+export const approveQuote = z
+  .strictObject({ segments })
+  .meta({ id: 'ApproveQuote', description: 'The cleared wording; it must be the wording that stands.', examples: [{ segments: ['Das überzeugt mich.'] }] });
+export const reviseQuote = z
+  .strictObject({ segments })
+  .meta({ id: 'ReviseQuote', description: 'A new wording; it needs a new clearance.', examples: [{ segments: ['Das überzeugt mich sehr.'] }] });
 export const releaseReason = z.strictObject({ reason: freeText }).meta({ id: 'ReleaseReason', description: 'Why.', examples: [{ reason: 'So nicht gesagt' }] });
 
-export const attachPhoto = z.strictObject({ title: freeText.optional(), stopId: localId.optional() }).meta({ id: 'AttachPhoto', description: 'A photo, by an id that the sender chooses.', examples: [{ title: 'Im Kreishaus', stopId: 'kreishaus' }] });
+export const attachPhoto = z
+  .strictObject({ title: freeText.optional(), stopId: localId.optional() })
+  .meta({ id: 'AttachPhoto', description: 'A photo, by an id that the sender chooses.', examples: [{ title: 'Im Kreishaus', stopId: 'kreishaus' }] });
 export const setCaption = z
   .strictObject({
     mode: z.enum(['list-from-left', 'list-from-right', 'individual', 'mixed', 'none']),
     positions: z.array(z.strictObject({ who: named, position: wording.optional(), captionTitle: wording.optional() })).max(200),
     unnamedGroup: wording.optional(),
   })
-  .meta({ id: 'SetCaption', description: 'Who is seen where: `1`, `2. v. l.`, `vorn, 3. v. l.`, `Bildmitte`.', examples: [{ mode: 'individual', positions: [{ who: { named: 'Kim Beispiel' }, position: 'l.', captionTitle: 'Landrätin' }] }] });
-export const setCredit = z.strictObject({ credit: freeText.optional() }).meta({ id: 'SetCredit', description: 'Who took the photo; without it, nobody is named.', examples: [{ credit: 'Kim Beispiel/Kreis Nord' }] });
+  .meta({
+    id: 'SetCaption',
+    description: 'Who is seen where: `1`, `2. v. l.`, `vorn, 3. v. l.`, `Bildmitte`.',
+    examples: [{ mode: 'individual', positions: [{ who: { named: 'Kim Beispiel' }, position: 'l.', captionTitle: 'Landrätin' }] }],
+  });
+export const setCredit = z
+  .strictObject({ credit: freeText.optional() })
+  .meta({ id: 'SetCredit', description: 'Who took the photo; without it, nobody is named.', examples: [{ credit: 'Kim Beispiel/Kreis Nord' }] });
 
-export const assignReference = z.strictObject({ reference: z.string().min(1).max(120) }).meta({ id: 'AssignReference', description: 'The number of the release, as it is to be printed.', examples: [{ reference: 'kn.2020.03.05.017' }] });
+export const assignReference = z
+  .strictObject({ reference: z.string().min(1).max(120) })
+  .meta({ id: 'AssignReference', description: 'The number of the release, as it is to be printed.', examples: [{ reference: 'kn.2020.03.05.017' }] });
 export const setEmbargo = z
   .strictObject({ until: z.string().max(40), zone: z.string().min(1).max(64).default('Europe/Berlin'), offset: z.string().max(10).optional() })
-  .meta({ id: 'SetEmbargo', description: 'Local date and time. In the hour that autumn repeats, `offset` says which is meant.', examples: [{ until: '2020-03-05T11:00', zone: 'Europe/Berlin' }, { until: '2026-10-25T02:30', zone: 'Europe/Berlin', offset: '+02:00' }] });
-export const returnRelease = z.strictObject({ comment: freeText }).meta({ id: 'ReturnRelease', description: 'Back to the desk, with what is to be done.', examples: [{ comment: 'Bitte das Zitat kürzen' }] });
-export const correctRelease = z.strictObject({ text: z.string().min(1).max(100_000), note: freeText }).meta({ id: 'CorrectRelease', description: 'The corrected text and what was corrected.', examples: [{ text: 'Der berichtigte Text.', note: 'Name berichtigt' }] });
+  .meta({
+    id: 'SetEmbargo',
+    description: 'Local date and time. In the hour that autumn repeats, `offset` says which is meant.',
+    examples: [
+      { until: '2020-03-05T11:00', zone: 'Europe/Berlin' },
+      { until: '2026-10-25T02:30', zone: 'Europe/Berlin', offset: '+02:00' },
+    ],
+  });
+export const returnRelease = z
+  .strictObject({ comment: freeText })
+  .meta({ id: 'ReturnRelease', description: 'Back to the desk, with what is to be done.', examples: [{ comment: 'Bitte das Zitat kürzen' }] });
+export const correctRelease = z.strictObject({ text: z.string().min(1).max(100_000), note: freeText }).meta({
+  id: 'CorrectRelease',
+  description: 'The corrected text and what was corrected.',
+  examples: [{ text: 'Der berichtigte Text.', note: 'Name berichtigt' }],
+});
 /** For operations that need no body: none, or an empty one. */
 export const nothing = z.strictObject({}).nullish();
 

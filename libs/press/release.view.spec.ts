@@ -5,7 +5,10 @@ import { releaseView } from '#libs/press/release.view.js';
 
 const { given } = viewSpecFor(releaseView);
 const on = (event: PressReleaseEvent, by = 'writer') => ({ ...event, stream: 'pressRelease-r1', by });
-const drafted = on({ type: 'ReleaseDrafted', data: { visitId: 'v1', kind: 'report', details: { issuer: 'Kreis Nord' }, blocks: [{ blockId: 'lead', text: 'text-lead', sources: ['x1'] }] } });
+const drafted = on({
+  type: 'ReleaseDrafted',
+  data: { visitId: 'v1', kind: 'report', details: { issuer: 'Kreis Nord' }, blocks: [{ blockId: 'lead', text: 'text-lead', sources: ['x1'] }] },
+});
 const quote = on({ type: 'StatementRecorded', data: { statement: { statementId: 's1', kind: 'direct', speakerCertainty: 'inferred', segments: ['text-a'] } } });
 
 describe('a release', () => {
@@ -36,7 +39,15 @@ describe('a release', () => {
       on({ type: 'QuoteApproved', data: { statementId: 's1', segments: ['text-a'] } }),
     );
     expect(doc?.statements).toEqual([
-      { statementId: 's1', kind: 'direct', speaker: { personId: 'person-a' }, speakerCertainty: 'stated', segments: ['text-a'], clearance: 'cleared', sources: ['e2', 'e3', 'e4'] },
+      {
+        statementId: 's1',
+        kind: 'direct',
+        speaker: { personId: 'person-a' },
+        speakerCertainty: 'stated',
+        segments: ['text-a'],
+        clearance: 'cleared',
+        sources: ['e2', 'e3', 'e4'],
+      },
     ]);
   });
 
@@ -66,14 +77,27 @@ describe('a release', () => {
 
   it('knows who wrote the text last', () => {
     expect(given(drafted, on({ type: 'TextEdited', data: { blockId: 'lead', text: 'text-x' } }, 'editor')).doc?.draftedBy).toBe('editor');
-    expect(given(drafted, on({ type: 'ReferenceAssigned', data: { reference: '7/30' } }, 'clerk')).doc).toMatchObject({ draftedBy: 'writer', reference: '7/30', referenceSources: ['e2'] });
+    expect(given(drafted, on({ type: 'ReferenceAssigned', data: { reference: '7/30' } }, 'clerk')).doc).toMatchObject({
+      draftedBy: 'writer',
+      reference: '7/30',
+      referenceSources: ['e2'],
+    });
   });
 
   it('keeps an edited block when the text is generated anew', () => {
     const { doc } = given(
       drafted,
       on({ type: 'TextEdited', data: { blockId: 'lead', text: 'text-x' } }),
-      on({ type: 'DraftRefreshed', data: { blocks: [{ blockId: 'lead', text: 'text-new', sources: ['x1', 'x2'] }, { blockId: 'tour', text: 'text-t', sources: ['x3'] }], kept: ['lead'] } }),
+      on({
+        type: 'DraftRefreshed',
+        data: {
+          blocks: [
+            { blockId: 'lead', text: 'text-new', sources: ['x1', 'x2'] },
+            { blockId: 'tour', text: 'text-t', sources: ['x3'] },
+          ],
+          kept: ['lead'],
+        },
+      }),
       on({ type: 'StaleTextAccepted', data: { blockId: 'lead', sources: ['x1', 'x2'] } }),
     );
     expect(doc?.blocks).toEqual([
@@ -115,7 +139,10 @@ describe('a release', () => {
   });
 
   it('remembers why it was returned or withdrawn', () => {
-    expect(given(drafted, on({ type: 'ReleaseSubmitted', data: {} }), on({ type: 'ReleaseReturned', data: { comment: 'text-no' } })).doc).toMatchObject({ status: 'draft', reason: 'text-no' });
+    expect(given(drafted, on({ type: 'ReleaseSubmitted', data: {} }), on({ type: 'ReleaseReturned', data: { comment: 'text-no' } })).doc).toMatchObject({
+      status: 'draft',
+      reason: 'text-no',
+    });
     expect(given(drafted, on({ type: 'ReleaseWithdrawn', data: { reason: 'text-why' } })).doc).toMatchObject({ status: 'withdrawn', reason: 'text-why' });
   });
 

@@ -72,7 +72,11 @@ export const releaseView: View<ReleaseInOrder, PressReleaseEvent> = {
   },
 };
 
-function change(doc: ReleaseInOrder | undefined, event: Recorded<PressReleaseEvent>, step: (doc: ReleaseInOrder) => Partial<Release>): ReleaseInOrder | undefined {
+function change(
+  doc: ReleaseInOrder | undefined,
+  event: Recorded<PressReleaseEvent>,
+  step: (doc: ReleaseInOrder) => Partial<Release>,
+): ReleaseInOrder | undefined {
   return doc && { ...doc, ...step(doc), version: event.version, stand: standOf(event) };
 }
 

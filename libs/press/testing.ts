@@ -28,7 +28,9 @@ export function cast<P extends string>(people: Readonly<Record<P, Somebody>>, or
     names.flatMap((one) =>
       (people[one].offices ?? []).map((office, n) => {
         const officeId = officeIds(one)[n] as OfficeId;
-        const organisation = organisations.find(({ names: called }) => called.some(({ long }) => long === office.organisation));
+        const organisation = organisations.find(({ names: called, aliases }) =>
+          [...called.map(({ long }) => long), ...aliases].includes(office.organisation ?? ''),
+        );
         return [officeId, { ...office, officeId, personId: personId(one), ...(organisation && { organisationId: organisation.organisationId }) }] as const;
       }),
     ),
@@ -50,7 +52,9 @@ export function cast<P extends string>(people: Readonly<Record<P, Somebody>>, or
       ...facts,
     }),
     /** Facts of a visit with what this test is about. */
-    facts: (about: { programme?: Partial<DraftFacts['programme']>; attendance?: Partial<Attendance>; release?: Partial<Release>; tour?: DraftFacts['tour'] } = {}): DraftFacts => ({
+    facts: (
+      about: { programme?: Partial<DraftFacts['programme']>; attendance?: Partial<Attendance>; release?: Partial<Release>; tour?: DraftFacts['tour'] } = {},
+    ): DraftFacts => ({
       programme: { ...heldVisit, ...about.programme },
       release: releaseWith(about.release),
       known: knownFrom({ persons, offices, organisations: byId, texts }),

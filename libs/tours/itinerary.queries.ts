@@ -165,3 +165,7 @@ export const worded = (when: When, known: Known): When => ({
   ...(when.asWritten !== undefined && { asWritten: known.wording(when.asWritten) }),
   ...(when.sequence !== undefined && { sequence: known.wording(when.sequence) }),
 });
+
+/** The protected group that somebody belongs to: no document names its members, whatever else they are recorded as. */
+export const protectedGroupOf = (attendance: Attendance | undefined, personId: PersonId): Attendance['groups'][number] | undefined =>
+  attendance?.groups.find((group) => group.protected && group.members.includes(personId));

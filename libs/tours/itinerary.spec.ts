@@ -42,6 +42,13 @@ describe('an itinerary', () => {
       { kind: 'title-award', title: 'Verleihung', presenters: ['Ada Beispiel', 'Team'], topics: ['KOMM-AN'] },
     ]));
 
+  it('never names a member of a protected group', () => {
+    const shielded = { ...list, groups: [group('g1', { label: 'Jugendliche', protected: true, members: ['person-p', 'person-h'] })] };
+    const shown = itinerary({ programme: two, attendance: shielded }, known, 'principal').stops[0];
+    expect(shown?.items[0]?.presenters).toEqual(['Jugendliche', 'Team']);
+    expect(shown?.receivedBy).toEqual([]);
+  });
+
   it('loses no item without a stop: of several stops it belongs to none', () =>
     expect(sheet('principal').items.map((one) => one.title)).toEqual(['Pressegespräch']));
 

@@ -1,4 +1,4 @@
-import type { AgendaItem } from '#libs/agenda/domain/agenda.events.js';
+import type { AgendaItem, Presenter } from '#libs/agenda/domain/agenda.events.js';
 import type { Attendance } from '#libs/attendance/attendance.queries.js';
 import type { Known } from '#libs/directory/known.js';
 import { calledOn, officeInWords } from '#libs/directory/on-the-day.js';
@@ -7,6 +7,7 @@ import { whenInWords } from '#libs/language/when.js';
 import type { Host, Stop, When } from '#libs/tours/domain/visit.events.js';
 import {
   dayOf,
+  protectedGroupOf,
   standOf,
   stopName,
   versionOf,
@@ -45,7 +46,7 @@ export type Told = { readonly programme: Programme; readonly attendance?: Attend
 export function itinerary({ programme, attendance, tour }: Told, known: Known, audience: Audience): Itinerary {
   const when = programme.when.value;
   const day = dayOf(when);
-  const shown = programme.agenda.items.filter((item) => showsTo(audience, item)).map((item) => itemOf(item, programme, known, audience));
+  const shown = programme.agenda.items.filter((item) => showsTo(audience, item)).map((item) => itemOf(item, programme, attendance, known, audience));
   const stops = programme.stops.map((stop, index) => stopOf(stop, index, programme, attendance, known, audience, shown));
   const inside = isInside(audience);
   return {
@@ -158,6 +159,7 @@ function stopOf(
 /** Who receives, greets or guides at a stop, with how to reach them. */
 function receiversAt(stopId: string, attendance: Attendance | undefined, known: Known, day: string | undefined): ItineraryStop['receivedBy'] {
   return (attendance?.attendees ?? [])
+    .filter((one) => !protectedGroupOf(attendance, one.personId))
     .filter((one) => one.roles.some((role) => role === 'host' || role === 'greeter' || role === 'guide'))
     .filter((one) => one.status === 'invited' || one.status === 'accepted' || one.status === 'present')
     .filter((one) => one.stops.length === 0 || one.stops.includes(stopId))
@@ -173,7 +175,7 @@ function receiversAt(stopId: string, attendance: Attendance | undefined, known: 
     });
 }
 
-function itemOf(item: AgendaItem, programme: Programme, known: Known, audience: Audience): ItineraryItem {
+function itemOf(item: AgendaItem, programme: Programme, attendance: Attendance | undefined, known: Known, audience: Audience): ItineraryItem {
   const when = item.when && worded(item.when, known);
   return {
     itemId: item.itemId,
@@ -183,11 +185,18 @@ function itemOf(item: AgendaItem, programme: Programme, known: Known, audience: 
     when: when ? whenInWords(when, 'table') : null,
     time: when ?? null,
     minutes: item.minutes ?? null,
-    presenters: item.presenters.map((who) => ('group' in who ? known.wording(who.group) : known.nameOf(who))),
+    presenters: [...new Set(item.presenters.map((who) => presenterOf(who, attendance, known)))],
     topics: item.topics.map(known.wording),
     state: item.state,
     visibility: item.visibility,
     pressAccess: item.pressAccess,
     note: audience === 'principal' && item.note ? known.text(item.note) : null,
   };
+}
+
+/** Members of protected groups present as their group. */
+function presenterOf(who: Presenter, attendance: Attendance | undefined, known: Known): string {
+  if ('group' in who) return known.wording(who.group);
+  const group = 'personId' in who ? protectedGroupOf(attendance, who.personId) : undefined;
+  return group ? known.wording(group.label) : known.nameOf(who);
 }

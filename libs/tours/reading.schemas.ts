@@ -217,20 +217,18 @@ export const versionsAnswer = z
   .object({ items: z.array(z.object({ version: z.int(), position: z.string(), at: z.string(), by: z.string(), stream: z.string(), type: z.string() })) })
   .meta({ id: 'Versions', description: 'Each event of the visit, its agenda and its attendance makes a version.' });
 
-export const differenceAnswer = z
-  .object({ from: z.int(), to: z.int(), changes: z.array(z.looseObject({})), sentences: z.array(z.string()) })
-  .meta({
-    id: 'Difference',
-    description: 'Typed changes that make the newer version out of the older one, and the same in sentences.',
-    examples: [
-      {
-        from: 3,
-        to: 4,
-        changes: [{ fact: 'when', before: { date: '2020-03-05' }, after: { date: '2020-03-12' } }],
-        sentences: ['Termin: bisher Do, 05.03.2020, jetzt Do, 12.03.2020.'],
-      },
-    ],
-  });
+export const differenceAnswer = z.object({ from: z.int(), to: z.int(), changes: z.array(z.looseObject({})), sentences: z.array(z.string()) }).meta({
+  id: 'Difference',
+  description: 'Typed changes that make the newer version out of the older one, and the same in sentences.',
+  examples: [
+    {
+      from: 3,
+      to: 4,
+      changes: [{ fact: 'when', before: { date: '2020-03-05' }, after: { date: '2020-03-12' } }],
+      sentences: ['Termin: bisher Do, 05.03.2020, jetzt Do, 12.03.2020.'],
+    },
+  ],
+});
 
 export const waitingAnswer = z
   .object({ items: z.array(z.object({ code: z.string(), visitId: z.string(), releaseId: text, sentence: z.string(), date: text, since: z.string() })) })

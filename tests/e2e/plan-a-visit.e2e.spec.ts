@@ -155,6 +155,18 @@ describe('an operator', () => {
     expect((await read('/metrics')).text).toContain('ortstermin_view_lag_events');
   });
 
+  it('sees what is parked, and rebuilds a view while everybody goes on reading', async () => {
+    const visit = await aVisit(system);
+    expect((await read<{ items: unknown[] }>('/v1/operations/parked')).body.items).toEqual([]);
+    expect((await post<{ keys: number }>('/v1/operations/parked/programme/retry', undefined)).body).toEqual({ keys: 0 });
+    const rebuilt = await post<{ status: string }>('/v1/operations/views/programme/rebuild', undefined);
+    expect([rebuilt.status, rebuilt.body.status]).toEqual([200, 'rebuilding']);
+    expect((await read<{ date: string }>(`/v1/visits/${visit.id}/itinerary`, visit.position)).body.date).toBe('2020-03-05');
+    const moved = await post(`/v1/visits/${visit.id}/reschedule`, { when: { date: '2020-03-19' }, reason: 'x' });
+    expect((await read<{ date: string }>(`/v1/visits/${visit.id}/itinerary`, moved.body.position)).body.date).toBe('2020-03-19');
+    expect((await post('/v1/operations/views/nothing/rebuild', undefined)).status).toBe(404);
+  });
+
   it('finds every operation described with an example', async () => {
     type Operation = { summary?: string; requestBody?: { content: Record<string, { schema: { $ref?: string } }> } };
     const { body } = await read<{ openapi: string; paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, { examples?: unknown[] }> } }>('/openapi.json');

@@ -1,6 +1,7 @@
 import { inOrder, parsePosition, rowsOf, type Pictured, type Place, type PlainCaption } from '#libs/press/domain/caption.js';
 
-const functions = /^(\p{Lu}[\p{L}-]*)?(rat|rätin|direktor(in)?|leiter(in)?|präsident(in)?|minister(in)?|sekretär(in)?|dezernent(in)?|meister(in)?|referent(in)?|beauftragter?|vorsitzender?|abgeordneter?|beigeordneter?|kanzler(in)?|sprecher(in)?|kämmerer|kämmerin|pfarrer(in)?|bischof|bischöfin|rektor(in)?|lehrer(in)?|professor(in)?|kurator(in)?|koordinator(in)?)$/iu;
+const functions =
+  /^(\p{Lu}[\p{L}-]*)?(rat|rätin|direktor(in)?|leiter(in)?|präsident(in)?|minister(in)?|sekretär(in)?|dezernent(in)?|meister(in)?|referent(in)?|beauftragter?|vorsitzender?|abgeordneter?|beigeordneter?|kanzler(in)?|sprecher(in)?|kämmerer|kämmerin|pfarrer(in)?|bischof|bischöfin|rektor(in)?|lehrer(in)?|professor(in)?|kurator(in)?|koordinator(in)?)$/iu;
 /** They end like a title and are a council. */
 const bodies = /^(.*(integrations|bei|verwaltungs|aufsichts|betriebs|personal)rat)$/i;
 

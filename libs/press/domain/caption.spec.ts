@@ -3,7 +3,11 @@ import { captionInWords, isFunction, positionInWords } from '#libs/press/domain/
 import { checkCaption, inOrder, parsePosition, type Pictured, type Place, type PlainCaption } from '#libs/press/domain/caption.js';
 import type { CaptionMode } from '#libs/press/domain/press-release.events.js';
 
-const at = (name: string, position?: string, title?: string): Pictured => ({ name, ...(position !== undefined && { position }), ...(title !== undefined && { title }) });
+const at = (name: string, position?: string, title?: string): Pictured => ({
+  name,
+  ...(position !== undefined && { position }),
+  ...(title !== undefined && { title }),
+});
 const caption = (mode: CaptionMode, ...positions: Pictured[]): PlainCaption => ({ mode, positions });
 
 describe('a position as written', () => {
@@ -33,7 +37,9 @@ describe('a position as written', () => {
     ['sitzend, 2. v. l.', { row: 'sitzend', from: 'left', index: 2 }],
   ])('%s', (written, place) => expect(parsePosition(written, 'individual')).toEqual(place));
   it('counts a bare number from the side of its list', () => expect(parsePosition('2', 'list-from-right')).toEqual({ from: 'right', index: 2 }));
-  it.each(['', 'irgendwo', '2. v. oben', 'vorn und hinten', 'v. l.'])('is not guessed: "%s"', (written) => expect(parsePosition(written, 'individual')).toBeUndefined());
+  it.each(['', 'irgendwo', '2. v. oben', 'vorn und hinten', 'v. l.'])('is not guessed: "%s"', (written) =>
+    expect(parsePosition(written, 'individual')).toBeUndefined(),
+  );
 });
 
 describe('a caption is checked', () => {
@@ -45,7 +51,12 @@ describe('a caption is checked', () => {
     ['a list with a nameless place', caption('list-from-left', at('A', '1'), at('', '2')), 'caption-gap'],
     ['two people in one place', caption('list-from-left', at('A', '1'), at('B', '1')), 'caption-impossible', 'caption-gap'],
     ['a list counted from both sides that agree', caption('list-from-left', at('A', '1'), at('B', '2'), at('C', '1. v. r.'))],
-    ['a list counted from both sides that disagree', caption('list-from-left', at('A', '1'), at('B', '2'), at('C', '2. v. r.')), 'caption-impossible', 'caption-gap'],
+    [
+      'a list counted from both sides that disagree',
+      caption('list-from-left', at('A', '1'), at('B', '2'), at('C', '2. v. r.')),
+      'caption-impossible',
+      'caption-gap',
+    ],
     ['single places', caption('individual', at('A', 'l.'), at('B', '2. v. l.'), at('C', 'r.'), at('D'))],
     ['the same single place twice', caption('individual', at('A', 'l.'), at('B', '1. v. l.')), 'caption-impossible'],
     ['the same place in two rows', caption('individual', at('A', 'vorn links'), at('B', 'hinten links'))],
@@ -69,18 +80,32 @@ describe('a caption is checked', () => {
 
 describe('a caption in words', () => {
   it.each<[string, PlainCaption]>([
-    ['v. l.: Landrätin Ada Nord, Bo Süd (KI) und Cy West (MdL)', caption('list-from-left', at('Bo Süd', '2', 'KI'), at('Ada Nord', '1', 'Landrätin'), at('Cy West', '3', 'MdL'))],
+    [
+      'v. l.: Landrätin Ada Nord, Bo Süd (KI) und Cy West (MdL)',
+      caption('list-from-left', at('Bo Süd', '2', 'KI'), at('Ada Nord', '1', 'Landrätin'), at('Cy West', '3', 'MdL')),
+    ],
     ['v. r.: A und B', caption('list-from-right', at('A'), at('B'))],
     ['vorn, v. l.: A und B; hinten, v. l.: C', caption('list-from-left', at('B', 'vorn, 2. v. l.'), at('A', 'vorn, 1. v. l.'), at('C', 'hinten, 1. v. l.'))],
-    ['Staatssekretärin Ada Nord (r.), Dezernentin Bo Süd (2. v. l.) und [Name fehlt] (l.)', caption('individual', at('Ada Nord', 'r.', 'Staatssekretärin'), at('Bo Süd', '2. v. l.', 'Dezernentin'), at('', 'l.'))],
-    ['Ada Nord (vorne) und Dr. Bo Süd, Kreishandwerkerschaft Nord (7. v. r.)', caption('individual', at('Ada Nord', 'vorne'), at('Dr. Bo Süd', '7. v. r.', 'Kreishandwerkerschaft Nord'))],
-    ['Ada Nord (vorn, 3. v. l.); außerdem im Bild: Nahezu das ganze Team', { ...caption('individual', at('Ada Nord', 'vorn, 3.v.l.')), unnamedGroup: 'Nahezu das ganze Team' }],
+    [
+      'Staatssekretärin Ada Nord (r.), Dezernentin Bo Süd (2. v. l.) und [Name fehlt] (l.)',
+      caption('individual', at('Ada Nord', 'r.', 'Staatssekretärin'), at('Bo Süd', '2. v. l.', 'Dezernentin'), at('', 'l.')),
+    ],
+    [
+      'Ada Nord (vorne) und Dr. Bo Süd, Kreishandwerkerschaft Nord (7. v. r.)',
+      caption('individual', at('Ada Nord', 'vorne'), at('Dr. Bo Süd', '7. v. r.', 'Kreishandwerkerschaft Nord')),
+    ],
+    [
+      'Ada Nord (vorn, 3. v. l.); außerdem im Bild: Nahezu das ganze Team',
+      { ...caption('individual', at('Ada Nord', 'vorn, 3.v.l.')), unnamedGroup: 'Nahezu das ganze Team' },
+    ],
     ['KI-Leiterin Ada Nord', caption('none', at('Ada Nord', undefined, 'KI-Leiterin'))],
     ['Das Team', { mode: 'none', positions: [], unnamedGroup: 'Das Team' }],
     ['', caption('none')],
   ])('%s', (words, written) => expect(captionInWords(written)).toBe(words));
   it('puts semicolons between entries that hold commas', () =>
-    expect(captionInWords(caption('individual', at('A', 'l.', 'Ministerium X'), at('B', 'r.', 'Ministerium Y'), at('C')))).toBe('A, Ministerium X (l.); B, Ministerium Y (r.) und C'));
+    expect(captionInWords(caption('individual', at('A', 'l.', 'Ministerium X'), at('B', 'r.', 'Ministerium Y'), at('C')))).toBe(
+      'A, Ministerium X (l.); B, Ministerium Y (r.) und C',
+    ));
   it('orders a list by its count, also from the other side', () =>
     expect(inOrder(caption('list-from-left', at('C', '1. v. r.'), at('B', '2'), at('A', '1'))).map(({ name }) => name)).toEqual(['A', 'B', 'C']));
   it.each([

@@ -28,7 +28,16 @@ const rows: readonly (readonly [RegExp, string])[] = [
   [/^(sitzend|kniend|stehend|hockend)$/, '$1'],
   [/^(?:in der )?(\d{1,2})\. reihe$/, '$1. Reihe'],
 ];
-const sides: Readonly<Record<string, 'left' | 'right'>> = { l: 'left', li: 'left', links: 'left', linke: 'left', r: 'right', re: 'right', rechts: 'right', rechte: 'right' };
+const sides: Readonly<Record<string, 'left' | 'right'>> = {
+  l: 'left',
+  li: 'left',
+  links: 'left',
+  linke: 'left',
+  r: 'right',
+  re: 'right',
+  rechts: 'right',
+  rechte: 'right',
+};
 const counted = /^(\d{1,3})\s*\.?\s*(?:v\.?|von)\s*(l|li|links|r|re|rechts)\.?$/;
 const outermost = /^(?:ganz |au(?:ß|ss)en )?(l|li|links|r|re|rechts)(?: au(?:ß|ss)en)?\.?$/;
 const middle = /^(bildmitte|mitte|in der mitte|m|mi)\.?$/;
@@ -37,7 +46,12 @@ const bare = /^(\d{1,3})\.?$/;
 
 /** Reads a position as written; undefined when it says nothing that we understand. In a list a bare number counts from the list's side. */
 export function parsePosition(written: string, mode: CaptionMode): Place | undefined {
-  const text = written.normalize('NFC').trim().toLowerCase().replace(/^\((.*)\)$/, '$1').replace(/\s+/g, ' ');
+  const text = written
+    .normalize('NFC')
+    .trim()
+    .toLowerCase()
+    .replace(/^\((.*)\)$/, '$1')
+    .replace(/\s+/g, ' ');
   if (text === '') return undefined;
   const whole = placeOf(text, mode);
   if (whole) return whole;
@@ -82,7 +96,9 @@ export function checkCaption(caption: PlainCaption, count?: number): CaptionProb
   const rowsFound = new Set(places.map(({ place }) => place?.row ?? ''));
   const problems = [...unnamed(positions), ...twiceNamed(positions), ...places.flatMap(({ problem }) => problem ?? [])];
   for (const row of rowsFound) {
-    const inRow = places.flatMap(({ name, place }) => (place && (place.row ?? '') === row && place.index !== undefined ? [{ name, from: place.from ?? 'left', index: place.index }] : []));
+    const inRow = places.flatMap(({ name, place }) =>
+      place && (place.row ?? '') === row && place.index !== undefined ? [{ name, from: place.from ?? 'left', index: place.index }] : [],
+    );
     const people = places.filter(({ place }) => (place?.row ?? '') === row).length;
     const known = count ?? (listed && caption.unnamedGroup === undefined ? people : undefined);
     problems.push(...inOneRow(inRow, known, row));
@@ -93,7 +109,10 @@ export function checkCaption(caption: PlainCaption, count?: number): CaptionProb
 
 function placed(pictured: Pictured, at: number, mode: CaptionMode): { name: string; place?: Place; problem?: CaptionProblem } {
   const name = pictured.name.trim();
-  if (pictured.position === undefined) return mode === 'list-from-left' || mode === 'list-from-right' ? { name, place: { from: mode === 'list-from-left' ? 'left' : 'right', index: at + 1 } } : { name };
+  if (pictured.position === undefined)
+    return mode === 'list-from-left' || mode === 'list-from-right'
+      ? { name, place: { from: mode === 'list-from-left' ? 'left' : 'right', index: at + 1 } }
+      : { name };
   const place = parsePosition(pictured.position, mode);
   if (!place) return { name, problem: { code: 'caption-impossible', reason: `„${pictured.position}“ ist keine Position, die wir kennen.` } };
   if (place.index === 0) return { name, problem: { code: 'caption-impossible', reason: `„${pictured.position}“: Gezählt wird ab 1.` } };
@@ -110,12 +129,19 @@ function inOneRow(people: readonly Counted[], count: number | undefined, row: st
   const taken = new Map<string, string>();
   for (const { name, from, index } of people) {
     if (count !== undefined && index > count) {
-      problems.push({ code: 'caption-impossible', reason: `Position ${index} von ${from === 'left' ? 'links' : 'rechts'}${where}: Es sind nur ${count} Personen.` });
+      problems.push({
+        code: 'caption-impossible',
+        reason: `Position ${index} von ${from === 'left' ? 'links' : 'rechts'}${where}: Es sind nur ${count} Personen.`,
+      });
       continue;
     }
     const place = count === undefined ? `${from} ${index}` : `left ${from === 'left' ? index : count - index + 1}`;
     const other = taken.get(place);
-    if (other !== undefined) problems.push({ code: 'caption-impossible', reason: `Doppelt besetzt: ${orNameless(other)} und ${orNameless(name)} stehen an derselben Stelle${where}.` });
+    if (other !== undefined)
+      problems.push({
+        code: 'caption-impossible',
+        reason: `Doppelt besetzt: ${orNameless(other)} und ${orNameless(name)} stehen an derselben Stelle${where}.`,
+      });
     taken.set(place, name);
   }
   return problems;
@@ -131,7 +157,9 @@ function missing(people: readonly Counted[], count: number, row: string): Captio
 }
 
 const unnamed = (positions: readonly Pictured[]): CaptionProblem[] =>
-  positions.filter(({ name }) => name.trim() === '').map(({ position }) => ({ code: 'caption-gap' as const, reason: position === undefined ? 'Ein Name fehlt.' : `Der Name zu „${position}“ fehlt.` }));
+  positions
+    .filter(({ name }) => name.trim() === '')
+    .map(({ position }) => ({ code: 'caption-gap' as const, reason: position === undefined ? 'Ein Name fehlt.' : `Der Name zu „${position}“ fehlt.` }));
 
 function twiceNamed(positions: readonly Pictured[]): CaptionProblem[] {
   const names = positions.map(({ name }) => name.trim()).filter((name) => name !== '');

@@ -27,7 +27,11 @@ export function embargoUntil(until: string, zone: string, chosen?: string): Emba
     });
   }
   if (!zoneExists(zone)) {
-    refuse('zone-does-not-exist', { path: 'zone', reason: `There is no time zone "${zone}".`, remedy: 'Name a zone of the IANA list, for example Europe/Berlin.' });
+    refuse('zone-does-not-exist', {
+      path: 'zone',
+      reason: `There is no time zone "${zone}".`,
+      remedy: 'Name a zone of the IANA list, for example Europe/Berlin.',
+    });
   }
   const instants = instantsOf(until, zone);
   const [instant, second] = chosen === undefined ? instants : instants.filter((one) => offsetAt(Date.parse(one), zone) === minutesOf(chosen));
@@ -72,7 +76,16 @@ function zoneExists(zone: string): boolean {
 
 /** Minutes that the clocks of a zone are ahead of UTC at an instant. */
 function offsetAt(instant: number, zone: string): number {
-  const shown = new Intl.DateTimeFormat('en-CA', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' }).formatToParts(instant);
+  const shown = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).formatToParts(instant);
   const part = (type: Intl.DateTimeFormatPartTypes) => Number(shown.find((one) => one.type === type)?.value);
   const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
   return Math.round((local - Math.floor(instant / 1000) * 1000) / MINUTE);

@@ -37,7 +37,11 @@ export function decidePhoto(command: PhotoCommand, state: ReleaseState): PressRe
 }
 
 /** The photos after an event; the decider and the view share it. `P` may carry more, such as the sources of a view. */
-export function evolvePhotos<P extends AttachedPhoto>(photos: readonly P[], event: PressReleaseEvent, mark: (photo: AttachedPhoto, before?: P) => P): readonly P[] {
+export function evolvePhotos<P extends AttachedPhoto>(
+  photos: readonly P[],
+  event: PressReleaseEvent,
+  mark: (photo: AttachedPhoto, before?: P) => P,
+): readonly P[] {
   const change = (id: string, step: (before: P) => AttachedPhoto) => photos.map((one) => (one.photoId === id ? mark(step(one), one) : one));
   switch (event.type) {
     case 'PhotoAttached': {

@@ -8,7 +8,13 @@ import { decideStatement, evolveStatements, type StatementCommand } from '#libs/
 import { decideWorkflow, type WorkflowCommand } from '#libs/press/domain/workflow.js';
 
 export type HeadCommand =
-  | { readonly type: 'DraftRelease'; readonly visitId: string; readonly kind: ReleaseKind; readonly details: ReleaseDetails; readonly blocks: readonly DraftBlock[] }
+  | {
+      readonly type: 'DraftRelease';
+      readonly visitId: string;
+      readonly kind: ReleaseKind;
+      readonly details: ReleaseDetails;
+      readonly blocks: readonly DraftBlock[];
+    }
   | { readonly type: 'SetKind'; readonly kind: ReleaseKind }
   /** Replaces all details. */
   | { readonly type: 'SetDetails'; readonly details: ReleaseDetails }
@@ -62,20 +68,23 @@ function decideHead(command: HeadCommand, state: ReleaseState): PressReleaseEven
   switch (command.type) {
     case 'DraftRelease': {
       const { visitId, kind, details, blocks } = command;
-      if (state.status !== 'none') refuse('release-already-drafted', { reason: 'This release exists already.', remedy: 'Change it, or draft another under a new id.' });
+      if (state.status !== 'none')
+        refuse('release-already-drafted', { reason: 'This release exists already.', remedy: 'Change it, or draft another under a new id.' });
       return [{ type: 'ReleaseDrafted', data: { visitId, kind, details, blocks } }];
     }
     case 'SetKind': {
       const release = open(state);
       if (release.kind === command.kind) return [];
-      if (release.status !== 'draft') refuse('release-in-review', { reason: 'What is in review keeps its kind.', remedy: 'Return the release, then change its kind.' });
+      if (release.status !== 'draft')
+        refuse('release-in-review', { reason: 'What is in review keeps its kind.', remedy: 'Return the release, then change its kind.' });
       return [{ type: 'ReleaseKindSet', data: { kind: command.kind } }];
     }
     case 'SetDetails':
       return same(open(state).details, command.details) ? [] : [{ type: 'ReleaseDetailsSet', data: { details: command.details } }];
     case 'AssignReference': {
       const reference = command.reference.trim();
-      if (reference === '') refuse('reference-empty', { path: 'reference', reason: 'The reference number is empty.', remedy: 'Send the number as it is to be printed.' });
+      if (reference === '')
+        refuse('reference-empty', { path: 'reference', reason: 'The reference number is empty.', remedy: 'Send the number as it is to be printed.' });
       return notOut(state).reference === reference ? [] : [{ type: 'ReferenceAssigned', data: { reference } }];
     }
     case 'SetEmbargo': {

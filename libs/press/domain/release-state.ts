@@ -56,7 +56,8 @@ export function open(state: ReleaseState): DraftedRelease {
 /** The release while it has not gone out. */
 export function notOut(state: ReleaseState): DraftedRelease {
   const release = existing(state);
-  if (release.status === 'issued') refuse('release-issued', { reason: 'The release is out; issued text never changes.', remedy: 'Correct it: a new version with a note.' });
+  if (release.status === 'issued')
+    refuse('release-issued', { reason: 'The release is out; issued text never changes.', remedy: 'Correct it: a new version with a note.' });
   if (release.status === 'withdrawn') refuse('release-withdrawn', { reason: 'The release was withdrawn.', remedy: 'Draft a new one.' });
   return release;
 }

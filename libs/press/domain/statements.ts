@@ -18,7 +18,8 @@ export function decideStatement(command: StatementCommand, state: ReleaseState):
   switch (command.type) {
     case 'RecordStatement': {
       const { statement } = command;
-      if (statement.segments.length === 0) refuse('statement-without-words', { path: 'segments', reason: 'A statement needs at least one segment.', remedy: 'Send what was said.' });
+      if (statement.segments.length === 0)
+        refuse('statement-without-words', { path: 'segments', reason: 'A statement needs at least one segment.', remedy: 'Send what was said.' });
       const before = open(state).statements.find((one) => one.statementId === statement.statementId);
       if (before && same(wordsOf(before), statement)) return [];
       return [{ type: 'StatementRecorded', data: { statement } }];
@@ -40,7 +41,11 @@ export function decideStatement(command: StatementCommand, state: ReleaseState):
     case 'ApproveQuote': {
       const { statementId, segments, clearance } = statementOf(notOut(state).statements, command.statementId);
       if (!same(segments, command.segments)) {
-        refuse('quote-wording-differs', { path: 'segments', reason: 'What was cleared is not the wording that stands in the release.', remedy: 'Revise the quote to the cleared wording, or have the wording of the release cleared.' });
+        refuse('quote-wording-differs', {
+          path: 'segments',
+          reason: 'What was cleared is not the wording that stands in the release.',
+          remedy: 'Revise the quote to the cleared wording, or have the wording of the release cleared.',
+        });
       }
       if (clearance === 'cleared') return [];
       if (clearance === 'rejected') refuse('quote-rejected', { reason: 'This wording was rejected.', remedy: 'Revise the quote, then have it cleared.' });
@@ -53,7 +58,12 @@ export function decideStatement(command: StatementCommand, state: ReleaseState):
     }
     case 'ReviseQuote': {
       const { statementId, segments } = command;
-      if (segments.length === 0) refuse('statement-without-words', { path: 'segments', reason: 'A statement needs at least one segment.', remedy: 'Send what was said, or remove the statement.' });
+      if (segments.length === 0)
+        refuse('statement-without-words', {
+          path: 'segments',
+          reason: 'A statement needs at least one segment.',
+          remedy: 'Send what was said, or remove the statement.',
+        });
       if (same(statementOf(open(state).statements, statementId).segments, segments)) return [];
       return [{ type: 'QuoteRevised', data: { statementId, segments } }];
     }
@@ -61,7 +71,11 @@ export function decideStatement(command: StatementCommand, state: ReleaseState):
 }
 
 /** The statements after an event; the decider and the view share it. `S` may carry more, such as the sources of a view. */
-export function evolveStatements<S extends RecordedStatement>(statements: readonly S[], event: PressReleaseEvent, mark: (statement: RecordedStatement, before?: S) => S): readonly S[] {
+export function evolveStatements<S extends RecordedStatement>(
+  statements: readonly S[],
+  event: PressReleaseEvent,
+  mark: (statement: RecordedStatement, before?: S) => S,
+): readonly S[] {
   const change = (id: string, facts: (before: S) => Partial<RecordedStatement>) =>
     statements.map((one) => (one.statementId === id ? mark({ ...one, ...facts(one) }, one) : one));
   switch (event.type) {

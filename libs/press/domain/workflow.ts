@@ -39,7 +39,8 @@ export function decideWorkflow(command: WorkflowCommand, state: ReleaseState, as
     case 'ApproveRelease': {
       const release = notOut(state);
       if (release.status === 'approved') return [];
-      if (release.status !== 'content-approved') refuse('content-not-approved', { reason: 'Its content is not approved yet.', remedy: 'Have the content approved first.' });
+      if (release.status !== 'content-approved')
+        refuse('content-not-approved', { reason: 'Its content is not approved yet.', remedy: 'Have the content approved first.' });
       if (release.author !== undefined && release.author === asked.by) {
         refuse('drafter-may-not-release', { reason: 'Whoever wrote the text last may not release it.', remedy: 'Ask a colleague to approve the release.' });
       }
@@ -49,9 +50,13 @@ export function decideWorkflow(command: WorkflowCommand, state: ReleaseState, as
     case 'IssueRelease': {
       if (state.status === 'issued' && state.issuedText === command.text) return [];
       const release = notOut(state);
-      if (release.status !== 'approved') refuse('release-not-approved', { reason: 'The release is not approved.', remedy: 'Have content and release approved first.' });
+      if (release.status !== 'approved')
+        refuse('release-not-approved', { reason: 'The release is not approved.', remedy: 'Have content and release approved first.' });
       if (release.embargo && asked.at < release.embargo.instant) {
-        refuse('embargo-not-over', { reason: `Its embargo ends on ${release.embargo.until} (${release.embargo.zone}).`, remedy: 'Issue it then, or lift the embargo.' });
+        refuse('embargo-not-over', {
+          reason: `Its embargo ends on ${release.embargo.until} (${release.embargo.zone}).`,
+          remedy: 'Issue it then, or lift the embargo.',
+        });
       }
       mustBeReady(release, command.findings);
       return [{ type: 'ReleaseIssued', data: { text: command.text } }];
@@ -59,7 +64,8 @@ export function decideWorkflow(command: WorkflowCommand, state: ReleaseState, as
     case 'CorrectRelease': {
       const release = existing(state);
       if (release.status !== 'issued') refuse('release-not-issued', { reason: 'Only what is out can be corrected.', remedy: 'Edit the draft instead.' });
-      if (release.issuedText === command.text) refuse('nothing-corrected', { path: 'text', reason: 'This is the text that is out.', remedy: 'Send the corrected text.' });
+      if (release.issuedText === command.text)
+        refuse('nothing-corrected', { path: 'text', reason: 'This is the text that is out.', remedy: 'Send the corrected text.' });
       return [{ type: 'ReleaseCorrected', data: { text: command.text, note: command.note } }];
     }
     case 'WithdrawRelease':
@@ -85,5 +91,8 @@ function mustBeReady(release: DraftedRelease, found: readonly Finding[]): void {
   const findings = [...statementFindings(release.statements), ...photoFindings(release.photos), ...found];
   const said = new Set(findings.map(({ code, what }) => `${what}: ${inWords[code]}`));
   if (said.size === 0) return;
-  refuse('release-not-ready', { reason: `${[...said].join('; ')}.`, remedy: 'Settle these points (GET the draft lists them under findings), then approve again.' });
+  refuse('release-not-ready', {
+    reason: `${[...said].join('; ')}.`,
+    remedy: 'Settle these points (GET the draft lists them under findings), then approve again.',
+  });
 }

@@ -1,0 +1,55 @@
+import { Command, CommandHandler, Query, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { views } from '#apps/worker/subscriptions.js';
+import type { ParkedEntry } from '#libs/eventing/followers.js';
+import { Subscriptions } from '#libs/eventing/subscriptions.js';
+import { Problem } from '#libs/platform/problem.js';
+
+/** Events that a view or reactor could not digest, and those that wait behind them. */
+export class FindParked extends Query<readonly ParkedEntry[]> {}
+
+@QueryHandler(FindParked)
+export class FindParkedHandler implements IQueryHandler<FindParked> {
+  constructor(private readonly subscriptions: Subscriptions) {}
+
+  execute(): Promise<readonly ParkedEntry[]> {
+    return this.subscriptions.parked();
+  }
+}
+
+/** Tries the parked events of a view or reactor again, of one key or of all; answers how many keys that concerns. */
+export class RetryParked extends Command<number> {
+  constructor(
+    readonly follower: string,
+    readonly key?: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RetryParked)
+export class RetryParkedHandler implements ICommandHandler<RetryParked> {
+  constructor(private readonly subscriptions: Subscriptions) {}
+
+  execute({ follower, key }: RetryParked): Promise<number> {
+    return this.subscriptions.retry(follower, key);
+  }
+}
+
+/** Folds a view anew beside the one that readers see, and switches when it is complete. */
+export class RebuildView extends Command<void> {
+  constructor(readonly view: string) {
+    super();
+  }
+}
+
+@CommandHandler(RebuildView)
+export class RebuildViewHandler implements ICommandHandler<RebuildView> {
+  constructor(private readonly subscriptions: Subscriptions) {}
+
+  async execute({ view: name }: RebuildView): Promise<void> {
+    const view = views.find((candidate) => candidate.name === name);
+    if (!view)
+      throw new Problem(404, 'unknown-view', { detail: `There is no view ${name}.`, remedy: `Name one of ${views.map((known) => known.name).join(', ')}.` });
+    await this.subscriptions.rebuild(view);
+  }
+}

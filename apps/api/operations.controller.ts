@@ -1,0 +1,67 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { FindParked, RebuildView, RetryParked } from '#apps/api/operate.js';
+import { Reads, Writes } from '#libs/platform/operations.js';
+
+const name = z.string().regex(/^[a-z0-9_-]{1,63}$/, 'is not the name of a view or reactor');
+const key = z.string().min(1).max(255);
+
+const parkedAnswer = z
+  .object({
+    items: z.array(
+      z.object({
+        kind: z.enum(['view', 'reactor']),
+        follower: z.string(),
+        key: z.string(),
+        stream: z.string(),
+        version: z.int(),
+        position: z.string(),
+        type: z.string(),
+        reason: z.string().nullable(),
+        attempts: z.int(),
+        parkedAt: z.string(),
+      }),
+    ),
+  })
+  .meta({
+    id: 'ParkedEvents',
+    description: 'Events that could not be digested (`reason`), and those that wait behind one of their key (`reason` is null).',
+    examples: [{ items: [] }],
+  });
+const retried = z
+  .object({ keys: z.int() })
+  .meta({ id: 'Retried', description: 'How many keys are tried again.', examples: [{ keys: 1 }] });
+const rebuilding = z
+  .object({ view: z.string(), status: z.literal('rebuilding') })
+  .meta({ id: 'Rebuilding', description: 'The new build fills beside the one that readers see.', examples: [{ view: 'programme', status: 'rebuilding' }] });
+
+/** What an operator does when something is stuck. */
+@ApiTags('Operation')
+@Controller('v1/operations')
+export class OperationsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get('parked')
+  @Reads('Parked events', parkedAnswer)
+  async parked() {
+    return { items: await this.queries.execute(new FindParked()) };
+  }
+
+  @Post('parked/:follower/retry')
+  @Writes('Try parked events again', 'changes', retried)
+  async retry(@Param('follower', { schema: name }) follower: string, @Query({ schema: z.strictObject({ key: key.optional() }) }) only: { key?: string }) {
+    return { keys: await this.commands.execute(new RetryParked(follower, only.key)) };
+  }
+
+  @Post('views/:view/rebuild')
+  @Writes('Rebuild a view beside the one that readers see', 'changes', rebuilding)
+  async rebuild(@Param('view', { schema: name }) view: string) {
+    await this.commands.execute(new RebuildView(view));
+    return { view, status: 'rebuilding' as const };
+  }
+}

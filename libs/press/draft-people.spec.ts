@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import { about, attendee, block, person } from '#libs/press/testing-draft.js';
+import { item } from '#libs/tours/testing.js';
+
+describe('who took part', () => {
+  const attendance = {
+    attendees: [
+      attendee('guest'),
+      attendee('head'),
+      attendee('member'),
+      attendee('landrat'),
+      attendee('absent', 'absent'),
+      attendee('spoken', 'mentioned'),
+      attendee('child'),
+    ],
+    groups: [
+      {
+        groupId: 'g1',
+        label: 'Schülerinnen und Schüler',
+        organisation: 'Schule Nord',
+        headcount: { exact: 24, approximate: true },
+        protected: true,
+        stops: [],
+        members: [person('child')],
+        sources: ['g1'],
+      },
+      { groupId: 'g2', label: 'Team des KI', protected: false, stops: [], members: [person('head')], sources: ['g2'] },
+    ],
+  };
+  it('are those present, in precedence, with their offices, elected guests apart', () => {
+    expect(block({ attendance }, 'participants')).toBe(
+      'Neben Staatssekretärin Ada Nord nahmen an dem Besuch teil: Landrat Cem Ost (Kreis Nord); Dana West (Leiterin des Kommunalen Integrationszentrums Kreis Nord).',
+    );
+    expect(block({ attendance }, 'participants-elected')).toBe('Aus den Parlamenten nahm teil: Eli Mitte (Mitglied des Landtags, MdL).');
+  });
+  it('are groups as labelled, whose protected members are never named', () => {
+    expect(block({ attendance }, 'participants-groups')).toBe(
+      'Beteiligt waren: Schülerinnen und Schüler (Schule Nord, rund 24 Personen); Team des KI, darunter Dana West (Leiterin des Kommunalen Integrationszentrums Kreis Nord).',
+    );
+    expect(JSON.stringify(about({ attendance }))).not.toContain('Kim Klein');
+  });
+  it('are never named in wording either when they are protected', () => {
+    const agenda = {
+      status: 'open',
+      revision: 1,
+      items: [item('i1', { title: `Lied von {${person('child')}} und {${person('head')}}`, presenters: [{ personId: person('child') }] })],
+    } as const;
+    expect(block({ attendance, programme: { agenda } }, 'programme-i1')).toBe(
+      'Auf dem Programm stand ein Austausch: Lied von Schülerinnen und Schüler und Dana West. Das Gespräch wurde geführt mit Schülerinnen und Schüler.',
+    );
+  });
+  it('are never people who were absent or only spoken of, and never with a party', () =>
+    expect(JSON.stringify(about({ attendance }))).not.toMatch(/Fee Fern|Gil Groß|ABC|XYZ|Bildungschefin/));
+  it('follow an order set by hand', () =>
+    expect(block({ attendance: { ...attendance, order: { persons: [person('head')], reason: 'text-why' } } }, 'participants')).toMatch(/Dana West.*Cem Ost/));
+  it('are in an invitation those who accepted', () => {
+    const invited = { attendees: [attendee('landrat', 'accepted'), attendee('head', 'invited')] };
+    expect(block({ attendance: invited, release: { kind: 'invitation' } }, 'participants')).toBe(
+      'Neben Staatssekretärin Ada Nord hat zugesagt: Landrat Cem Ost (Kreis Nord).',
+    );
+    expect(about({ attendance: invited }).blocks.map(({ id }) => id)).not.toContain('participants');
+  });
+  it('stand there in the place of another', () =>
+    expect(block({ attendance: { attendees: [attendee('head', 'present', { represents: { personId: person('landrat') } })] } }, 'participants')).toContain(
+      'Dana West (Leiterin des Kommunalen Integrationszentrums Kreis Nord), in Vertretung von Cem Ost.',
+    ));
+});
+
+describe('occasions and earlier meetings', () => {
+  it('say what happened, who did what, and for whom', () =>
+    expect(
+      block(
+        {
+          programme: {
+            occasions: [
+              {
+                occasionId: 'o1',
+                kind: 'award',
+                title: 'Schule mit Mut',
+                principalRoles: ['awarding', 'patron'],
+                recipients: ['Schülerinnen und Schüler'],
+                openUntil: '2020-04-01',
+                sources: ['o1'],
+              },
+            ],
+          },
+        },
+        'occasion-o1',
+      ),
+    ).toBe(
+      'Verliehen wurde: Schule mit Mut. Staatssekretärin Ada Nord nahm die Verleihung vor. Staatssekretärin Ada Nord ist Patin. Die Auszeichnung ging an: Schülerinnen und Schüler. Geöffnet bis 1. April 2020.',
+    ));
+  it('say when and where they met before', () =>
+    expect(
+      block(
+        { programme: { priorContacts: [{ contactId: 'c1', date: '2019-05-23', title: 'Kongress „Wir“', town: 'Süddorf', sources: ['c1'] }] } },
+        'prior-contact-c1',
+      ),
+    ).toBe('Bereits am Donnerstag, 23. Mai 2019, gab es in Süddorf eine Begegnung: Kongress „Wir“.'));
+});

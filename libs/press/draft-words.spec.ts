@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import { about, attendee, block, person, text } from '#libs/press/testing-draft.js';
+
+describe('quotes', () => {
+  const said = (more: object, ...segments: string[]) =>
+    block(
+      {
+        release: {
+          statements: [
+            {
+              statementId: 's1',
+              kind: 'direct',
+              speaker: { personId: person('guest') },
+              speakerCertainty: 'stated',
+              segments: segments.map(text),
+              clearance: 'cleared',
+              sources: ['s1'],
+              ...more,
+            },
+          ],
+        },
+      },
+      'quote-s1',
+    );
+  it('stand word by word behind their speaker', () => {
+    expect(said({}, 'Das überzeugt mich.')).toBe('Staatssekretärin Ada Nord sagte: „Das überzeugt mich.“');
+    expect(said({}, 'unverzichtbare Einrichtungen')).toBe('Staatssekretärin Ada Nord sagte: „unverzichtbare Einrichtungen“.');
+    expect(said({ topic: 'Sprache' }, 'Ja!')).toBe('Zum Thema „Sprache“ sagte Staatssekretärin Ada Nord: „Ja!“');
+  });
+  it('show where they were interrupted', () =>
+    expect(said({}, 'Man merkt,', 'es geht voran.')).toBe('Staatssekretärin Ada Nord sagte: „Man merkt,“ […] „es geht voran.“'));
+  it('are marked while they are not cleared or the speaker is only inferred', () => {
+    expect(said({ clearance: 'submitted' }, 'Ja.')).toMatch(/„Ja\.“ \[Zitat nicht freigegeben\]$/);
+    expect(said({ kind: 'headline', clearance: 'open' }, 'Angekommen')).toMatch(/„Angekommen“\. \[Zitat nicht freigegeben\]$/);
+    expect(said({ speakerCertainty: 'inferred', clearance: 'open' }, 'Ja.')).toMatch(/\[Zitat nicht freigegeben\] \[Sprecher nicht gesichert\]$/);
+  });
+  it('are reported when they were not said word by word', () =>
+    expect(said({ kind: 'indirect', clearance: 'open' }, 'Das KI leiste viel. Es wachse.')).toBe(
+      'Staatssekretärin Ada Nord erklärte sinngemäß: Das KI leiste viel. Es wachse.',
+    ));
+  it('may have a speaker whom nobody knows', () => {
+    const { statementId, kind, clearance, sources } = { statementId: 's1', kind: 'direct', clearance: 'cleared', sources: ['s1'] } as const;
+    expect(
+      block({ release: { statements: [{ statementId, kind, clearance, sources, speakerCertainty: 'unknown', segments: [text('Ja.')] }] } }, 'quote-s1'),
+    ).toBe('Aus dem Kreis der Beteiligten hieß es: „Ja.“ [Sprecher nicht bekannt]');
+    expect(said({ speaker: { named: text('Lou Fremd') } }, 'Ja.')).toBe('Lou Fremd sagte: „Ja.“');
+  });
+});
+
+describe('captions', () => {
+  const photo = (more: object) =>
+    about({
+      attendance: { attendees: [attendee('head')], groups: [] },
+      release: { photos: [{ photoId: 'p1', caption: { mode: 'none', positions: [] }, sources: ['p1'], ...more }] },
+    });
+  it('have a title, people with their places, and a credit', () => {
+    const draft = photo({
+      title: text('Zu Gast'),
+      credit: text('Lou Licht/Kreis Nord'),
+      caption: {
+        mode: 'individual',
+        positions: [
+          { who: { personId: person('guest') }, position: '3.v.l.', captionTitle: 'Staatssekretärin' },
+          { who: { personId: person('head') }, position: 'r.' },
+        ],
+        unnamedGroup: 'Team',
+      },
+    });
+    expect(draft.captions).toEqual([
+      {
+        photoId: 'p1',
+        title: 'Zu Gast',
+        credit: 'Lou Licht/Kreis Nord',
+        text: 'Zu Gast: Staatssekretärin Ada Nord (3. v. l.) und KI-Leiterin Dana West (r.); außerdem im Bild: Team. Foto: Lou Licht/Kreis Nord',
+        sources: ['p1'],
+      },
+    ]);
+    expect(draft.blocks.at(-1)).toMatchObject({ id: 'caption-p1', kind: 'caption' });
+  });
+  it('correct an office that a source got wrong', () =>
+    expect(photo({ caption: { mode: 'none', positions: [{ who: { personId: person('guest') }, captionTitle: 'Bildungschefin' }] } }).captions[0]?.text).toBe(
+      'Staatssekretärin Ada Nord.',
+    ));
+  it('show a name that is missing', () =>
+    expect(photo({ caption: { mode: 'individual', positions: [{ who: { named: text(' ') }, position: 'l.' }] } }).captions[0]?.text).toBe(
+      '[Name fehlt] (l.).',
+    ));
+  it('are left out when there is nothing to say', () => expect(photo({}).captions).toEqual([]));
+});
+
+describe('what the press office adds', () => {
+  it('stands behind the text in blocks of its own', () => {
+    const details = {
+      topics: ['Sprache', 'Beruf'],
+      background: [text('Das KI besteht seit 2012. Es wächst.'), text('Der Kreis hat elf Orte.')],
+      callToAction: text('Mehr unter www.nord.example'),
+      contact: text('Pressestelle, Tel. 0123'),
+      author: text('Lou Licht'),
+    };
+    const draft = about({ release: { details } });
+    expect(draft.blocks.slice(1).map(({ id, sentences }) => [id, ...sentences.map((one) => one.text)])).toEqual([
+      ['topics', 'Im Mittelpunkt standen: Sprache und Beruf.'],
+      ['background-1', 'Das KI besteht seit 2012.', 'Es wächst.'],
+      ['background-2', 'Der Kreis hat elf Orte.'],
+      ['call-to-action', 'Mehr unter www.nord.example'],
+      ['contact', 'Pressestelle, Tel. 0123', 'Text: Lou Licht.'],
+    ]);
+    expect(draft.blocks.slice(1).every(({ sentences }) => sentences.every(({ sources }) => sources.includes('details')))).toBe(true);
+  });
+  it('tells in an invitation that the date was moved', () =>
+    expect(
+      block(
+        {
+          release: { kind: 'invitation' },
+          programme: { rescheduled: [{ from: { date: '2020-02-05' }, to: { date: '2020-03-05' }, reason: 'text-r', sources: ['moved'] }] },
+        },
+        'note-rescheduled',
+      ),
+    ).toBe('Der Termin wurde verlegt; ursprünglich war er am Mittwoch, 5. Februar 2020, vorgesehen.'));
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { LookUp } from '#libs/directory/look-up.js';
+import { MemoryDirectory } from '#libs/directory/memory.directory.js';
+import type { Decider } from '#libs/eventing/decider.js';
+import { MemoryEventStore } from '#libs/eventing/memory.event-store.js';
+import { someone } from '#libs/eventing/testing.js';
+import { Changes } from '#libs/vault/changes.js';
+import type { TextId } from '#libs/vault/ids.js';
+import { MemoryVault } from '#libs/vault/memory.vault.js';
+
+type Said = { readonly type: 'Said'; readonly data: { readonly title: string; readonly notes: readonly TextId[]; readonly kind: string } };
+type Say = { readonly type: 'Say'; readonly title: string; readonly notes: readonly TextId[]; readonly kind: string };
+
+const speech: Decider<Say, Said, number> = {
+  name: 'speech',
+  initialState: 0,
+  decide: ({ type: _, ...data }) => [{ type: 'Said', data }],
+  evolve: (count) => count + 1,
+};
+
+async function desk() {
+  const [store, vault, directory] = [new MemoryEventStore(), new MemoryVault(), new MemoryDirectory()];
+  const { personId } = await directory.addPerson({ name: 'Serap Güler' });
+  const changes = new Changes(store, vault, directory);
+  const lookUp = new LookUp(directory, vault);
+  return { store, changes, lookUp, directory, personId };
+}
+
+const command = { type: 'Say', title: 'Grußwort von Serap Güler', notes: [{ kind: 'note', text: 'Serap Güler kommt später.' }], kind: 'greeting' } as const;
+
+describe('a change', () => {
+  it('leaves ids in the log, and reading brings names and texts back', async () => {
+    const { store, changes, lookUp, personId } = await desk();
+    expect(await changes.run(speech, '1', command, someone)).toMatchObject({ version: 1 });
+    const [event] = await store.read<Said>('speech-1');
+    expect(JSON.stringify(event)).not.toMatch(/Serap|Güler|später/);
+    expect(event?.data.title).toBe(`Grußwort von {${personId}}`);
+    const known = await lookUp.of(event);
+    expect(known.wording(event!.data.title)).toBe(command.title);
+    expect(known.text(event!.data.notes[0]!)).toBe('Serap Güler kommt später.');
+    expect(known.nameOf({ personId })).toBe('Serap Güler');
+  });
+
+  it('reads a new name wherever the person is named', async () => {
+    const { store, changes, lookUp, directory, personId } = await desk();
+    await changes.run(speech, '1', command, someone);
+    await directory.changePerson(personId, { name: 'Serap Güler-Neu' });
+    const [event] = await store.read<Said>('speech-1');
+    expect((await lookUp.of(event)).wording(event!.data.title)).toBe('Grußwort von Serap Güler-Neu');
+  });
+
+  it('reads «gelöscht» where nothing is left', async () => {
+    const { lookUp } = await desk();
+    const known = await lookUp.of({});
+    expect(known.person('person-00000000-0000-4000-8000-000000000000').name).toBe('gelöscht');
+    expect(known.text('text-00000000-0000-4000-8000-000000000000')).toBe('gelöscht');
+    expect(known.wording('mit {person-00000000-0000-4000-8000-000000000000}')).toBe('mit gelöscht');
+  });
+
+  it('repeated with the same command id keeps and writes nothing twice', async () => {
+    const { store, changes } = await desk();
+    const first = await changes.run(speech, '1', command, someone);
+    expect(await changes.run(speech, '1', command, someone)).toEqual(first);
+    expect(await store.read('speech-1')).toHaveLength(1);
+  });
+
+  it('takes direction marks, and refuses what is no text with its path', async () => {
+    const { changes } = await desk();
+    await changes.run(speech, '1', { ...command, title: '\u202eRTL\u202c İß' }, someone);
+    await expect(changes.run(speech, '1', { ...command, title: 'a\u0000' }, someone)).rejects.toMatchObject({
+      code: 'text-not-storable',
+      details: { path: 'title' },
+    });
+    await expect(changes.run(speech, '1', { ...command, notes: [{ kind: 'note', text: '\udc00' }] }, someone)).rejects.toMatchObject({
+      details: { path: 'notes[0].text' },
+    });
+  });
+});
