@@ -22,9 +22,9 @@ module.exports = {
     {
       name: 'dossiers-use-commands-and-queries',
       severity: 'error',
-      comment: 'Import and export go the way of every user: commands, queries and facts of the contexts; their rules by type only.',
+      comment: 'Import and export use the commands, queries and facts of the contexts. The deciders themselves are asked beforehand, so that a dossier is refused as a whole.',
       from: { path: '^libs/dossiers/', pathNot: '\\.spec\\.ts$' },
-      to: { path: `^libs/${guarded}/`, pathNot: ['^libs/dossiers/', '\\.(events|queries)\\.ts$', '/change-[a-z-]+\\.ts$'], dependencyTypesNot: ['type-only'] },
+      to: { path: `^libs/${guarded}/`, pathNot: ['^libs/dossiers/', '\\.(events|queries)\\.ts$', '/change-[a-z-]+\\.ts$', '/domain/(tour|visit|agenda|attendance|press-release)\\.ts$'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'events-stand-alone',

@@ -3,15 +3,16 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Directory, type Office, type Organisation, type Person } from '#libs/directory/directory.js';
 import {
-  officeAnswer,
   officeBody,
   officesAnswer,
+  officeWritten,
   organisationAnswer,
   organisationBody,
   organisationsAnswer,
   personAnswer,
   personBody,
   personsAnswer,
+  personWritten,
 } from '#libs/directory/directory.schemas.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { Asks } from '#libs/platform/asks.js';
@@ -28,7 +29,10 @@ const personPage = z.strictObject({
 });
 const organisationPage = z.strictObject({ kind: z.enum(['host', 'ministry', 'other']).optional(), name: z.string().max(1_000).optional() });
 
-/** People, their offices, and organisations. Master data: changed in place, kept in the vault, never in the log. */
+/**
+ * People, their offices, and organisations. Master data: changed in place, kept in the vault, never in the log. Writes answer ids only,
+ * since answers to writes are kept for repeats.
+ */
 @ApiTags('Directory')
 @Controller('v1')
 export class DirectoryController {
@@ -52,15 +56,20 @@ export class DirectoryController {
   }
 
   @Post('persons')
-  @Writes('Add a person', 'creates', personAnswer)
-  addPerson(@Body({ schema: personBody }) body: z.infer<typeof personBody>, @Asks() asked: AskedFor): Promise<Person> {
-    return this.directory.addPerson(present(body), `person-${asked.command}`);
+  @Writes('Add a person', 'creates', personWritten)
+  async addPerson(@Body({ schema: personBody }) body: z.infer<typeof personBody>, @Asks() asked: AskedFor): Promise<Pick<Person, 'personId'>> {
+    const { personId } = await this.directory.addPerson(present(body), `person-${asked.command}`);
+    return { personId };
   }
 
   @Put('persons/:personId')
-  @Writes('Change a person', 'changes', personAnswer)
-  changePerson(@Param('personId', { schema: personId }) id: PersonId, @Body({ schema: personBody }) body: z.infer<typeof personBody>): Promise<Person> {
-    return this.directory.changePerson(id, present(body));
+  @Writes('Change a person', 'changes', personWritten)
+  async changePerson(
+    @Param('personId', { schema: personId }) id: PersonId,
+    @Body({ schema: personBody }) body: z.infer<typeof personBody>,
+  ): Promise<Pick<Person, 'personId'>> {
+    const { personId } = await this.directory.changePerson(id, present(body));
+    return { personId };
   }
 
   @Get('persons/:personId/offices')
@@ -70,15 +79,23 @@ export class DirectoryController {
   }
 
   @Post('persons/:personId/offices')
-  @Writes('Add an office to a person', 'creates', officeAnswer)
-  addOffice(@Param('personId', { schema: personId }) id: PersonId, @Body({ schema: officeBody }) body: z.infer<typeof officeBody>): Promise<Office> {
-    return this.directory.addOffice(id, present(body));
+  @Writes('Add an office to a person', 'creates', officeWritten)
+  async addOffice(
+    @Param('personId', { schema: personId }) id: PersonId,
+    @Body({ schema: officeBody }) body: z.infer<typeof officeBody>,
+  ): Promise<Pick<Office, 'officeId'>> {
+    const { officeId } = await this.directory.addOffice(id, present(body));
+    return { officeId };
   }
 
   @Put('offices/:officeId')
-  @Writes('Change an office', 'changes', officeAnswer)
-  changeOffice(@Param('officeId', { schema: officeId }) id: OfficeId, @Body({ schema: officeBody }) body: z.infer<typeof officeBody>): Promise<Office> {
-    return this.directory.changeOffice(id, present(body));
+  @Writes('Change an office', 'changes', officeWritten)
+  async changeOffice(
+    @Param('officeId', { schema: officeId }) id: OfficeId,
+    @Body({ schema: officeBody }) body: z.infer<typeof officeBody>,
+  ): Promise<Pick<Office, 'officeId'>> {
+    const { officeId } = await this.directory.changeOffice(id, present(body));
+    return { officeId };
   }
 
   /** `name`: the one that bears this name, alias or directory id. */

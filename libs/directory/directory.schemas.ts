@@ -102,6 +102,13 @@ export const organisationAnswer = organisationBody
     examples: [{ organisationId: 'org-ki-soest', kind: 'host', names: [{ long: 'Kreis Soest' }], aliases: [] }],
   });
 
+export const personWritten = z
+  .object({ personId })
+  .meta({ id: 'PersonWritten', description: 'Which person it is.', examples: [{ personId: 'person-6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11' }] });
+export const officeWritten = z
+  .object({ officeId })
+  .meta({ id: 'OfficeWritten', description: 'Which office it is.', examples: [{ officeId: 'office-6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11' }] });
+
 export const personsAnswer = z
   .object({ items: z.array(personAnswer), next: z.string().optional() })
   .meta({ id: 'Persons', description: 'People in German order of their names.', examples: [{ items: [] }] });
