@@ -2,16 +2,19 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AgendaModule } from '#libs/agenda/agenda.module.js';
 import { AttendanceModule } from '#libs/attendance/attendance.module.js';
+import { ConflictsModule } from '#libs/conflicts/conflicts.module.js';
 import { DirectoryModule } from '#libs/directory/directory.module.js';
 import { DossiersModule } from '#libs/dossiers/dossiers.module.js';
 import { EventingModule } from '#libs/eventing/eventing.module.js';
+import { HistoryModule } from '#libs/history/history.module.js';
+import { ItinerariesModule } from '#libs/itineraries/itineraries.module.js';
 import { PressModule } from '#libs/press/press.module.js';
 import { ToursModule } from '#libs/tours/tours.module.js';
 import { VaultModule } from '#libs/vault/vault.module.js';
 
 /** The contexts with everything they share: what the API and the worker both stand on. */
 @Module({
-  imports: [CqrsModule.forRoot(), EventingModule, VaultModule, DirectoryModule, ToursModule, AgendaModule, AttendanceModule, PressModule, DossiersModule],
+  imports: [CqrsModule.forRoot(), EventingModule, VaultModule, DirectoryModule, ToursModule, ItinerariesModule, ConflictsModule, HistoryModule, AgendaModule, AttendanceModule, PressModule, DossiersModule],
   exports: [CqrsModule],
 })
 export class ContextsModule {}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { startPostgres } from '#infra/embedded/postgres.js';
 import { readConfig } from '#libs/platform/config.js';
+import { createPool } from '#libs/platform/postgres.js';
 
 /** Runs a job on an empty database that is gone afterwards: on the server of DATABASE_URL when that is set, else on an embedded one. */
 export async function withThrowAwayDatabase<T>(job: (databaseUrl: string) => Promise<T>): Promise<T> {
@@ -28,11 +28,10 @@ async function withDatabaseOn<T>(server: string, job: (databaseUrl: string) => P
 }
 
 async function onServer(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const pool = createPool(url, { name: 'ortstermin-demo', max: 1 });
   try {
-    await client.query(sql);
+    await pool.query(sql);
   } finally {
-    await client.end();
+    await pool.end();
   }
 }

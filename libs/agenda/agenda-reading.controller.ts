@@ -10,7 +10,7 @@ import { answerText, found } from '#libs/platform/documents.js';
 import { Wants } from '#libs/platform/negotiate.js';
 import { Reads } from '#libs/platform/operations.js';
 import { idInPath } from '#libs/platform/schemas.js';
-import { FindAgendaSheet } from '#libs/tours/agenda-sheet.queries.js';
+import { FindAgendaSheet } from '#libs/itineraries/agenda-sheet.queries.js';
 
 const query = z.strictObject({ asOf: z.string().max(100).optional(), audience: z.enum(['principal', 'host', 'public', 'press']).default('principal') });
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { agendaSheetText } from '#libs/agenda/agenda-sheet.text.js';
-import { agendaSheet } from '#libs/tours/agenda-sheet.js';
+import { agendaSheet } from '#libs/itineraries/agenda-sheet.js';
 import { item, knownPeople, programmeWith } from '#libs/tours/testing.js';
 
 const known = knownPeople({ p: 'Ada Beispiel' }, { 'text-c': 'Bitte kürzer', 'text-n': 'Fahrer' });

@@ -1,7 +1,7 @@
 import { duration } from '#libs/language/numbers.js';
 import { instantInWords, standInWords } from '#libs/language/stand.js';
 import { agendaKindWords, agendaStatusWords } from '#libs/language/words.js';
-import type { AgendaSheet } from '#libs/tours/agenda-sheet.queries.js';
+import type { AgendaSheet } from '#libs/itineraries/agenda-sheet.queries.js';
 
 /** The agenda on paper: first what changed since the host confirmed, then every item in order. */
 export function agendaSheetText(sheet: AgendaSheet): string {

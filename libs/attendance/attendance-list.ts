@@ -5,7 +5,7 @@ import { inOrder, type Placeable } from '#libs/attendance/list-order.js';
 import type { Known } from '#libs/directory/known.js';
 import { officeInWords, organisationOn } from '#libs/directory/on-the-day.js';
 import { headcountInFigures } from '#libs/language/headcounts.js';
-import { dayOf, protectedGroupOf, standOf, stopName, versionOf, worded } from '#libs/tours/itinerary.queries.js';
+import { dayOf, protectedGroupOf, standOf, stopName, versionOf, worded } from '#libs/itineraries/itinerary.queries.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
 import type { OfficeId, PersonId } from '#libs/vault/ids.js';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { typesOf } from '#libs/eventing/as-of.js';
-import type { EventStore, Position } from '#libs/eventing/event-store.js';
+import type { EventStore } from '#libs/eventing/event-store.js';
 import { FollowerLoop, type Report } from '#libs/eventing/follower-loop.js';
 import { reasonOf, type Followers, type ParkedEntry } from '#libs/eventing/followers.js';
 import type { AnyReactor } from '#libs/eventing/reactor.js';
@@ -17,8 +17,6 @@ export type SubscriptionOptions = {
   readonly report?: Report;
 };
 
-export type Change = { readonly stream: string; readonly position: Position; readonly type: string };
-
 /** `leading`: this process does the work; otherwise another one does, or nobody yet. */
 export type FollowerStatus = {
   readonly kind: 'view' | 'reactor';
@@ -31,7 +29,6 @@ export type FollowerStatus = {
 
 const ADVANCE_MS = 50;
 const RETRY_CHECK_MS = 1_000;
-const CHANGE_WAIT_MS = 2_000;
 
 /** Follows the log for all views and reactors of a process, each at its own pace. */
 export class Subscriptions {
@@ -41,7 +38,6 @@ export class Subscriptions {
   private readonly reactorMs: number;
   private readonly report: Report;
   private loops: FollowerLoop[] = [];
-  private views: readonly AnyView[] = [];
   private running: Promise<unknown>[] = [];
   private timers: NodeJS.Timeout[] = [];
   private readonly background = new Set<Promise<unknown>>();
@@ -64,7 +60,6 @@ export class Subscriptions {
     const names = [...views, ...reactors].map(({ name }) => name);
     const twice = names.find((name, i) => names.indexOf(name) < i);
     if (twice !== undefined) throw new Error(`two views or reactors are called ${twice}`);
-    this.views = views;
     this.loops = [
       ...views.map((view) =>
         this.loop(
@@ -121,25 +116,6 @@ export class Subscriptions {
   async rebuild(view: AnyView): Promise<void> {
     await this.followers.rebuild({ kind: 'view', name: view.name, version: view.version }, await this.store.identity());
     this.loops.find(({ follower }) => follower.kind === 'view' && follower.name === view.name)?.drop();
-  }
-
-  /** Every event of this process's views after `from` (or from now on), once these views show it. For server-sent events. */
-  async *changes(stop: AbortSignal, from?: Position): AsyncIterable<Change> {
-    const types = [...new Set(this.views.flatMap(typesOf))];
-    const over = AbortSignal.any([stop, this.stopping.signal]);
-    for await (const { events, position } of this.store.all(from ?? (await this.store.head()), types, over)) {
-      if (events.length === 0) continue;
-      await this.shown(position, over);
-      for (const event of events) yield { stream: event.stream, position: event.position, type: event.type };
-    }
-  }
-
-  /** A view that another process folds, or that is stuck, does not hold the others' changes back for long. */
-  private async shown(position: Position, over: AbortSignal): Promise<void> {
-    const { folded } = this.followers;
-    const deadline = Date.now() + CHANGE_WAIT_MS;
-    const behind = () => this.loops.some(({ follower, caughtUp }) => follower.kind === 'view' && caughtUp && (folded.at(follower.name) ?? '') < position);
-    while (!over.aborted && behind() && Date.now() < deadline) await folded.moved(Math.max(1, deadline - Date.now()));
   }
 
   private loop(follower: FollowerLoop['follower'], types: readonly string[], make: ConstructorParameters<typeof FollowerLoop>[2]): FollowerLoop {

@@ -44,7 +44,7 @@ export class Idempotency implements NestInterceptor {
           path: 'header Idempotency-Key',
           remedy: 'Use a new key for a new request.',
         });
-      if (kept?.status != null) return answerAgain(kept.status, kept.answer, reply);
+      if (typeof kept?.status === 'number') return answerAgain(kept.status, kept.answer, reply);
       if (Date.now() > deadline)
         throw new Problem(409, 'still-working', {
           detail: 'The first request with this Idempotency-Key has not answered yet.',

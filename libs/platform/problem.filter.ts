@@ -1,7 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '#libs/eventing/decider.js';
-import { LimitExceeded, PositionRefused, StoreUnavailable, VersionConflict } from '#libs/eventing/event-store.js';
+import { InvalidEvent, LimitExceeded, PositionRefused, StoreUnavailable, VersionConflict } from '#libs/eventing/event-store.js';
 import { Problem, titleOf, type ProblemDetails } from '#libs/platform/problem.js';
 
 const RETRY_AFTER_SECONDS = 1;
@@ -45,6 +45,8 @@ export function problemOf(error: unknown, ifMatch: boolean): Problem {
       detail: 'Somebody else changed this in the meantime.',
       remedy: 'Read it again, look at the change, and send the command with the new version.',
     });
+  if (error instanceof InvalidEvent)
+    return new Problem(422, 'not-storable', { detail: error.message, remedy: 'Send text without characters that no store can keep.' });
   if (error instanceof LimitExceeded)
     return new Problem(413, 'too-large', { detail: error.message, remedy: 'Send less at once.' });
   if (error instanceof PositionRefused)
@@ -57,7 +59,7 @@ export function problemOf(error: unknown, ifMatch: boolean): Problem {
     });
   if (error instanceof HttpException) return fromStatus(error.getStatus(), error.message);
   const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
-  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) return fromStatus(statusCode, String((error as Error).message), code);
+  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) return fromStatus(statusCode, (error as Error).message, code);
   return new Problem(500, 'internal-error', { detail: 'Something went wrong here. It has been logged.' });
 }
 

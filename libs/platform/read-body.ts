@@ -52,7 +52,7 @@ export function readJsonBodies(app: NestFastifyApplication): void {
   fastify.removeAllContentTypeParsers();
   app.useBodyParser('application/json', {}, (_request, body, done) => {
     try {
-      done(null, parseJson(body as Buffer));
+      done(null, parseJson(body));
     } catch (error) {
       done(error as Error, undefined);
     }

@@ -37,6 +37,20 @@ export const when = z
     examples: [{ date: '2020-03-05', start: '10:00', end: '11:30' }, { asWritten: 'unlängst' }],
   });
 
+const asOf = z.string().max(100).optional();
+
+/** The query of a read that can answer how things stood at a past moment. */
+export const readAt = z.strictObject({ asOf });
+/** The query of a list: pages of at most 200, each with the cursor of the next. */
+export const page = z.strictObject({ asOf, after: z.string().max(1_000).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
+
+/** How far a document has come. */
+export const stand = z.object({ position: z.string(), at: z.string() }).meta({
+  id: 'Stand',
+  description: 'How far a document has come: its last event.',
+  examples: [{ position: '00000000000000000042', at: '2020-03-05T09:12:00.000Z' }],
+});
+
 /** What every write answers. */
 export const written = z
   .object({ version: z.int(), position: z.string().nullable() })

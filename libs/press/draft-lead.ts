@@ -7,7 +7,7 @@ import { block, say, tenseOf, words, type DraftFacts, type Tense } from '#libs/p
 import { guestsOf, officePhrase, officesOf, shortNamed, type WordedOffice } from '#libs/press/draft-people.js';
 import type { DraftSentence, GeneratedDraft, TextBlock } from '#libs/press/draft.queries.js';
 import type { Host } from '#libs/tours/domain/visit.events.js';
-import { dayOf } from '#libs/tours/itinerary.queries.js';
+import { dayOf } from '#libs/itineraries/itinerary.queries.js';
 
 /** What stands above the text: as the press office wrote it, else made from the facts. */
 export function heading(facts: DraftFacts): Pick<GeneratedDraft, 'kicker' | 'headline' | 'subline' | 'dateline'> {

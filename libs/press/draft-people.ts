@@ -6,7 +6,7 @@ import { headcountInWords } from '#libs/language/numbers.js';
 import { officeOf, saysOrganisation } from '#libs/language/offices.js';
 import { standsBeforeName, titleFor, titleForms } from '#libs/language/titles.js';
 import { words, type DraftFacts } from '#libs/press/draft-facts.js';
-import { dayOf } from '#libs/tours/itinerary.queries.js';
+import { dayOf } from '#libs/itineraries/itinerary.queries.js';
 import type { Named, OfficeId, PersonId } from '#libs/vault/ids.js';
 
 export type Group = NonNullable<DraftFacts['attendance']>['groups'][number];

@@ -5,7 +5,7 @@ import { readDraft, undrafted } from '#libs/press/draft-reading.js';
 import { generateDraft } from '#libs/press/draft.js';
 import type { Release } from '#libs/press/press.queries.js';
 import { cast } from '#libs/press/testing.js';
-import type { Conflict } from '#libs/tours/conflicts.queries.js';
+import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
 
 const people = {
   guest: { name: 'Ada Nord', gender: 'f', offices: [{ title: 'Staatssekretärin', organisation: 'Ministerium für Bildung' }] },

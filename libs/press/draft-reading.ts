@@ -4,7 +4,7 @@ import { generateDraft } from '#libs/press/draft.js';
 import type { Draft } from '#libs/press/draft.queries.js';
 import { findingsOf } from '#libs/press/findings.js';
 import type { Release } from '#libs/press/press.queries.js';
-import type { Conflict } from '#libs/tours/conflicts.queries.js';
+import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
 
 /** A release of which nobody drafted anything: what a visit would say of itself. */

@@ -5,7 +5,7 @@ import { statementFindings } from '#libs/press/domain/statements.js';
 import { captionProblems, namesProtected } from '#libs/press/draft-captions.js';
 import type { DraftFacts } from '#libs/press/draft-facts.js';
 import type { StaleBlock } from '#libs/press/draft.queries.js';
-import type { Conflict } from '#libs/tours/conflicts.queries.js';
+import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
 
 /** Everything that keeps a release from approval (rule 6), found by looking at the release, its facts and its text. */

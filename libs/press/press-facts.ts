@@ -9,7 +9,7 @@ import { readDraft } from '#libs/press/draft-reading.js';
 import type { Draft } from '#libs/press/draft.queries.js';
 import { mayHaveDateConflict } from '#libs/press/findings.js';
 import type { Release } from '#libs/press/press.queries.js';
-import { FindConflicts, type Conflict } from '#libs/tours/conflicts.queries.js';
+import { FindConflicts, type Conflict } from '#libs/conflicts/conflicts.queries.js';
 import { FindProgramme, FindProgrammes, type Programme } from '#libs/tours/programme.queries.js';
 import { FindTour } from '#libs/tours/tour.queries.js';
 

@@ -39,7 +39,7 @@ export function cast<P extends string>(people: Readonly<Record<P, Somebody>>, or
   return {
     text,
     person: personId,
-    principal: (one: P) => ({ personId: personId(one), officeId: officeIds(one)[0] ?? (`office-${uuid(9)}` as OfficeId), sources: [`principal-${one}`] }),
+    principal: (one: P) => ({ personId: personId(one), officeId: officeIds(one)[0] ?? `office-${uuid(9)}`, sources: [`principal-${one}`] }),
     attendee: (one: P, status: AttendanceStatus = 'present', facts: Partial<AttendeeDoc> = {}): AttendeeDoc => ({
       personId: personId(one),
       offices: officeIds(one),

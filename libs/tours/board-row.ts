@@ -1,6 +1,6 @@
 import type { Known } from '#libs/directory/known.js';
 import { whenInWords } from '#libs/language/when.js';
-import { worded } from '#libs/tours/itinerary.queries.js';
+import { worded } from '#libs/itineraries/itinerary.queries.js';
 import type { VisitRow } from '#libs/tours/visit-board.queries.js';
 
 /** A line of the board with names in the place of ids, and people counted by status. */

@@ -2,12 +2,12 @@ import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { LookUp } from '#libs/directory/look-up.js';
 import { Views, type Found } from '#libs/eventing/view.js';
 import { FindReleasesOfVisit } from '#libs/press/press.queries.js';
-import { everyVisit } from '#libs/tours/itinerary.view.js';
 import { FindProgramme, FindProgrammes } from '#libs/tours/programme.queries.js';
 import { tourProgress } from '#libs/tours/tour-progress.js';
 import { FindTourProgress, FindTours, type TourProgress } from '#libs/tours/tour-progress.queries.js';
 import { FindTour, type TourDoc } from '#libs/tours/tour.queries.js';
 import { tourView } from '#libs/tours/tour.view.js';
+import { everyVisit } from '#libs/tours/visit-board.queries.js';
 
 @QueryHandler(FindTourProgress)
 export class FindTourProgressHandler implements IQueryHandler<FindTourProgress> {

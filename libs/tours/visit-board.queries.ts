@@ -1,4 +1,4 @@
-import { Query } from '@nestjs/cqrs';
+import { Query, type QueryBus } from '@nestjs/cqrs';
 import type { AttendanceStatus } from '#libs/attendance/attendance.queries.js';
 import type { Position } from '#libs/eventing/event-store.js';
 import type { Found } from '#libs/eventing/view.js';
@@ -65,5 +65,16 @@ export class FindVisitsOnDays extends Query<readonly VisitRow[]> {
     readonly upTo?: Position | Date,
   ) {
     super();
+  }
+}
+
+/** All lines of the board that fit, page by page. */
+export async function everyVisit(queries: QueryBus, filter: BoardFilter, upTo?: Position | Date): Promise<readonly VisitRow[]> {
+  const rows: VisitRow[] = [];
+  for (let after: string | undefined; ;) {
+    const page = await queries.execute(new FindVisits({ ...filter, after, limit: 200 }, upTo));
+    rows.push(...page.items.map((item) => item.doc));
+    if (page.next === undefined) return rows;
+    after = page.next;
   }
 }

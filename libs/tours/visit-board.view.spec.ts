@@ -1,9 +1,10 @@
+import { daysOf } from '#libs/tours/domain/when.js';
 import { describe, expect, it } from '@jest/globals';
 import type { AgendaEvent } from '#libs/agenda/domain/agenda.events.js';
 import type { AttendanceEvent } from '#libs/attendance/domain/attendance.events.js';
 import { viewSpecFor } from '#libs/eventing/testing.js';
 import type { VisitEvent, When } from '#libs/tours/domain/visit.events.js';
-import { daysOf, visitBoard } from '#libs/tours/visit-board.view.js';
+import { visitBoard } from '#libs/tours/visit-board.view.js';
 
 const { given } = viewSpecFor(visitBoard);
 const visit = (event: VisitEvent) => ({ ...event, stream: 'visit-1' });

@@ -4,13 +4,12 @@ import type { AttendanceEvent } from '#libs/attendance/domain/attendance.events.
 import type { AttendanceStatus } from '#libs/attendance/attendance.queries.js';
 import type { Recorded } from '#libs/eventing/event-store.js';
 import { Views, type Found, type Page, type View } from '#libs/eventing/view.js';
-import { dateExists, daysBetween } from '#libs/language/dates.js';
 import type { VisitEvent, When } from '#libs/tours/domain/visit.events.js';
+import { dayAfter, daysOf } from '#libs/tours/domain/when.js';
 import { FindVisits, FindVisitsOnDays, type BoardFilter, type VisitRow } from '#libs/tours/visit-board.queries.js';
 import type { PersonId } from '#libs/vault/ids.js';
 
 const UNDATED = '9999-12-31';
-const LONGEST_VISIT_DAYS = 31;
 
 /** What planners see: every visit with its slot, its people and how far agenda and attendance have come. */
 export const visitBoard: View<VisitRow, VisitEvent | AgendaEvent | AttendanceEvent> = {
@@ -120,16 +119,6 @@ function derived(row: VisitRow): VisitRow {
     expectedIds: [...new Set([...principalIds, ...there.map(([id]) => id as PersonId)])],
   };
 }
-
-/** All days from `date` to `endDate`. */
-export function daysOf({ date, endDate }: When): readonly string[] {
-  if (!date || !dateExists(date)) return [];
-  const days = endDate && dateExists(endDate) ? Math.min(Math.max(daysBetween(date, endDate), 0), LONGEST_VISIT_DAYS) : 0;
-  return Array.from({ length: days + 1 }, (_, day) => dayAfter(date, day));
-}
-
-/** The date so many days later. */
-export const dayAfter = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 const dated = (stop: { readonly stopId: string; readonly when?: When }) => ({ stopId: stop.stopId, ...(stop.when?.date && { date: stop.when.date }) });
 

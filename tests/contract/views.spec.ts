@@ -3,7 +3,7 @@ import { memoryEventing } from '#libs/eventing/memory.eventing.js';
 import { postgresEventing } from '#libs/eventing/postgres.eventing.js';
 import type { AnyReactor } from '#libs/eventing/reactor.js';
 import type { Recorded } from '#libs/eventing/event-store.js';
-import { Subscriptions, type Change } from '#libs/eventing/subscriptions.js';
+import { Subscriptions } from '#libs/eventing/subscriptions.js';
 import type { View } from '#libs/eventing/view.js';
 import { testDatabase } from '#tests/support/postgres.js';
 import { aStream, cleared, cure, eventually, fact, to, totals, type CounterEvent, type Total } from '#tests/contract/counting.js';
@@ -208,25 +208,6 @@ describe.each(Object.keys(engines))('views on %s', (engine) => {
     const more = await counted(1_000);
     await eventually(async () => expect(await eventing.views.get(totals, more.key)).toMatchObject({ sum: 1_000 }));
     expect(await eventing.views.find(totals)).toMatchObject({ items: [...before.items, { doc: { sum: 1_000 } }] });
-  });
-
-  it('tell what has changed once they show it', async () => {
-    eventing.subscriptions.start([totals]);
-    const before = await counted(1);
-    await eventing.views.reached(totals, before.position, 5_000);
-    const stop = new AbortController();
-    const told: Change[] = [];
-    const telling = (async () => {
-      for await (const change of eventing.subscriptions.changes(stop.signal, before.position)) {
-        told.push(change);
-        expect(await eventing.views.get(totals, keyOf(change.stream))).toBeDefined();
-        if (told.length === 2) stop.abort();
-      }
-    })();
-    const one = await counted(1);
-    const two = await counted(2);
-    await telling;
-    expect(told).toEqual([one, two].map(({ stream, position }) => ({ stream, position, type: 'Counted' })));
   });
 
   it('let a reactor act once per event, in order, and park only the stream it fails on', async () => {

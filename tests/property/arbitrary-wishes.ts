@@ -169,7 +169,7 @@ const commands: Readonly<Record<Wish['to'], fc.Arbitrary<{ readonly type: string
     command('ResolveDate', { when }, { reason }),
     command('RecordSources', { sources: some(open({ url: from('https://example.org/a'), publisher: wording, publishedAt: date, note: words('note', 'Abgetippt') })) }),
     command('OverrideConflict', { conflict: from('k1', 'weekday'), reason }),
-    ...(['v0', 'v1'] as const).slice(1).map(() => command('CancelVisit', {}, { reason })),
+    command('CancelVisit', {}, { reason }),
   ),
   agenda: fc.oneof(
     { weight: 3, arbitrary: command('AddAgendaItem', { item }, { at: fc.nat(4) }) },
@@ -218,7 +218,7 @@ const commands: Readonly<Record<Wish['to'], fc.Arbitrary<{ readonly type: string
     command('LiftEmbargo'),
     command('ReturnRelease', { comment: words('note', 'Bitte prüfen') }),
     command('CorrectRelease', { text: words('draft', 'Berichtigte Fassung'), note: words('note', 'Name war falsch') }),
-    ...[1].map(() => command('WithdrawRelease', { reason })),
+    command('WithdrawRelease', { reason }),
   ),
   writing: fc.oneof(
     draftRelease,

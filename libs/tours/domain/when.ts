@@ -157,4 +157,16 @@ function weekdayNamed(written: string): Weekday | undefined {
 const midnight = (date: string) => new Date(`${date}T00:00:00Z`);
 const dateExists = (date: string) => !Number.isNaN(midnight(date).getTime()) && midnight(date).toISOString().startsWith(date);
 const weekdayOf = (date: string): Weekday => WEEKDAYS[midnight(date).getUTCDay()] as Weekday;
-const dayAfter = (date: string) => new Date(midnight(date).getTime() + 86_400_000).toISOString().slice(0, 10);
+
+/** The date so many days later. */
+export const dayAfter = (date: string, days = 1): string => new Date(midnight(date).getTime() + days * 86_400_000).toISOString().slice(0, 10);
+
+const LONGEST_VISIT_DAYS = 31;
+
+/** All days from `date` to `endDate`, at most 32. */
+export function daysOf({ date, endDate = date }: When): readonly string[] {
+  if (date === undefined || endDate === undefined || !dateExists(date)) return [];
+  const days: string[] = [date];
+  for (let day = dayAfter(date); dateExists(endDate) && day <= endDate && days.length <= LONGEST_VISIT_DAYS; day = dayAfter(day)) days.push(day);
+  return days;
+}

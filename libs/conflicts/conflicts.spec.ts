@@ -1,0 +1,164 @@
+import { describe, expect, it } from '@jest/globals';
+import { conflicts, contradicts } from '#libs/conflicts/conflicts.js';
+import { attendanceWith, attendee, group, item, knownPeople, programmeWith } from '#libs/tours/testing.js';
+import type { Attendance } from '#libs/attendance/attendance.queries.js';
+import type { When } from '#libs/tours/domain/visit.events.js';
+import type { Programme } from '#libs/tours/programme.queries.js';
+
+const known = knownPeople({ p: 'Ada Beispiel', a: 'Jörg Muster' }, { 'text-r': 'So gewollt' });
+const places: Readonly<Record<string, { latitude: number; longitude: number }>> = {
+  Münster: { latitude: 51.962, longitude: 7.628 },
+  Aachen: { latitude: 50.776, longitude: 6.084 },
+};
+const context = { today: '2020-01-01', known, towns: (town: string) => places[town] };
+const at = (when: When, facts: Partial<Programme> = {}) => programmeWith({ when: { value: when, sources: [] }, ...facts });
+const host = (organisation: string, town: string) => [{ organisationId: 'org-h' as const, organisation, town, sources: [] }];
+const alone = (programme: Programme, attendance?: Attendance, today = context.today) => conflicts({ programme, attendance }, [], { ...context, today });
+const ten = { date: '2020-03-05', start: '10:00', end: '11:00' };
+const withOther = (mine: Programme, other: Partial<Programme>, when: When) =>
+  conflicts({ programme: mine }, [{ programme: at(when, { visitId: 'v2', hosts: host('Kreis Soest', 'Aachen'), ...other }) }], context);
+
+describe('a principal with two visits', () => {
+  const mine = at(ten, { hosts: host('Stadt Münster', 'Münster') });
+  it('is double-booked when both are at the same time', () =>
+    expect(withOther(mine, {}, { date: '2020-03-05', start: '10:30', end: '12:00' })).toMatchObject([
+      {
+        code: 'double-booked-principal',
+        severity: 'serious',
+        visits: ['v1', 'v2'],
+        overridden: null,
+        sentence: 'Ada Beispiel ist gleichzeitig verplant: Do, 05.03.2020, 10.00–11.00 Uhr, Stadt Münster und Do, 05.03.2020, 10.30–12.00 Uhr, Kreis Soest.',
+      },
+    ]));
+  it('may be double-booked when only the part of the day is known', () =>
+    expect(withOther(mine, {}, { date: '2020-03-05', partOfDay: 'morning' })).toMatchObject([{ code: 'double-booked-principal', severity: 'warning' }]));
+  it('is not when only the day is known, or one is over, cancelled, or of another day', () => {
+    expect(withOther(mine, {}, { date: '2020-03-05' })).toEqual([]);
+    expect(withOther(mine, {}, { date: '2020-03-05', start: '14:30', end: '15:00' })).toEqual([]);
+    expect(withOther(mine, { status: { value: 'cancelled', sources: [] } }, ten)).toEqual([]);
+    expect(withOther(mine, {}, { ...ten, date: '2020-03-06' })).toEqual([]);
+  });
+  it('cannot drive from Münster to Aachen in half an hour', () => {
+    const [drive, ...rest] = withOther(mine, {}, { date: '2020-03-05', start: '11:30' });
+    expect(rest).toEqual([]);
+    expect(drive).toMatchObject({ code: 'impossible-drive', severity: 'serious' });
+    expect(drive?.sentence).toMatch(
+      /^Ada Beispiel hat von Stadt Münster nach Kreis Soest \(rund 22\d km\) 30 Minuten; die Fahrt dauert etwa 2 Stunden 3\d Minuten\.$/,
+    );
+  });
+  it('makes no claim about towns nobody knows', () =>
+    expect(withOther(mine, { hosts: host('Kreis Soest', 'Nirgendwo') }, { date: '2020-03-05', start: '11:05' })).toEqual([]));
+  it('goes on when somebody said why, for exactly what was seen', () => {
+    const id = withOther(mine, {}, ten)[0]?.id ?? '';
+    const overridden = [{ conflict: id, reason: 'text-r' as const, sources: [] }];
+    expect(withOther({ ...mine, overridden }, {}, ten)).toMatchObject([{ id, overridden: { reason: 'So gewollt' } }]);
+    expect(withOther({ ...mine, overridden }, {}, { ...ten, end: '11:30' })).toMatchObject([{ overridden: null }]);
+  });
+});
+
+it('a guest expected at two visits at once is in two places', () => {
+  const both = attendanceWith({ attendees: [attendee('a')] });
+  const other = at(ten, { visitId: 'v2', principals: [{ personId: 'person-q', officeId: 'office-q', sources: [] }] });
+  const found = conflicts({ programme: at(ten), attendance: both }, [{ programme: other, attendance: both }], context);
+  expect(found).toMatchObject([{ code: 'person-in-two-places', severity: 'serious' }]);
+  expect(
+    conflicts(
+      { programme: at(ten), attendance: attendanceWith({ attendees: [attendee('a', { status: 'declined' })] }) },
+      [{ programme: other, attendance: both }],
+      context,
+    ),
+  ).toEqual([]);
+});
+
+describe('the stops of one visit', () => {
+  const stop = (stopId: string, town: string, start: string, end: string) => ({ stopId, venue: stopId, town, when: { start, end }, sources: [] });
+  it('cannot be reached in time', () =>
+    expect(alone(at({ date: '2020-03-05' }, { stops: [stop('A', 'Münster', '09:00', '10:00'), stop('B', 'Aachen', '10:30', '11:00')] }))).toMatchObject([
+      { code: 'impossible-drive', stopId: 'B', visits: ['v1'] },
+    ]));
+  it('cannot be at once for the same person', () =>
+    expect(alone(at({ date: '2020-03-05' }, { stops: [stop('A', 'Münster', '09:00', '10:00'), stop('B', 'Münster', '09:30', '11:00')] }))).toMatchObject([
+      { code: 'person-in-two-places', stopId: 'B' },
+    ]));
+  it('need as many minutes as the drive takes', () => {
+    const stops = [stop('A', 'Münster', '09:00', '10:00'), stop('B', 'Aachen', '14:00', '15:00')];
+    expect(alone(at({ date: '2020-03-05' }, { stops, transfers: [{ from: 'A', to: 'B', minutes: 60, sources: [] }] }))).toMatchObject([
+      { code: 'impossible-drive', sentence: expect.stringContaining('sind 1 Stunde geplant') },
+    ]);
+    expect(alone(at({ date: '2020-03-05' }, { stops, transfers: [{ from: 'A', to: 'B', minutes: 180, sources: [] }] }))).toEqual([]);
+  });
+});
+
+describe('a slot', () => {
+  const agenda = (...items: Programme['agenda']['items'][number][]): Partial<Programme> => ({ agenda: { status: 'open', revision: 1, items } });
+  it('is overfull when its items take longer', () =>
+    expect(alone(at(ten, agenda(item('i1', { minutes: 40 }), item('i2', { when: { start: '10:40', end: '11:10' } }))))).toMatchObject([
+      { code: 'overfull-slot', sentence: 'Besuch: Die Programmpunkte dauern zusammen 1 Stunde 10 Minuten, vorgesehen sind 1 Stunde.' },
+    ]));
+  it('ends before one of its items', () =>
+    expect(alone(at(ten, agenda(item('i1', { title: 'Rundgang', when: { start: '10:50', end: '11:10' } }))))).toMatchObject([
+      { code: 'overfull-slot', severity: 'warning', sentence: 'Besuch: „Rundgang“ endet um 11.10 Uhr, vorgesehen ist bis 11.00 Uhr.' },
+    ]));
+  it('is not filled by what was only talked about', () =>
+    expect(alone(at(ten, agenda(item('i1', { minutes: 50 }), item('i2', { minutes: 50, state: 'example' }))))).toEqual([]));
+});
+
+describe('what is said of the date', () => {
+  it('contradicts its weekday', () =>
+    expect(alone(at({ date: '2020-03-05', weekdayAsWritten: 'Freitag' }))).toMatchObject([
+      { code: 'weekday-contradicts-date', sentence: 'Besuch: Die Quelle nennt Freitag, der 05.03.2020 ist aber ein Donnerstag.' },
+    ]));
+  it('is written with another month', () =>
+    expect(alone(at({ date: '2020-03-05', asWritten: 'am 5. Mai' }))).toMatchObject([
+      { code: 'date-conflict', sentence: 'Besuch: Die Quelle schreibt „am 5. Mai“, verzeichnet ist der 05.03.2020.' },
+    ]));
+  it('lies outside of its bounds', () =>
+    expect(alone(at({ date: '2020-03-05', latest: '2020-02-01' }))).toMatchObject([{ code: 'date-conflict', severity: 'warning' }]));
+  it('is said differently by another source', () =>
+    expect(alone(at({ date: '2020-03-05' }, { otherDates: [{ when: { date: '2020-03-06' }, note: 'text-r', sources: [] }] }))).toMatchObject([
+      { code: 'date-conflict', severity: 'serious', sentence: 'Widersprüchliche Angaben zum Termin: Do, 05.03.2020 und Fr, 06.03.2020 (So gewollt).' },
+    ]));
+  it.each<[boolean, When, When]>([
+    [true, { date: '2020-03-05' }, { date: '2020-03-06' }],
+    [true, { date: '2020-03-05' }, { weekdayAsWritten: 'Freitag' }],
+    [true, { date: '2020-03-05', start: '10:00' }, { date: '2020-03-05', start: '11:00' }],
+    [true, { date: '2020-03-05' }, { earliest: '2020-04-01' }],
+    [true, { partOfDay: 'morning' }, { partOfDay: 'evening' }],
+    [false, { date: '2020-03-05', start: '10:00', approximate: true }, { start: '10:15' }],
+    [false, { date: '2020-03-05', endDate: '2020-03-07' }, { date: '2020-03-06' }],
+    [false, { date: '2020-03-05' }, { asWritten: 'unlängst' }],
+    [false, { date: '2020-03-05' }, { weekdayAsWritten: 'Donnerstag' }],
+  ])('contradicts (%s): %j and %j', (expected, one, other) => expect(contradicts(one, other)).toBe(expected));
+});
+
+describe('headcounts', () => {
+  const team = (groupId: string, headcount: object) => group(groupId, { label: 'Team', headcount });
+  it('of one group contradict each other', () =>
+    expect(alone(at({}), attendanceWith({ groups: [team('g1', { exact: 20 }), team('g2', { exact: 30 })] }))).toMatchObject([
+      { code: 'headcount-conflict', sentence: '„Team“: 20 oder 30? Die Angaben widersprechen sich.' },
+    ]));
+  it('that may mean the same do not', () =>
+    expect(alone(at({}), attendanceWith({ groups: [team('g1', { exact: 29 }), team('g2', { exact: 30, approximate: true })] }))).toEqual([]));
+  it('are smaller than the number of named members', () =>
+    expect(
+      alone(at({}), attendanceWith({ groups: [group('g1', { label: 'Team', headcount: { exact: 1 }, members: ['person-a', 'person-b'] })] })),
+    ).toMatchObject([{ code: 'headcount-conflict' }]));
+});
+
+describe('an agenda that nobody confirmed', () => {
+  it.each([
+    ['2020-03-05', 'serious', 'heute'],
+    ['2020-03-04', 'serious', 'morgen'],
+    ['2020-02-27', 'warning', 'in 7 Tagen'],
+  ])('is a warning on %s: %s', (today, severity, near) =>
+    expect(alone(at({ date: '2020-03-05' }), undefined, today)).toMatchObject([
+      { code: 'unconfirmed-agenda', severity, sentence: expect.stringContaining(near) },
+    ]),
+  );
+  it('is none earlier, later, when confirmed, or when the visit was held', () => {
+    expect(alone(at({ date: '2020-03-05' }), undefined, '2020-02-26')).toEqual([]);
+    expect(alone(at({ date: '2020-03-05' }), undefined, '2020-03-06')).toEqual([]);
+    expect(alone(at({ date: '2020-03-05' }, { agenda: { status: 'confirmed', revision: 1, items: [] } }), undefined, '2020-03-04')).toEqual([]);
+    expect(alone(at({ date: '2020-03-05' }, { status: { value: 'held', sources: [] } }), undefined, '2020-03-05')).toEqual([]);
+  });
+});

@@ -1,0 +1,48 @@
+import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { FindAttendance } from '#libs/attendance/attendance.queries.js';
+import { Directory } from '#libs/directory/directory.js';
+import { LookUp } from '#libs/directory/look-up.js';
+import type { Position } from '#libs/eventing/event-store.js';
+import { conflicts } from '#libs/conflicts/conflicts.js';
+import { FindConflicts, type Conflict } from '#libs/conflicts/conflicts.queries.js';
+import { townsOf } from '#libs/conflicts/drives.js';
+import type { Case } from '#libs/conflicts/occupied.js';
+import { FindProgramme } from '#libs/tours/programme.queries.js';
+import { daysOf } from '#libs/tours/domain/when.js';
+import { FindVisitsOnDays } from '#libs/tours/visit-board.queries.js';
+import type { PersonId } from '#libs/vault/ids.js';
+
+/** Conflicts are computed when asked for, from the visits of the same people on the same days. */
+@QueryHandler(FindConflicts)
+export class FindConflictsHandler implements IQueryHandler<FindConflicts> {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly lookUp: LookUp,
+    private readonly directory: Directory,
+  ) {}
+
+  async execute({ visitId, today, upTo }: FindConflicts): Promise<readonly Conflict[]> {
+    const subject = await this.caseOf(visitId, upTo);
+    if (!subject) return [];
+    const others = await this.othersOf(subject, upTo);
+    const [known, hosts] = await Promise.all([this.lookUp.of(subject, others), this.directory.listOrganisations()]);
+    return conflicts(subject, others, { today, known, towns: townsOf(hosts) });
+  }
+
+  private async othersOf({ programme, attendance }: Case, upTo: Position | Date | undefined): Promise<readonly Case[]> {
+    const days = [...new Set([...daysOf(programme.when.value), ...programme.stops.flatMap((stop) => stop.when?.date ?? [])])];
+    const coming = (attendance?.attendees ?? []).filter((one) => one.status === 'invited' || one.status === 'accepted' || one.status === 'present');
+    const persons = [...new Set<PersonId>([...programme.principals, ...coming].map((one) => one.personId))];
+    const rows = await this.queries.execute(new FindVisitsOnDays(persons, days, upTo));
+    const cases = await Promise.all(rows.filter((row) => row.visitId !== programme.visitId).map((row) => this.caseOf(row.visitId, upTo)));
+    return cases.filter((one) => one !== undefined);
+  }
+
+  private async caseOf(visitId: string, upTo: Position | Date | undefined): Promise<Case | undefined> {
+    const [programme, attendance] = await Promise.all([
+      this.queries.execute(new FindProgramme(visitId, upTo)),
+      this.queries.execute(new FindAttendance(visitId, upTo)),
+    ]);
+    return programme && { programme, attendance };
+  }
+}

@@ -1,0 +1,51 @@
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import type { Position } from '#libs/eventing/event-store.js';
+import { FindEventsOfVisit, FindHistory } from '#libs/history/history.queries.js';
+import * as schemas from '#libs/history/history.schemas.js';
+import { historyText } from '#libs/history/history.text.js';
+import { AsOf } from '#libs/platform/asks.js';
+import { answerText, found } from '#libs/platform/documents.js';
+import { preferred, Wants } from '#libs/platform/negotiate.js';
+import { Reads } from '#libs/platform/operations.js';
+import { idInPath, readAt } from '#libs/platform/schemas.js';
+
+type Moment = Position | Date | undefined;
+
+/** What happened to a visit. */
+@ApiTags('History')
+@Controller('v1/visits')
+export class HistoryController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get(':visitId/history')
+  @Reads('What happened, in words', schemas.historyAnswer, { asOf: true, text: true })
+  async history(
+    @Param('visitId', { schema: idInPath }) visitId: string,
+    @Query({ schema: readAt }) _query: z.infer<typeof readAt>,
+    @AsOf() upTo: Moment,
+    @Wants() wants: 'json' | 'text',
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const entries = found(await this.queries.execute(new FindHistory(visitId, upTo)), 'visit');
+    return wants === 'text' ? answerText(reply, historyText(entries)) : { items: entries };
+  }
+
+  @Get(':visitId/events')
+  @Reads('The events behind it', schemas.eventsAnswer, { asOf: true })
+  async events(
+    @Param('visitId', { schema: idInPath }) visitId: string,
+    @Query({ schema: readAt }) _query: z.infer<typeof readAt>,
+    @AsOf() upTo: Moment,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const events = found(await this.queries.execute(new FindEventsOfVisit(visitId, upTo)), 'visit');
+    if (preferred(accept, ['application/json', 'application/jsonl']) === 'application/json') return events;
+    void reply.header('content-type', 'application/jsonl; charset=utf-8');
+    return events.map((event) => `${JSON.stringify(event)}\n`).join('');
+  }
+}

@@ -1,0 +1,126 @@
+import type { AgendaItem } from '#libs/agenda/domain/agenda.events.js';
+import type { Group } from '#libs/attendance/domain/attendance.events.js';
+import type { Attendance, AttendeeDoc } from '#libs/attendance/attendance.queries.js';
+import { same } from '#libs/eventing/same.js';
+import type { Host, Occasion, Principal, PriorContact, Stop, Transfer, When } from '#libs/tours/domain/visit.events.js';
+import type { Audience } from '#libs/itineraries/itinerary.queries.js';
+import { isInside, showsTo } from '#libs/itineraries/itinerary.js';
+import { applyToList, listDifference, type ListChange } from '#libs/itineraries/list-difference.js';
+import type { Programme, Sourced } from '#libs/tours/programme.queries.js';
+import type { PersonId, TextId } from '#libs/vault/ids.js';
+
+/** Single facts of a visit; all absent before it was scheduled. */
+export type Facts = {
+  readonly status?: { readonly value: Programme['status']['value']; readonly reason?: TextId };
+  readonly when?: When;
+  readonly zone?: string;
+  readonly tourId?: string;
+  readonly otherDates?: readonly { readonly when: When; readonly note?: TextId }[];
+  readonly agenda?: { readonly status: Programme['agenda']['status']; readonly revision: number };
+  readonly attendance?: Attendance['status'];
+  readonly order?: readonly PersonId[];
+};
+
+/** The lists of a visit, each told apart by an id of its own. */
+export type Lists = {
+  readonly principals: readonly (Principal & { readonly insteadOf?: PersonId })[];
+  readonly hosts: readonly Host[];
+  readonly stops: readonly Stop[];
+  readonly transfers: readonly Transfer[];
+  readonly occasions: readonly Occasion[];
+  readonly priorContacts: readonly PriorContact[];
+  readonly items: readonly AgendaItem[];
+  readonly people: readonly Omit<AttendeeDoc, 'sources'>[];
+  readonly groups: readonly Group[];
+};
+
+/** A visit with agenda and attendance at one moment, without the events behind it. */
+export type Snapshot = { readonly facts: Facts; readonly lists: Lists };
+
+/** One typed difference. The differences from an old to a new snapshot, applied to the old one, make the new one. */
+export type Change =
+  | { [F in keyof Facts]-?: { readonly fact: F; readonly before?: NonNullable<Facts[F]>; readonly after?: NonNullable<Facts[F]> } }[keyof Facts]
+  | { [L in keyof Lists]: { readonly list: L } & ListChange<Lists[L][number]> }[keyof Lists];
+
+const idOf: { readonly [L in keyof Lists]: (fact: Lists[L][number]) => string } = {
+  principals: (one) => one.personId,
+  hosts: (one) => one.organisationId,
+  stops: (one) => one.stopId,
+  transfers: (one) => JSON.stringify([one.from, one.to]),
+  occasions: (one) => one.occasionId,
+  priorContacts: (one) => one.contactId,
+  items: (one) => one.itemId,
+  people: (one) => one.personId,
+  groups: (one) => one.groupId,
+};
+const listNames = Object.keys(idOf) as (keyof Lists)[];
+const factNames: readonly (keyof Facts)[] = ['status', 'when', 'zone', 'tourId', 'otherDates', 'agenda', 'attendance', 'order'];
+
+/** What there was before the visit was scheduled. */
+export const nothing: Snapshot = {
+  facts: {},
+  lists: { principals: [], hosts: [], stops: [], transfers: [], occasions: [], priorContacts: [], items: [], people: [], groups: [] },
+};
+
+/** A visit as it can be compared; for an audience only what it may see. */
+export function snapshotOf(programme: Programme | undefined, attendance: Attendance | undefined, audience: Audience = 'principal'): Snapshot {
+  if (!programme) return nothing;
+  const inside = isInside(audience);
+  const items = bare(programme.agenda.items).filter((item) => showsTo(audience, item));
+  return {
+    facts: {
+      status: bare([programme.status])[0] as NonNullable<Facts['status']>,
+      when: programme.when.value,
+      zone: programme.zone,
+      ...(programme.tour && { tourId: programme.tour.tourId }),
+      ...(inside && { otherDates: bare(programme.otherDates) }),
+      ...(inside && { agenda: { status: programme.agenda.status, revision: programme.agenda.revision } }),
+      ...(inside && attendance && { attendance: attendance.status }),
+      ...(inside && attendance?.order && { order: attendance.order.persons }),
+    },
+    lists: {
+      principals: bare(programme.principals),
+      hosts: bare(programme.hosts),
+      stops: bare(programme.stops),
+      transfers: bare(programme.transfers),
+      occasions: bare(programme.occasions),
+      priorContacts: inside ? bare(programme.priorContacts) : [],
+      items: audience === 'principal' ? items : items.map(({ note: _, ...item }) => item),
+      people: inside ? bare(attendance?.attendees ?? []) : [],
+      groups: bare(attendance?.groups ?? []),
+    },
+  };
+}
+
+/** What has to happen to `before` to become `after`. */
+export function difference(before: Snapshot, after: Snapshot): readonly Change[] {
+  const facts = factNames
+    .filter((fact) => !same(before.facts[fact], after.facts[fact]))
+    .map((fact) => ({
+      fact,
+      ...(before.facts[fact] !== undefined && { before: before.facts[fact] }),
+      ...(after.facts[fact] !== undefined && { after: after.facts[fact] }),
+    }));
+  const lists = listNames.flatMap((list) => changesOf(list, before.lists, after.lists));
+  // Each change carries the fact or list that its own name says, which the loop over names cannot show to the compiler.
+  return [...facts, ...lists] as readonly Change[];
+}
+
+/** The snapshot after the changes. */
+export function apply(before: Snapshot, changes: readonly Change[]): Snapshot {
+  const facts: Record<string, unknown> = { ...before.facts };
+  const lists: Record<string, unknown> = { ...before.lists };
+  for (const change of changes) {
+    if (!('fact' in change && !('list' in change))) continue;
+    if (change.after === undefined) delete facts[change.fact];
+    else facts[change.fact] = change.after;
+  }
+  for (const list of listNames)
+    lists[list] = applyToList<unknown>(before.lists[list], changes.filter((change) => 'list' in change && change.list === list) as ListChange<unknown>[]);
+  return { facts, lists: lists as Lists };
+}
+
+const changesOf = <L extends keyof Lists>(list: L, before: Lists, after: Lists) =>
+  listDifference<Lists[L][number]>(before[list], after[list], idOf[list]).map((change) => ({ list, ...change }));
+
+const bare = <T extends object>(list: readonly Sourced<T>[]): T[] => list.map(({ sources: _, ...fact }) => fact as unknown as T);

@@ -1,0 +1,101 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { LookUp } from '#libs/directory/look-up.js';
+import type { Position } from '#libs/eventing/event-store.js';
+import * as schemas from '#libs/itineraries/itineraries.schemas.js';
+import { FindDay, FindItinerary, FindTourItinerary } from '#libs/itineraries/itinerary.queries.js';
+import { itinerariesText, itineraryText } from '#libs/itineraries/itinerary.text.js';
+import { FindDifference, FindVersions } from '#libs/itineraries/versions.queries.js';
+import { FindWaiting } from '#libs/itineraries/waiting.queries.js';
+import { dateLine } from '#libs/language/date-line.js';
+import { AsOf, todayAt } from '#libs/platform/asks.js';
+import { answerDocument, answerText, found } from '#libs/platform/documents.js';
+import { Wants } from '#libs/platform/negotiate.js';
+import { Reads } from '#libs/platform/operations.js';
+import { idInPath, personId, present, readAt } from '#libs/platform/schemas.js';
+import { FindTour } from '#libs/tours/tour.queries.js';
+import type { PersonId } from '#libs/vault/ids.js';
+
+type Moment = Position | Date | undefined;
+
+/** Programmes, their versions, and what is due. */
+@ApiTags('Programmes')
+@Controller('v1')
+export class ItinerariesController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly lookUp: LookUp,
+  ) {}
+
+  @Get('visits/:visitId/itinerary')
+  @Reads('The programme of a visit', schemas.itineraryAnswer, { asOf: true, text: true })
+  async itinerary(
+    @Param('visitId', { schema: idInPath }) visitId: string,
+    @Query({ schema: schemas.itineraryFor }) { audience, since }: z.infer<typeof schemas.itineraryFor>,
+    @AsOf() upTo: Moment,
+    @Wants() wants: 'json' | 'text',
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const options = present({ upTo, since, today: todayAt(new Date()) });
+    const sheet = found(await this.queries.execute(new FindItinerary(visitId, audience, options)), 'visit');
+    return answerDocument(reply, `itinerary-${audience}`, wants, sheet, itineraryText);
+  }
+
+  @Get('tours/:tourId/itinerary')
+  @Reads('The programmes of a tour', schemas.itinerariesAnswer, { asOf: true, text: true })
+  async tourItinerary(
+    @Param('tourId', { schema: idInPath }) tourId: string,
+    @Query({ schema: schemas.itinerariesFor }) { audience }: z.infer<typeof schemas.itinerariesFor>,
+    @AsOf() upTo: Moment,
+    @Wants() wants: 'json' | 'text',
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const tour = found(await this.queries.execute(new FindTour(tourId, upTo)), 'tour');
+    const items = await this.queries.execute(new FindTourItinerary(tourId, audience, present({ upTo, today: todayAt(new Date()) })));
+    const { wording } = await this.lookUp.of(tour);
+    return wants === 'text' ? answerText(reply, itinerariesText(`REISEPROGRAMM\n${wording(tour.name)}`, items)) : { items };
+  }
+
+  @Get('principals/:personId/itinerary')
+  @Reads('The day of a principal across visits', schemas.itinerariesAnswer, { asOf: true, text: true })
+  async day(
+    @Param('personId', { schema: personId }) principal: PersonId,
+    @Query({ schema: schemas.dayFor }) { date, audience }: z.infer<typeof schemas.dayFor>,
+    @AsOf() upTo: Moment,
+    @Wants() wants: 'json' | 'text',
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const items = await this.queries.execute(new FindDay(principal, date, audience, present({ upTo, today: todayAt(new Date()) })));
+    const name = (await this.lookUp.of(principal)).person(principal).name;
+    return wants === 'text' ? answerText(reply, itinerariesText(`TAGESPROGRAMM\n${name}, ${dateLine({ date })}`, items)) : { items };
+  }
+
+  @Get('visits/:visitId/versions')
+  @Reads('The versions of a visit', schemas.versionsAnswer, { asOf: true })
+  async versions(
+    @Param('visitId', { schema: idInPath }) visitId: string,
+    @Query({ schema: readAt }) _query: z.infer<typeof readAt>,
+    @AsOf() upTo: Moment,
+  ) {
+    const versions = await this.queries.execute(new FindVersions(visitId, upTo));
+    return { items: found(versions.length > 0 ? versions : undefined, 'visit') };
+  }
+
+  @Get('visits/:visitId/difference')
+  @Reads('What changed between two versions', schemas.differenceAnswer)
+  difference(
+    @Param('visitId', { schema: idInPath }) visitId: string,
+    @Query({ schema: schemas.between }) { from, to, audience }: z.infer<typeof schemas.between>,
+  ) {
+    return this.queries.execute(new FindDifference(visitId, from, to, audience));
+  }
+
+  @Get('waiting')
+  @Reads('What waits for a role', schemas.waitingAnswer)
+  async waiting(@Query({ schema: schemas.waitingQuery }) { role, host }: z.infer<typeof schemas.waitingQuery>) {
+    return { items: await this.queries.execute(new FindWaiting(role, todayAt(new Date()), host)) };
+  }
+}

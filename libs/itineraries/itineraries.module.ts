@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { FindAgendaSheetHandler } from '#libs/itineraries/agenda-sheet.view.js';
+import { ItinerariesController } from '#libs/itineraries/itineraries.controller.js';
+import { FindDayHandler, FindItineraryHandler, FindTourItineraryHandler } from '#libs/itineraries/itinerary.view.js';
+import { FindDifferenceHandler, FindVersionsHandler } from '#libs/itineraries/versions.view.js';
+import { FindWaitingHandler } from '#libs/itineraries/waiting.view.js';
+
+@Module({
+  controllers: [ItinerariesController],
+  providers: [FindAgendaSheetHandler, FindDayHandler, FindDifferenceHandler, FindItineraryHandler, FindTourItineraryHandler, FindVersionsHandler, FindWaitingHandler],
+})
+export class ItinerariesModule {}

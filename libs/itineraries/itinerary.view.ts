@@ -1,0 +1,66 @@
+import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { FindAttendance } from '#libs/attendance/attendance.queries.js';
+import { LookUp } from '#libs/directory/look-up.js';
+import { localTime } from '#libs/language/clock.js';
+import { FindConflicts } from '#libs/conflicts/conflicts.queries.js';
+import { isInside, itinerary } from '#libs/itineraries/itinerary.js';
+import { FindDay, FindItinerary, FindTourItinerary, type Itinerary } from '#libs/itineraries/itinerary.queries.js';
+import { FindProgramme } from '#libs/tours/programme.queries.js';
+import { FindTour } from '#libs/tours/tour.queries.js';
+import { FindDifference } from '#libs/itineraries/versions.queries.js';
+import { everyVisit } from '#libs/tours/visit-board.queries.js';
+
+@QueryHandler(FindItinerary)
+export class FindItineraryHandler implements IQueryHandler<FindItinerary> {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly lookUp: LookUp,
+  ) {}
+
+  async execute({ visitId, audience, options }: FindItinerary): Promise<Itinerary | undefined> {
+    const { upTo, since, today } = options;
+    const [programme, attendance] = await Promise.all([
+      this.queries.execute(new FindProgramme(visitId, upTo)),
+      this.queries.execute(new FindAttendance(visitId, upTo)),
+    ]);
+    if (!programme) return undefined;
+    const tour = programme.tour && (await this.queries.execute(new FindTour(programme.tour.tourId, upTo)));
+    const told = { programme, attendance, tour };
+    const sheet = itinerary(told, await this.lookUp.of(told), audience);
+    const day = upTo === undefined ? today : localTime(upTo instanceof Date ? upTo : sheet.stand.at).date;
+    const [warnings, difference] = await Promise.all([
+      isInside(audience) && day !== undefined ? this.queries.execute(new FindConflicts(visitId, day, upTo)) : [],
+      since === undefined ? undefined : this.queries.execute(new FindDifference(visitId, since, sheet.version, audience)),
+    ]);
+    return { ...sheet, warnings, ...(difference && { changes: { since: difference.from, sentences: difference.sentences } }) };
+  }
+}
+
+@QueryHandler(FindDay)
+export class FindDayHandler implements IQueryHandler<FindDay> {
+  constructor(private readonly queries: QueryBus) {}
+
+  async execute({ principalId, date, audience, options }: FindDay): Promise<readonly Itinerary[]> {
+    const visits = await everyVisit(this.queries, { principalId, day: date }, options.upTo);
+    const sheets = visits.map((row) => this.queries.execute(new FindItinerary(row.visitId, audience, options)));
+    return (await Promise.all(sheets)).filter((one) => one !== undefined).toSorted(byFirstTime);
+  }
+}
+
+@QueryHandler(FindTourItinerary)
+export class FindTourItineraryHandler implements IQueryHandler<FindTourItinerary> {
+  constructor(private readonly queries: QueryBus) {}
+
+  async execute({ tourId, audience, options }: FindTourItinerary): Promise<readonly Itinerary[]> {
+    const visits = await everyVisit(this.queries, { tourId }, options.upTo);
+    const sheets = await Promise.all(visits.map((row) => this.queries.execute(new FindItinerary(row.visitId, audience, options))));
+    return sheets.filter((one) => one !== undefined);
+  }
+}
+
+/** Where the visit itself has no time of day, that of its first stop decides. */
+const firstTime = ({ time, stops }: Itinerary) =>
+  time.start ??
+  stops.map((stop) => stop.time?.start).find((start) => start !== undefined) ??
+  (time.partOfDay === 'morning' ? '08:00' : time.partOfDay ? '12:00' : '');
+const byFirstTime = (one: Itinerary, other: Itinerary) => (firstTime(one) < firstTime(other) ? -1 : firstTime(one) > firstTime(other) ? 1 : 0);

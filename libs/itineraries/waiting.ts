@@ -1,0 +1,89 @@
+import type { Known } from '#libs/directory/known.js';
+import { daysBetween } from '#libs/language/dates.js';
+import { whenInWords } from '#libs/language/when.js';
+import type { Release } from '#libs/press/press.queries.js';
+import { worded } from '#libs/itineraries/itinerary.queries.js';
+import type { VisitRow } from '#libs/tours/visit-board.queries.js';
+import type { Role, Waiting, WaitingCode } from '#libs/itineraries/waiting.queries.js';
+
+/** Work on visits that were held stays due for so many days; an archive that is imported waits for nobody. */
+export const DUE_DAYS = 90;
+
+/** What waits for a role because of one visit. */
+export function waitingFor(role: Role, row: VisitRow, releases: readonly Release[], today: string, known: Known): readonly Waiting[] {
+  const host = row.hosts[0];
+  const name = `${host ? known.wording(host.unit ?? host.organisation) : row.visitId} (${whenInWords(worded(row.when, known), 'table')})`;
+  const due = (code: WaitingCode, what: string, since: string, releaseId: string | null = null): Waiting => ({
+    code,
+    visitId: row.visitId,
+    releaseId,
+    sentence: `${name}: ${what}`,
+    date: row.when.date ?? null,
+    since,
+  });
+  if (row.status === 'cancelled') return [];
+  switch (role) {
+    case 'planner':
+      return planner(row, today, due);
+    case 'host':
+      return row.status !== 'held' && row.agenda.status === 'proposed'
+        ? [due('agenda-to-confirm', 'Programm bestätigen oder Änderungen wünschen.', row.agenda.since)]
+        : [];
+    case 'press':
+      return press(row, releases, today, due);
+  }
+}
+
+type Due = (code: WaitingCode, what: string, since: string, releaseId?: string) => Waiting;
+
+function planner(row: VisitRow, today: string, due: Due): readonly Waiting[] {
+  const { agenda, status, when } = row;
+  const over = when.date !== undefined && (when.endDate ?? when.date) < today;
+  const open = status !== 'held' && !over;
+  return [
+    ...(row.dateOpen ? [due('date-to-resolve', 'Die Angaben zum Termin widersprechen sich; bitte klären.', row.scheduledAt)] : []),
+    ...(status === 'pencilled' && open ? [due('visit-to-confirm', 'Termin ist nur vorgemerkt; zusagen oder verschieben.', row.scheduledAt)] : []),
+    ...(open && agenda.status === 'changes-requested' ? [due('changes-to-answer', 'Der Gastgeber wünscht Änderungen am Programm.', agenda.since)] : []),
+    ...(open && (agenda.status === 'open' || agenda.status === 'none')
+      ? [
+          agenda.everConfirmed
+            ? due('agenda-to-propose-again', 'Das Programm hat sich seit der Bestätigung geändert; erneut vorlegen.', agenda.since)
+            : due(
+                'agenda-to-propose',
+                agenda.items > 0 ? 'Programm dem Gastgeber vorschlagen.' : 'Programm zusammenstellen und dem Gastgeber vorschlagen.',
+                agenda.since,
+              ),
+        ]
+      : []),
+    ...(status !== 'held' && over ? [due('visit-to-mark-held', 'Der Tag ist vorbei; als durchgeführt vermerken oder absagen.', row.scheduledAt)] : []),
+    ...(isRecent(row, today) && !row.attendanceClosed ? [due('attendance-to-close', 'Teilnehmerliste prüfen und abschließen.', row.scheduledAt)] : []),
+  ];
+}
+
+const nextStep = {
+  draft: ['release-to-submit', 'Entwurf prüfen und vorlegen.'],
+  'in-review': ['release-to-review', 'Text inhaltlich freigeben oder zurückgeben.'],
+  'content-approved': ['release-to-approve', 'Text freigeben.'],
+  approved: ['release-to-issue', 'Text veröffentlichen.'],
+} as const;
+
+function press(row: VisitRow, releases: readonly Release[], today: string, due: Due): readonly Waiting[] {
+  const missing = releases.length === 0 && isRecent(row, today) ? [due('release-to-draft', 'Pressemitteilung entwerfen.', row.scheduledAt)] : [];
+  return [
+    ...missing,
+    ...releases.flatMap((release) => {
+      const { releaseId, stand, status } = release;
+      const quotes =
+        status !== 'issued' && status !== 'withdrawn'
+          ? release.statements
+              .filter((one) => one.clearance === 'submitted')
+              .map(() => due('quote-to-clear', 'Ein Zitat wartet auf Freigabe.', stand.at, releaseId))
+          : [];
+      if (status === 'issued' || status === 'withdrawn') return quotes;
+      const [code, what] = nextStep[status];
+      return [...quotes, due(code, what, stand.at, releaseId)];
+    }),
+  ];
+}
+
+const isRecent = ({ status, when }: VisitRow, today: string) => status === 'held' && when.date !== undefined && daysBetween(when.date, today) <= DUE_DAYS;
