@@ -23,7 +23,7 @@ export class FindHistory extends Query<readonly HistoryEntry[] | undefined> {
   }
 }
 
-/** All events of the streams of a visit as they stand in the log, without who and by which command. */
+/** All events of the streams of a visit and of its tour as they stand in the log, without who and by which command. */
 export type EventOfLog = Pick<Recorded, 'id' | 'stream' | 'version' | 'position' | 'type' | 'data' | 'at'>;
 
 export class FindEventsOfVisit extends Query<readonly EventOfLog[] | undefined> {

@@ -30,7 +30,11 @@ export class FindEventsOfVisitHandler implements IQueryHandler<FindEventsOfVisit
 
   async execute({ visitId, upTo }: FindEventsOfVisit): Promise<readonly EventOfLog[] | undefined> {
     const events = await eventsOfVisit(this.queries, this.store, visitId, upTo);
-    return events?.map(({ id, stream, version, position, type, data, at }) => ({ id, stream, version, position, type, data, at }));
+    if (!events) return undefined;
+    const tours = await Promise.all(tourIdsIn(events).map((tourId) => this.store.read(`tour-${tourId}`, moment(upTo))));
+    return [...events, ...tours.flat()]
+      .toSorted(byPosition)
+      .map(({ id, stream, version, position, type, data, at }) => ({ id, stream, version, position, type, data, at }));
   }
 }
 
@@ -43,7 +47,20 @@ async function eventsOfVisit(
 ): Promise<readonly Recorded<EventOfVisit>[] | undefined> {
   const releases = await queries.execute(new FindReleasesOfVisit(visitId, upTo));
   const streams = [`visit-${visitId}`, `agenda-${visitId}`, `attendance-${visitId}`, ...releases.map((one) => `pressRelease-${one.releaseId}`)];
-  const read = await Promise.all(streams.map((stream) => store.read<EventOfVisit>(stream, upTo === undefined ? {} : { upTo })));
+  const read = await Promise.all(streams.map((stream) => store.read<EventOfVisit>(stream, moment(upTo))));
   if (read[0]?.length === 0) return undefined;
-  return read.flat().toSorted((one, other) => (one.position < other.position ? -1 : 1));
+  return read.flat().toSorted(byPosition);
 }
+
+/** Every tour that the visit belonged to: documents tell of it too. */
+const tourIdsIn = (events: readonly Recorded<EventOfVisit>[]): string[] => [
+  ...new Set(
+    events.flatMap((event) => {
+      if (event.type === 'VisitScheduled') return event.data.tourId ?? [];
+      return event.type === 'VisitCorrected' ? (event.data.tour?.tourId ?? []) : [];
+    }),
+  ),
+];
+
+const moment = (upTo: Position | Date | undefined) => (upTo === undefined ? {} : { upTo });
+const byPosition = (one: Recorded, other: Recorded): number => (one.position < other.position ? -1 : 1);

@@ -7,6 +7,7 @@ import type { ReleaseDetails, ReleaseKind } from '#libs/press/domain/press-relea
 import { sourcesOf, type DraftFacts } from '#libs/press/draft-facts.js';
 import { textOfBlock } from '#libs/press/draft-merge.js';
 import { undrafted } from '#libs/press/draft-reading.js';
+import type { Draft } from '#libs/press/draft.queries.js';
 import { generateDraft } from '#libs/press/draft.js';
 import { PressFacts } from '#libs/press/press-facts.js';
 import { releaseText } from '#libs/press/press-release.text.js';
@@ -82,10 +83,10 @@ export class WritePressReleaseHandler implements ICommandHandler<WritePressRelea
         return { ...wish, blocks: generatedBlocks(facts) };
       case 'ApproveContent':
       case 'ApproveRelease':
-        return { ...wish, findings: (await this.facts.draft(facts)).findings };
+        return { ...wish, findings: withoutWords(await this.facts.draft(facts)) };
       case 'IssueRelease': {
         const draft = await this.facts.draft(facts);
-        return { ...wish, findings: draft.findings, text: draftWords(releaseText(draft, { marks: false })) };
+        return { ...wish, findings: withoutWords(draft), text: draftWords(releaseText(draft, { marks: false })) };
       }
       default:
         return unreachable(wish);
@@ -95,6 +96,9 @@ export class WritePressReleaseHandler implements ICommandHandler<WritePressRelea
 
 const generatedBlocks = (facts: DraftFacts) =>
   generateDraft(facts).blocks.map((block) => ({ blockId: block.id, text: draftWords(textOfBlock(block)), sources: sourcesOf(block) }));
+
+/** The rules count findings; what they are called is for people. */
+const withoutWords = ({ findings }: Draft) => findings.map(({ code, what }) => ({ code, what }));
 
 const draftWords = (text: string): Words => ({ kind: 'draft', text });
 

@@ -56,7 +56,7 @@ describe('a draft', () => {
     const draft = read({ blocks: rewritten }, moved);
     expect(lead(draft)).toMatchObject({ edited: true, stale: true });
     expect(draft.stale).toEqual([{ blockId: 'lead', added: ['moved'], gone: [] }]);
-    expect(draft.findings).toContainEqual({ code: 'text-stale', what: 'lead' });
+    expect(draft.findings).toContainEqual({ code: 'text-stale', what: 'lead', about: 'Textblock lead' });
   });
   it('is not stale once somebody accepted the facts, until there are newer ones', () => {
     const accepted = rewritten.map((block) => ({ ...block, acceptedSources: [...block.sources, 'moved'] }));
@@ -115,39 +115,39 @@ describe('what keeps a release from approval', () => {
   ) => readDraft(facts({ programme: { ...visit, ...programme }, release, ...(groups && { attendance: { groups } }) }), conflicts).findings;
   it('is nothing when everything is settled', () => expect(findings({ statements: [statement], photos: [photo] })).toEqual([]));
   it.each(['open', 'submitted', 'rejected'] as const)('is a quote that is %s', (clearance) =>
-    expect(findings({ statements: [{ ...statement, clearance }] })).toEqual([{ code: 'quote-not-cleared', what: 's1' }]),
+    expect(findings({ statements: [{ ...statement, clearance }] })).toEqual([{ code: 'quote-not-cleared', what: 's1', about: 'Aussage von Ada Nord' }]),
   );
   it('is not a report of what was said', () => expect(findings({ statements: [{ ...statement, kind: 'indirect', clearance: 'open' }] })).toEqual([]));
   it.each(['inferred', 'unknown'] as const)('is a speaker who is %s', (speakerCertainty) =>
-    expect(findings({ statements: [{ ...statement, kind: 'indirect', speakerCertainty }] })).toEqual([{ code: 'speaker-inferred', what: 's1' }]),
+    expect(findings({ statements: [{ ...statement, kind: 'indirect', speakerCertainty }] })).toEqual([{ code: 'speaker-inferred', what: 's1', about: 'Aussage von Ada Nord' }]),
   );
   it('is a caption without a name, or with a place that cannot be', () => {
     const caption = { mode: 'individual', positions: [...photo.caption.positions, { who: { named: text('') }, position: 'l.' }] } as const;
     expect(findings({ photos: [{ ...photo, caption }] })).toEqual([
-      { code: 'caption-gap', what: 'p1' },
-      { code: 'caption-impossible', what: 'p1' },
+      { code: 'caption-gap', what: 'p1', about: 'Bild 1' },
+      { code: 'caption-impossible', what: 'p1', about: 'Bild 1' },
     ]);
   });
   it('is a photo without credit', () => {
     const { credit: _, ...uncredited } = photo;
-    expect(findings({ photos: [uncredited] })).toEqual([{ code: 'credit-missing', what: 'p1' }]);
+    expect(findings({ photos: [uncredited] })).toEqual([{ code: 'credit-missing', what: 'p1', about: 'Bild 1' }]);
   });
   it('is a caption that names somebody protected', () => {
     const shown = { ...photo, caption: { mode: 'none', positions: [{ who: { personId: person('child') } }] } } as const;
     const groups = [{ groupId: 'g1', label: 'Klasse 3', protected: true, stops: [], members: [person('child')], sources: [] }];
-    expect(findings({ photos: [shown] }, {}, [], groups)).toEqual([{ code: 'consent-missing', what: 'p1' }]);
+    expect(findings({ photos: [shown] }, {}, [], groups)).toEqual([{ code: 'consent-missing', what: 'p1', about: 'Bild 1' }]);
     expect(JSON.stringify(readDraft(facts({ programme: visit, release: { photos: [shown] }, attendance: { groups } }), []).captions)).not.toContain('Kim');
   });
   it('is a date that contradicts itself, until somebody overrode that', () => {
     const contradicting = { when: { value: { date: '2020-03-05', weekdayAsWritten: 'Montag' }, sources: ['when'] } };
     const conflict: Conflict = { id: 'x', code: 'weekday-contradicts-date', severity: 'warning', sentence: '', visits: ['v1'], stopId: null, overridden: null };
-    const found = [{ code: 'date-conflict', what: 'when' }];
+    const found = [{ code: 'date-conflict', what: 'when', about: 'Datum des Besuchs' }];
     expect(findings({}, contradicting)).toEqual(found);
     expect(findings({}, contradicting, [conflict])).toEqual(found);
     expect(findings({}, contradicting, [{ ...conflict, overridden: { reason: 'geprüft' } }])).toEqual([]);
   });
   it('is another date that nobody resolved', () =>
-    expect(findings({}, { otherDates: [{ when: { date: '2020-03-06' }, sources: ['other'] }] })).toEqual([{ code: 'date-conflict', what: 'otherDates' }]));
+    expect(findings({}, { otherDates: [{ when: { date: '2020-03-06' }, sources: ['other'] }] })).toEqual([{ code: 'date-conflict', what: 'otherDates', about: 'Datum des Besuchs' }]));
 });
 
 describe('a visit without a release', () => {

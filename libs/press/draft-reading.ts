@@ -2,7 +2,7 @@ import type { DraftFacts } from '#libs/press/draft-facts.js';
 import { mergeEdits } from '#libs/press/draft-merge.js';
 import { generateDraft } from '#libs/press/draft.js';
 import type { Draft } from '#libs/press/draft.queries.js';
-import { findingsOf } from '#libs/press/findings.js';
+import { findingsOf, openPoints } from '#libs/press/findings.js';
 import type { Release } from '#libs/press/press.queries.js';
 import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
@@ -42,7 +42,7 @@ export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[]): Dr
     ...(release.embargo && { embargo: release.embargo }),
     ...generated,
     blocks,
-    findings: findingsOf(facts, stale, conflicts),
+    findings: openPoints(findingsOf(facts, stale, conflicts), facts),
     stale,
     issued: release.issued.map(({ at, text, note }) => ({ at, text: known.text(text), ...(note !== undefined && { note: known.text(note) }) })),
     version: release.version,

@@ -44,6 +44,9 @@ export type CaptionText = {
   readonly sources: readonly string[];
 };
 
+/** A finding with what it is about as people call it: the title of a picture, whose statement on what. */
+export type OpenPoint = Finding & { readonly about: string };
+
 /** What is generated from the facts alone. */
 export type GeneratedDraft = {
   readonly kicker: string;
@@ -66,7 +69,7 @@ export type Draft = GeneratedDraft & {
   /** Local date, or local date and time. */
   readonly publishedAt?: string;
   readonly embargo?: Embargo;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly OpenPoint[];
   readonly stale: readonly StaleBlock[];
   /** What went out, oldest first. */
   readonly issued: readonly { readonly at: string; readonly text: string; readonly note?: string }[];
@@ -125,7 +128,7 @@ export type DeskRow = {
   readonly captionProblems: number;
   readonly missingCredits: number;
   readonly staleBlocks: number;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly OpenPoint[];
   /** Who wrote the text last. */
   readonly writtenBy: string;
   readonly changedAt: string;

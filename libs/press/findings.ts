@@ -4,7 +4,7 @@ import type { Finding } from '#libs/press/domain/press-release.events.js';
 import { statementFindings } from '#libs/press/domain/statements.js';
 import { captionProblems, namesProtected } from '#libs/press/draft-captions.js';
 import type { DraftFacts } from '#libs/press/draft-facts.js';
-import type { StaleBlock } from '#libs/press/draft.queries.js';
+import type { OpenPoint, StaleBlock } from '#libs/press/draft.queries.js';
 import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
 
@@ -34,4 +34,19 @@ function dateConflicts({ programme }: DraftFacts, conflicts: readonly Conflict[]
     ...(programme.otherDates.length > 0 && isOpen('date-conflict') ? [{ code: 'date-conflict' as const, what: 'otherDates' }] : []),
     ...(weekdayContradicts(programme.when.value) && isOpen('weekday-contradicts-date') ? [{ code: 'date-conflict' as const, what: 'when' }] : []),
   ];
+}
+
+/** What each finding is about, as people call it. */
+export const openPoints = (findings: readonly Finding[], facts: DraftFacts): OpenPoint[] => findings.map((finding) => ({ ...finding, about: aboutOf(finding, facts) }));
+
+function aboutOf({ what }: Finding, { release, known }: DraftFacts): string {
+  const place = release.photos.findIndex(({ photoId }) => photoId === what);
+  const photo = release.photos[place];
+  if (photo) return photo.title === undefined ? `Bild ${place + 1}` : `Bild „${known.text(photo.title)}“`;
+  const statement = release.statements.find(({ statementId }) => statementId === what);
+  if (statement) {
+    const whose = statement.speaker ? `Aussage von ${known.nameOf(statement.speaker)}` : 'Aussage';
+    return statement.topic === undefined ? whose : `${whose} zu „${known.wording(statement.topic)}“`;
+  }
+  return what === 'when' || what === 'otherDates' ? 'Datum des Besuchs' : `Textblock ${what}`;
 }

@@ -44,7 +44,7 @@ export class PressReadingController {
     @AsOf() upTo: Position | Date | undefined,
     @Req() request: FastifyRequest,
   ) {
-    return { items: await this.queries.execute(new FindDraftsOfVisit(visitId, readerOf(request), upTo)) };
+    return { items: (await this.queries.execute(new FindDraftsOfVisit(visitId, readerOf(request), upTo))).map(whole) };
   }
 
   @Get('releases/:releaseId')
@@ -82,8 +82,11 @@ function readerOf(request: FastifyRequest): Reader {
   return { editor: roles.some((role) => role === 'press' || role === 'planner' || role === 'admin') };
 }
 
-function answer(draft: Draft, wants: 'json' | 'text', reply: FastifyReply): Draft | string {
-  if (wants === 'json') return draft;
+/** Every member is there, null where nothing is known. */
+const whole = (draft: Draft) => ({ ...draft, issuer: draft.issuer ?? null, reference: draft.reference ?? null, publishedAt: draft.publishedAt ?? null, embargo: draft.embargo ?? null, subline: draft.subline ?? null });
+
+function answer(draft: Draft, wants: 'json' | 'text', reply: FastifyReply): ReturnType<typeof whole> | string {
+  if (wants === 'json') return whole(draft);
   reply.header('content-type', 'text/plain; charset=utf-8');
   return readableText(draft);
 }

@@ -25,9 +25,9 @@ const draft: Draft = {
   ],
   captions: [],
   findings: [
-    { code: 'quote-not-cleared', what: 's1' },
-    { code: 'quote-not-cleared', what: 's2' },
-    { code: 'text-stale', what: 'topics' },
+    { code: 'quote-not-cleared', what: 's1', about: 'Aussage von Ada Nord' },
+    { code: 'quote-not-cleared', what: 's2', about: 'Aussage von Ben Süd zu „Sport“' },
+    { code: 'text-stale', what: 'topics', about: 'Textblock topics' },
   ],
   stale: [],
   issued: [],
@@ -63,8 +63,8 @@ Kontakt
 Pressestelle.
 
 Offene Punkte vor der Freigabe
-- Zitat nicht freigegeben: s1, s2
-- Text ist älter als die Angaben: topics
+- Zitat nicht freigegeben: Aussage von Ada Nord; Aussage von Ben Süd zu „Sport“
+- Text ist älter als die Angaben: Textblock topics
 `));
   it('goes out without any mark', () => {
     const clean = { ...draft, status: 'approved', findings: [], blocks: draft.blocks.slice(0, 1) } as const;

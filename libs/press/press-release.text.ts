@@ -102,8 +102,8 @@ export function openPoints({ findings, status }: Pick<Draft, 'findings' | 'statu
       (code) =>
         `- ${inWords[code]}: ${findings
           .filter((one) => one.code === code)
-          .map(({ what }) => what)
-          .join(', ')}`,
+          .map(({ about }) => about)
+          .join('; ')}`,
     ),
   ];
 }
