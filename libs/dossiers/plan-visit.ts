@@ -1,6 +1,5 @@
-import type { Plain } from '#libs/dossiers/plain.js';
+import { plainWords, type Plain } from '#libs/dossiers/plain.js';
 import { align, leftOver, sameBut, type Step } from '#libs/dossiers/step.js';
-import { plainWords } from '#libs/dossiers/plain.js';
 import type { Told } from '#libs/dossiers/told.js';
 import { same } from '#libs/eventing/same.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
@@ -15,7 +14,7 @@ export type NewId = (list: string, place: number) => string;
 
 /** What makes the visit say what is told of it, and the ids of the occasions and prior contacts told. */
 export function planVisit(told: Told, known: Plain<Programme> | undefined, newId: NewId): { steps: VisitStep[]; occasions: string[]; priorContacts: string[] } {
-  const occasions = align(told.occasions, known?.occasions ?? [], (one, other) => sameBut(one, other, 'occasionId', 'sources'));
+  const occasions = align(told.occasions, known?.occasions ?? [], (one, other) => sameBut(plainWords(one), other, 'occasionId', 'sources'));
   const occasionIds = occasions.map((one, i) => one?.occasionId ?? newId('occasions', i));
   const contacts = align(told.priorContacts, known?.priorContacts ?? [], (one, other) => sameBut(one, other, 'contactId', 'sources'));
   const contactIds = contacts.map((one, i) => one?.contactId ?? newId('priorContacts', i));

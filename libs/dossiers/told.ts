@@ -45,7 +45,7 @@ export type Told = {
   readonly tourName?: string;
   readonly stops: readonly Stop[];
   readonly transfers: readonly Transfer[];
-  readonly occasions: readonly Without<Occasion, 'occasionId'>[];
+  readonly occasions: readonly Without<Spoken<Occasion>, 'occasionId'>[];
   readonly priorContacts: readonly Without<PriorContact, 'contactId'>[];
   readonly sources: readonly Spoken<Source>[];
   readonly items: readonly Without<Spoken<AgendaItem>, 'itemId' | 'note'>[];
@@ -77,7 +77,7 @@ export function toldBy(dossier: Dossier, resolved: Resolved): Told {
       title,
       ...at(stop),
       principalRoles,
-      recipients,
+      recipients: recipients.map((text) => ({ kind: 'name' as const, text })),
       ...present({ openUntil }),
     })),
     priorContacts: (said.priorContacts ?? []).map(({ date, title, town }) => ({ date, title, ...present({ town }) })),

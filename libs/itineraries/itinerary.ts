@@ -89,7 +89,7 @@ export function itinerary({ programme, attendance, tour }: Told, known: Known, a
       title: known.wording(occasion.title),
       stop: occasion.stopId ?? null,
       principalRoles: occasion.principalRoles,
-      recipients: occasion.recipients.map(known.wording),
+      recipients: occasion.recipients.map(known.text),
       openUntil: occasion.openUntil ?? null,
     })),
     groups: (attendance?.groups ?? []).map((group) => ({

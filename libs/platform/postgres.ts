@@ -1,9 +1,5 @@
 import pg from 'pg';
 
-/** The connections as others inject and name them: the driver itself is imported here and in the adapters only. */
-export const Pool = pg.Pool;
-export type Pool = pg.Pool;
-
 export type PoolOptions = {
   /** Shown in pg_stat_activity: which part of the system holds the connection. */
   readonly name: string;

@@ -46,7 +46,7 @@ export function occasionBlocks(facts: DraftFacts): TextBlock[] {
     if (title === undefined) return [];
     const stop = programme.stops.find(({ stopId }) => stopId === occasion.stopId);
     const place = stop && (words(stop.venue, known) ?? words(stop.town, known));
-    const recipients = occasion.recipients.map((one) => words(one, known)).filter((one) => one !== undefined);
+    const recipients = occasion.recipients.map((one) => words(known.text(one), known)).filter((one) => one !== undefined);
     const until = occasion.openUntil;
     return block(`occasion-${occasion.occasionId}`, 'occasion', [
       say([happened[occasion.kind][tense], ':', title, place === undefined ? undefined : `(Station: ${place})`], occasion, stop),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { about, attendee, block, person } from '#libs/press/testing-draft.js';
+import { about, attendee, block, person, text } from '#libs/press/testing-draft.js';
 import { item } from '#libs/tours/testing.js';
 
 describe('who took part', () => {
@@ -78,7 +78,7 @@ describe('occasions and earlier meetings', () => {
                 kind: 'award',
                 title: 'Schule mit Mut',
                 principalRoles: ['awarding', 'patron'],
-                recipients: ['Schülerinnen und Schüler'],
+                recipients: [text('Schülerinnen und Schüler')],
                 openUntil: '2020-04-01',
                 sources: ['o1'],
               },

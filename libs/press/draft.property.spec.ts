@@ -113,7 +113,7 @@ const visits = fc
         title: fc.constant('Anlasswort'),
         stopId: maybe('s0'),
         principalRoles: fc.subarray(['awarding', 'patron', 'opening', 'signing']),
-        recipients: fc.subarray(['Empfangswort', 'Dankwort']),
+        recipients: fc.subarray([text('Empfangswort'), text('Dankwort')]),
         openUntil: maybe('2020-05-01'),
         sources: fc.constant(['occasion']),
       }),

@@ -64,7 +64,7 @@ Pressestelle.
 
 Offene Punkte vor der Freigabe
 - Zitat nicht freigegeben: Aussage von Ada Nord; Aussage von Ben Süd zu „Sport“
-- Text ist älter als die Angaben: Textblock topics
+- Text entspricht nicht mehr den Angaben: Textblock topics
 `));
   it('goes out without any mark', () => {
     const clean = { ...draft, status: 'approved', findings: [], blocks: draft.blocks.slice(0, 1) } as const;

@@ -1,6 +1,8 @@
 import { clock } from '#libs/language/clock.js';
 import { dateExists, dayAndMonth, longDate } from '#libs/language/dates.js';
-import type { Embargo, Finding } from '#libs/press/domain/press-release.events.js';
+import { startSentence } from '#libs/language/sentences.js';
+import { findingWords } from '#libs/language/words.js';
+import type { Embargo } from '#libs/press/domain/press-release.events.js';
 import type { BlockKind, Draft, TextBlock } from '#libs/press/draft.queries.js';
 
 /** A press release as plain text. `marks`: with everything that tells a draft from what is out; what goes out is written without. */
@@ -81,17 +83,6 @@ function sections({ blocks }: Draft): string[] {
 const paragraph = ({ sentences, stale }: TextBlock): string =>
   `${sentences.map(({ text }) => text).join(' ')}${stale ? ' [überholt: neue Angaben liegen vor]' : ''}`;
 
-const inWords: Readonly<Record<Finding['code'], string>> = {
-  'quote-not-cleared': 'Zitat nicht freigegeben',
-  'speaker-inferred': 'Sprecher nicht gesichert',
-  'caption-gap': 'Bildunterschrift mit Lücke',
-  'caption-impossible': 'Bildunterschrift mit unmöglicher Position',
-  'credit-missing': 'Bildnachweis fehlt',
-  'consent-missing': 'Einwilligung fehlt',
-  'date-conflict': 'Angaben zum Datum widersprechen sich',
-  'text-stale': 'Text ist älter als die Angaben',
-};
-
 /** Findings by what they are, for the foot of a draft. */
 export function openPoints({ findings, status }: Pick<Draft, 'findings' | 'status'>): string[] {
   if (findings.length === 0 || status === 'issued' || status === 'withdrawn') return [];
@@ -100,7 +91,7 @@ export function openPoints({ findings, status }: Pick<Draft, 'findings' | 'statu
     'Offene Punkte vor der Freigabe',
     ...codes.map(
       (code) =>
-        `- ${inWords[code]}: ${findings
+        `- ${startSentence(findingWords[code])}: ${findings
           .filter((one) => one.code === code)
           .map(({ about }) => about)
           .join('; ')}`,

@@ -24,7 +24,9 @@ export class VisitRecordsController {
     @Body({ schema: recordOccasion }) body: z.infer<typeof recordOccasion>,
     @Asks() asked: AskedFor,
   ) {
-    return this.commands.execute(new ChangeVisit(visitId, { type: 'RecordOccasion', occasion: { occasionId, ...said(body) } }, asked));
+    const { recipients, ...occasion } = said(body);
+    const named = recipients.map((text) => ({ kind: 'name' as const, text }));
+    return this.commands.execute(new ChangeVisit(visitId, { type: 'RecordOccasion', occasion: { occasionId, ...occasion, recipients: named } }, asked));
   }
 
   @Delete('occasions/:occasionId')

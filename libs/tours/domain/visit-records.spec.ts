@@ -21,7 +21,7 @@ describe('record an occasion', () => {
     title: 'Titelverleihung',
     stopId: 'ki',
     principalRoles: ['awarding', 'patron'],
-    recipients: ['Gesamtschule'],
+    recipients: ['text-school'],
   };
   const record = (of: Occasion): VisitCommand => ({ type: 'RecordOccasion', occasion: of });
   const recorded: VisitEvent = { type: 'OccasionRecorded', data: { occasion } };

@@ -65,7 +65,8 @@ export type Occasion = {
   readonly title: string;
   readonly stopId?: string;
   readonly principalRoles: readonly PrincipalRole[];
-  readonly recipients: readonly string[];
+  /** People or organisations as written, so texts of the vault. */
+  readonly recipients: readonly TextId[];
   /** Local date, for exhibitions. */
   readonly openUntil?: string;
 };
