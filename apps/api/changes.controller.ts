@@ -1,16 +1,17 @@
 import { Controller, Headers, Query, Sse, type MessageEvent } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Observable } from 'rxjs';
 import { z } from 'zod';
 import { FollowChanges } from '#apps/api/follow-changes.js';
+import { Refuses } from '#libs/platform/operations.js';
 import { Problem } from '#libs/platform/problem.js';
 import { idInPath } from '#libs/platform/schemas.js';
 
 const PING_MS = 15_000;
 const POSITION = /^\d{20}$/;
 
-const selection = z.strictObject({ visit: idInPath.optional() });
+const selection = z.strictObject({ visit: idInPath.optional().meta({ description: 'Only the streams of this visit.' }) });
 
 @ApiTags('Changes')
 @Controller('v1')
@@ -24,6 +25,24 @@ export class ChangesController {
       'Each message names the stream, the position and the type of one event, once the views show it. The id is the position: a client that reconnects with Last-Event-ID misses nothing. `?visit=` selects the streams of one visit. A ping comes every 15 seconds.',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Position of the last message seen.' })
+  @ApiResponse({
+    status: 200,
+    description: 'Messages until the client leaves.',
+    content: {
+      'text/event-stream': {
+        schema: {
+          type: 'string',
+          description: 'Messages of the type `change`, whose data is JSON with the members stream, position and type, and of the type `ping`.',
+          examples: [
+            'event: change\nid: 00000000000000000042\ndata: {"stream":"visit-0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55","position":"00000000000000000042","type":"VisitConfirmed"}\n\n',
+          ],
+        },
+      },
+    },
+  })
+  @Refuses(400, 'Last-Event-ID is not a position.')
+  @Refuses(422, 'The query is wrong; `errors` names what.')
+  @Refuses(503, 'Not available just now; ask again after Retry-After.')
   changes(@Headers('last-event-id') last: string | undefined, @Query({ schema: selection }) { visit }: z.infer<typeof selection>): Observable<MessageEvent> {
     if (last !== undefined && !POSITION.test(last))
       throw new Problem(400, 'position-not-understood', { detail: 'Last-Event-ID is not a position.', path: 'header Last-Event-ID', remedy: 'Send the id of the last message.' });

@@ -1,9 +1,18 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { Progress } from '#apps/api/progress.js';
 import { Metrics } from '#libs/platform/metrics.js';
+import { Refuses } from '#libs/platform/operations.js';
 import { Problem } from '#libs/platform/problem.js';
+
+const alive = z.object({ status: z.literal('up') }).meta({ id: 'Alive', description: 'The process answers.', examples: [{ status: 'up' }] });
+const readiness = z.object({ status: z.literal('ready'), lag: z.record(z.string(), z.int()), parked: z.int() }).meta({
+  id: 'Readiness',
+  description: '`lag`: how many events each view is behind the log; `parked`: how many events could not be digested or wait behind one.',
+  examples: [{ status: 'ready', lag: { programme: 0, tour: 0 }, parked: 0 }],
+});
 
 /** A view that is further behind makes answers too old to be useful. */
 const MOST_EVENTS_BEHIND = 10_000;
@@ -18,12 +27,15 @@ export class HealthController {
 
   @Get('health/live')
   @ApiOperation({ summary: 'The process answers' })
+  @ApiResponse({ status: 200, description: 'It does.', standardSchema: alive })
   live() {
     return { status: 'up' };
   }
 
   @Get('health/ready')
   @ApiOperation({ summary: 'Requests can be served: the database answers and the views follow', description: '503 while they do not. Parked events do not make the system unready; they are counted here.' })
+  @ApiResponse({ status: 200, description: 'They can.', standardSchema: readiness })
+  @Refuses(503, 'They cannot, and why.')
   async ready() {
     const standing = await this.progress.standing().catch(() => {
       throw new Problem(503, 'not-ready', { detail: 'The database does not answer.', remedy: 'Check that PostgreSQL runs and DATABASE_URL is right.', retryAfterSeconds: 1 });
@@ -40,6 +52,12 @@ export class HealthController {
 
   @Get('metrics')
   @ApiOperation({ summary: 'Figures in Prometheus format' })
+  @ApiResponse({
+    status: 200,
+    description: 'Requests by route and status, lag of the views, parked events, and the process itself.',
+    content: { 'text/plain': { schema: { type: 'string' } } },
+  })
+  @Refuses(503, 'The database does not answer.')
   async figures(@Res({ passthrough: true }) reply: FastifyReply) {
     const { lag, parked } = await this.progress.standing();
     this.metrics.setProgress(lag, parked);

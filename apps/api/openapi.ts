@@ -1,6 +1,7 @@
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { z } from 'zod';
+import { finishOperations } from '#apps/api/finish-operations.js';
 import { problemSchema } from '#libs/platform/schemas.js';
 
 const DESCRIPTION = `Plans official visits, lets hosts confirm agendas, records who was present, and drafts the press release.
@@ -14,7 +15,12 @@ type Components = Record<string, object>;
 /** JSON Schema 2020-12, as OpenAPI 3.1 has it; schemas with an id become components. */
 function toJsonSchema(schema: unknown, schemaType: 'input' | 'output'): { schema: object; components: Components } | undefined {
   if (!(schema instanceof z.ZodType)) return undefined;
-  const { $schema: _dialect, $defs, ...whole } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: schemaType, unrepresentable: 'any' }) as Components;
+  const { $schema: _dialect, $defs, ...whole } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io: schemaType,
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => withoutMachineLimits(jsonSchema),
+  }) as Components;
   const components = Object.fromEntries(Object.entries({ ...$defs }).map(([name, component]) => [name, withoutId(component as object)]));
   const id = schema.meta()?.id;
   if (id === undefined) return { schema: whole, components };
@@ -25,6 +31,12 @@ function toJsonSchema(schema: unknown, schemaType: 'input' | 'output'): { schema
 function withoutId(schema: object): object {
   const { id: _id, ...rest } = schema as { id?: unknown };
   return rest;
+}
+
+/** That a number is exact in JavaScript is no wish of the API. */
+function withoutMachineLimits(schema: { minimum?: number; maximum?: number }): void {
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
 }
 
 /** The OpenAPI 3.1 description of everything the API offers. */
@@ -47,6 +59,7 @@ export function describeApi(app: NestFastifyApplication, version: string): OpenA
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   document.components = { ...document.components, schemas: { ...document.components?.schemas, ...components } };
+  finishOperations(document);
   return document;
 }
 

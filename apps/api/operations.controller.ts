@@ -6,7 +6,7 @@ import { FindParked, RebuildView, RetryParked } from '#apps/api/operate.js';
 import { Reads, Writes } from '#libs/platform/operations.js';
 
 const name = z.string().regex(/^[a-z0-9_-]{1,63}$/, 'is not the name of a view or reactor');
-const key = z.string().min(1).max(255);
+const key = z.string().min(1).max(255).meta({ description: 'Only the events of this key, as the list of parked events names it.' });
 
 const parkedAnswer = z
   .object({
@@ -28,7 +28,24 @@ const parkedAnswer = z
   .meta({
     id: 'ParkedEvents',
     description: 'Events that could not be digested (`reason`), and those that wait behind one of their key (`reason` is null).',
-    examples: [{ items: [] }],
+    examples: [
+      {
+        items: [
+          {
+            kind: 'view',
+            follower: 'programme',
+            key: '0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55',
+            stream: 'visit-0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55',
+            version: 4,
+            position: '00000000000000000042',
+            type: 'StopAdded',
+            reason: 'Cannot read properties of undefined',
+            attempts: 5,
+            parkedAt: '2020-03-05T09:12:00.000Z',
+          },
+        ],
+      },
+    ],
   });
 const retried = z
   .object({ keys: z.int() })

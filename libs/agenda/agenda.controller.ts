@@ -2,13 +2,13 @@ import { Body, Controller, Delete, Param, Post, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { addAgendaItem, changeAgendaItem, confirmAgenda, moveAgendaItem, nothing, requestAgendaChanges } from '#libs/agenda/agenda.schemas.js';
+import { addAgendaItem, changeAgendaItem, confirmAgenda, moveAgendaItem, requestAgendaChanges } from '#libs/agenda/agenda.schemas.js';
 import { ChangeAgenda } from '#libs/agenda/change-agenda.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { Asks } from '#libs/platform/asks.js';
 import { Writes } from '#libs/platform/operations.js';
 import { said, type Said } from '#libs/platform/said.js';
-import { idInPath, localId } from '#libs/platform/schemas.js';
+import { idInPath, localId, nothing } from '#libs/platform/schemas.js';
 
 /** Changes of an agenda: the office plans, the host answers. */
 @ApiTags('Agenda')

@@ -96,5 +96,3 @@ export const requestAgendaChanges = z
 export const confirmAgenda = z
   .strictObject({ revision: z.int().min(0) })
   .meta({ id: 'ConfirmAgenda', description: 'The revision that the host has read.', examples: [{ revision: 4 }] });
-/** For operations that need no body: none, or an empty one. */
-export const nothing = z.strictObject({}).nullish();

@@ -2,13 +2,13 @@ import { Body, Controller, Param, Post, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { attendanceReason, correctAttendee, nothing, reopenAttendance, setOrder, someone } from '#libs/attendance/attendance.schemas.js';
+import { attendanceReason, correctAttendee, reopenAttendance, setOrder, someone } from '#libs/attendance/attendance.schemas.js';
 import { ChangeAttendance } from '#libs/attendance/change-attendance.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { Asks } from '#libs/platform/asks.js';
 import { Writes } from '#libs/platform/operations.js';
 import { said } from '#libs/platform/said.js';
-import { idInPath, personId } from '#libs/platform/schemas.js';
+import { idInPath, nothing, personId } from '#libs/platform/schemas.js';
 import type { PersonId } from '#libs/vault/ids.js';
 
 type Someone = z.infer<typeof someone>;

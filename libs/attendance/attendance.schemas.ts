@@ -45,7 +45,10 @@ export const correctAttendee = attendee
     description: 'Offices, roles, stops and who is represented, as they are to be; the status stays.',
     examples: [{ offices: [anOffice], roles: ['guide'], stops: ['kreishaus'] }],
   });
-export const attendanceReason = z.strictObject({ reason: freeText.optional() }).nullish();
+export const attendanceReason = z
+  .strictObject({ reason: freeText.optional() })
+  .nullish()
+  .meta({ id: 'AttendanceReason', description: 'Why, if it is to be kept.', examples: [{ reason: 'Erkrankt' }, {}] });
 export const setOrder = z
   .strictObject({ order: z.array(personId).max(5_000), reason: freeText })
   .meta({
@@ -83,5 +86,3 @@ export const addGroup = group
     examples: [{ groupId: 'kommunen', ...aGroup }],
   });
 export const changeGroup = group.omit({ groupId: true }).meta({ id: 'ChangeGroup', description: 'The whole group as it is to be.', examples: [aGroup] });
-/** For operations that need no body: none, or an empty one. */
-export const nothing = z.strictObject({}).nullish();

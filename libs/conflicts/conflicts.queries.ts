@@ -7,6 +7,7 @@ export type ConflictCode =
   | 'impossible-drive'
   | 'person-in-two-places'
   | 'overfull-slot'
+  | 'outside-visit'
   | 'weekday-contradicts-date'
   | 'date-conflict'
   | 'headcount-conflict'

@@ -99,6 +99,17 @@ describe('a slot', () => {
     expect(alone(at(ten, agenda(item('i1', { title: 'Rundgang', when: { start: '10:50', end: '11:10' } }))))).toMatchObject([
       { code: 'overfull-slot', severity: 'warning', sentence: 'Besuch: „Rundgang“ endet um 11.10 Uhr, vorgesehen ist bis 11.00 Uhr.' },
     ]));
+  it('does not hold stops and items that stayed behind when only the visit was moved', () => {
+    const moved = { date: '2020-03-05', start: '14:00', end: '15:30' };
+    const stops = [{ stopId: 's1', town: 'Soest', when: { start: '10:00', end: '11:30' }, sources: [] }];
+    const items = agenda(item('i1', { stopId: 's1', when: { start: '10:15' } }), item('i2', { title: 'Rundgang', when: { start: '15:30' } }), item('i3', { when: { start: '14:00' } }));
+    expect(alone(at(moved, { stops, ...items }))).toMatchObject([
+      { code: 'outside-visit', severity: 'warning', stopId: 's1', sentence: 'Soest: Die Zeit (10.00–11.30 Uhr) liegt außerhalb des Besuchs (Do, 05.03.2020, 14.00–15.30 Uhr).' },
+      { code: 'outside-visit', stopId: null, sentence: '„Rundgang“: Die Zeit (15.30 Uhr) liegt außerhalb des Besuchs (Do, 05.03.2020, 14.00–15.30 Uhr).' },
+    ]);
+    expect(alone(at({ ...moved, approximate: true }, { stops }))).toEqual([]);
+    expect(alone(at({ asWritten: 'unlängst' }, { stops }))).toEqual([]);
+  });
   it('is not filled by what was only talked about', () =>
     expect(alone(at(ten, agenda(item('i1', { minutes: 50 }), item('i2', { minutes: 50, state: 'example' }))))).toEqual([]));
 });

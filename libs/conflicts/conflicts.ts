@@ -37,6 +37,7 @@ export function conflicts(
     ...clashes(mine, everywhere, known),
     ...plannedDrives(programme, known, towns),
     ...overfullSlots(programme, known),
+    ...outsideVisit(programme, known),
     ...datesAgainstThemselves(programme, known),
     ...otherDates(programme, known),
     ...headcounts(attendance, programme.visitId, known),
@@ -99,6 +100,28 @@ function overfullSlots(programme: Programme, known: Known): readonly Found[] {
     const sentence = `${name}: ${quoted(known.wording(late.title))} endet um ${late.when.end.replace(':', '.')} Uhr, vorgesehen ist bis ${slot.end.slice(11).replace(':', '.')} Uhr.`;
     return [found('overfull-slot', 'warning', sentence, programme.visitId, stopId, [late.itemId, late.when.end, slot.end])];
   });
+}
+
+/** Stops and items whose own time lies outside the visit, as it happens when only the visit is moved. */
+function outsideVisit(programme: Programme, known: Known): readonly Found[] {
+  const visit = programme.when.value;
+  const slot = slotOf(visit);
+  if (!slot) return [];
+  const isOutside = (when: When | undefined) => {
+    const own = when && slotOf(when, visit.date);
+    if (visit.approximate || when?.approximate) return false;
+    return own !== undefined && (own.start < slot.start || (!slot.open && own.start >= slot.end));
+  };
+  const tell = (stopId: string | null, name: string, when: When): Found => {
+    const sentence = `${name}: Die Zeit (${whenInWords(worded(when, known), 'table')}) liegt außerhalb des Besuchs (${whenInWords(worded(visit, known), 'table')}).`;
+    return found('outside-visit', 'warning', sentence, programme.visitId, stopId, [name, JSON.stringify(when), JSON.stringify(visit)]);
+  };
+  const stops = programme.stops.filter(({ when }) => isOutside(when));
+  const items = programme.agenda.items.filter(({ when, state, stopId }) => state === 'held' && isOutside(when) && !stops.some((stop) => stop.stopId === stopId));
+  return [
+    ...stops.map(({ stopId, when }) => tell(stopId, stopName(programme, stopId, known), when!)),
+    ...items.map(({ stopId, title, when }) => tell(stopId ?? null, quoted(known.wording(title)), when!)),
+  ];
 }
 
 const lengthOf = ({ minutes, when }: { readonly minutes?: number; readonly when?: When }): number =>

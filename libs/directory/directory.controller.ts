@@ -18,16 +18,19 @@ import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { Asks } from '#libs/platform/asks.js';
 import { Reads, Writes } from '#libs/platform/operations.js';
 import { Problem } from '#libs/platform/problem.js';
-import { officeId, organisationId, personId, present } from '#libs/platform/schemas.js';
+import { after, limit, officeId, organisationId, personId, present } from '#libs/platform/schemas.js';
 import type { OfficeId, OrganisationId, PersonId } from '#libs/vault/ids.js';
 
 const personPage = z.strictObject({
-  search: z.string().max(200).default(''),
-  name: z.string().max(1_000).optional(),
-  after: z.string().max(1_000).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  search: z.string().max(200).default('').meta({ description: 'Beginnings of words of the name.' }),
+  name: z.string().max(1_000).optional().meta({ description: 'Only people of exactly this full name.' }),
+  after,
+  limit,
 });
-const organisationPage = z.strictObject({ kind: z.enum(['host', 'ministry', 'other']).optional(), name: z.string().max(1_000).optional() });
+const organisationPage = z.strictObject({
+  kind: z.enum(['host', 'ministry', 'other']).optional().meta({ description: 'Only organisations of this kind.' }),
+  name: z.string().max(1_000).optional().meta({ description: 'Only the one that bears this name, alias or directory id.' }),
+});
 
 /**
  * People, their offices, and organisations. Master data: changed in place, kept in the vault, never in the log. Writes answer ids only,
@@ -38,7 +41,6 @@ const organisationPage = z.strictObject({ kind: z.enum(['host', 'ministry', 'oth
 export class DirectoryController {
   constructor(private readonly directory: Directory) {}
 
-  /** `search`: beginnings of words of the name; `name`: people of exactly this full name. */
   @Get('persons')
   @Reads('People by name', personsAnswer)
   async persons(@Query({ schema: personPage }) { search, name, after, limit }: z.infer<typeof personPage>) {
@@ -98,7 +100,6 @@ export class DirectoryController {
     return { officeId };
   }
 
-  /** `name`: the one that bears this name, alias or directory id. */
   @Get('organisations')
   @Reads('Organisations', organisationsAnswer)
   async organisations(@Query({ schema: organisationPage }) { kind, name }: z.infer<typeof organisationPage>): Promise<{ items: readonly Organisation[] }> {

@@ -80,26 +80,35 @@ export const organisationBody = z
     examples: [{ kind: 'host', names: [{ long: 'Kreis Soest' }], aliases: ['KI Kreis Soest'], directoryId: 'ki-soest', seatTown: 'Soest' }],
   });
 
+const aPerson = { personId: 'person-6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11', name: 'Dr. Ayşe Beispiel', gender: 'f' } as const;
+const anOffice = { officeId: 'office-6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11', personId: aPerson.personId, title: 'Landrätin' } as const;
+const anOrganisation = {
+  organisationId: 'org-ki-soest',
+  kind: 'host',
+  names: [{ long: 'Kreis Soest' }],
+  aliases: ['KI Kreis Soest'],
+} satisfies { kind: 'host'; [member: string]: unknown };
+
 export const personAnswer = personBody
   .extend({ personId })
   .meta({
     id: 'Person',
     description: 'A person of the directory.',
-    examples: [{ personId: 'person-6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11', name: 'Dr. Ayşe Beispiel' }],
+    examples: [aPerson],
   });
 export const officeAnswer = officeBody
   .extend({ officeId, personId, organisationId: organisationId.optional(), mandate: z.string().optional(), rank: z.number().optional() })
   .meta({
     id: 'Office',
     description: 'An office of a person.',
-    examples: [{ officeId: 'office-6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11', personId: 'person-6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11', title: 'Landrätin' }],
+    examples: [anOffice],
   });
 export const organisationAnswer = organisationBody
   .extend({ organisationId })
   .meta({
     id: 'Organisation',
     description: 'An organisation of the directory.',
-    examples: [{ organisationId: 'org-ki-soest', kind: 'host', names: [{ long: 'Kreis Soest' }], aliases: [] }],
+    examples: [anOrganisation],
   });
 
 export const personWritten = z
@@ -111,10 +120,10 @@ export const officeWritten = z
 
 export const personsAnswer = z
   .object({ items: z.array(personAnswer), next: z.string().optional() })
-  .meta({ id: 'Persons', description: 'People in German order of their names.', examples: [{ items: [] }] });
+  .meta({ id: 'Persons', description: 'People in German order of their names.', examples: [{ items: [aPerson] }] });
 export const officesAnswer = z
   .object({ items: z.array(officeAnswer) })
-  .meta({ id: 'Offices', description: 'The offices of a person.', examples: [{ items: [] }] });
+  .meta({ id: 'Offices', description: 'The offices of a person.', examples: [{ items: [anOffice] }] });
 export const organisationsAnswer = z
   .object({ items: z.array(organisationAnswer) })
-  .meta({ id: 'Organisations', description: 'Organisations of the directory.', examples: [{ items: [] }] });
+  .meta({ id: 'Organisations', description: 'Organisations of the directory.', examples: [{ items: [anOrganisation] }] });

@@ -13,7 +13,7 @@ import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { AsOf, Asks } from '#libs/platform/asks.js';
 import { Reads, Writes } from '#libs/platform/operations.js';
 import { Problem } from '#libs/platform/problem.js';
-import { idInPath } from '#libs/platform/schemas.js';
+import { idInPath, readAt } from '#libs/platform/schemas.js';
 
 const imported = z.object({ id: z.string(), visitId: z.string(), outcome: z.enum(['created', 'changed', 'unchanged']), position: z.string() }).meta({
   id: 'Imported',
@@ -21,7 +21,16 @@ const imported = z.object({ id: z.string(), visitId: z.string(), outcome: z.enum
   examples: [{ id: 'soest-2019-09-26', visitId: '6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11', outcome: 'created', position: '00000000000000000042' }],
 });
 
-const dossier = z.record(z.string(), z.unknown()).meta({
+const dossier = z
+  .looseObject({
+    schema: z.literal('ortstermin/dossier@1'),
+    id: z.string(),
+    when: z.looseObject({}),
+    principals: z.array(z.looseObject({})),
+    hosts: z.array(z.looseObject({})),
+    stops: z.array(z.looseObject({})),
+  })
+  .meta({
   id: 'Dossier',
   description: 'One official visit as one document. Its JSON Schema: /v1/schemas/dossier-1.schema.json.',
   examples: [
@@ -36,8 +45,6 @@ const dossier = z.record(z.string(), z.unknown()).meta({
   ],
 });
 
-const exportOf = z.strictObject({ asOf: z.string().optional() });
-
 /** Whole visits in and out. */
 @ApiTags('Dossiers')
 @Controller('v1')
@@ -51,7 +58,7 @@ export class DossiersController {
   @Writes('Import a visit from a dossier, or change it to what a newer one says', 'creates', imported)
   @ApiBody({
     description: 'A dossier; its JSON Schema is at /v1/schemas/dossier-1.schema.json.',
-    schema: { type: 'object', additionalProperties: true, required: ['schema', 'id', 'when', 'principals', 'hosts', 'stops'] },
+    schema: { $ref: '#/components/schemas/Dossier' },
   })
   @ApiResponse({ status: 200, description: 'The visit was there already; it is now as the dossier says.', standardSchema: imported })
   async import(@Body() body: unknown, @Asks() asked: AskedFor, @Res({ passthrough: true }) reply: FastifyReply): Promise<Imported> {
@@ -75,7 +82,7 @@ export class DossiersController {
   @Reads('A visit as a dossier', dossier, { asOf: true })
   async export(
     @Param('visitId', { schema: idInPath }) visitId: string,
-    @Query({ schema: exportOf }) _: z.infer<typeof exportOf>,
+    @Query({ schema: readAt }) _: z.infer<typeof readAt>,
     @AsOf() moment: Position | Date | undefined,
   ): Promise<Dossier> {
     const found = await this.exportVisit.of(visitId, moment);
@@ -89,7 +96,11 @@ export class DossiersController {
 
   @Get('schemas/dossier-1.schema.json')
   @ApiOperation({ summary: 'The JSON Schema of a dossier' })
-  @ApiResponse({ status: 200, description: 'JSON Schema 2020-12.' })
+  @ApiResponse({
+    status: 200,
+    description: 'JSON Schema 2020-12.',
+    content: { 'application/json': { schema: { type: 'object', required: ['$schema', '$id'], additionalProperties: true } } },
+  })
   schema(): Record<string, unknown> {
     return dossierSchema;
   }

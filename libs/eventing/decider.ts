@@ -16,7 +16,7 @@ export type Decider<Command, E extends Event, State> = {
 };
 
 /**
- * The rules say no. `code` is a kebab-case reason with a page of its own in the API; codes that start with `unknown-` mean the
+ * The rules say no. `code` is a kebab-case reason, part of the API's contract; codes that start with `unknown-` mean the
  * thing asked for does not exist. `path` names the part of the command, `remedy` what to do, both in words for people.
  */
 export class Refusal extends Error {

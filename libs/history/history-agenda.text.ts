@@ -30,7 +30,7 @@ export function agendaSentence(event: AgendaEvent, known: Known, names: Names): 
     case 'AgendaConfirmed':
       return `Der Gastgeber hat Fassung ${event.data.revision} des Programms bestätigt.`;
     case 'AgendaReopened':
-      return `Die Bestätigung von Fassung ${event.data.confirmedRevision} gilt nicht mehr: Das Programm ist ${reopenedWords[event.data.because]} wieder offen.`;
+      return `${event.data.confirmedRevision === undefined ? 'Der Vorschlag' : `Die Bestätigung von Fassung ${event.data.confirmedRevision}`} gilt nicht mehr: Das Programm ist ${reopenedWords[event.data.because]} wieder offen.`;
     default:
       return unreachable(event);
   }

@@ -35,7 +35,7 @@ export class HistoryController {
   }
 
   @Get(':visitId/events')
-  @Reads('The events behind it', schemas.eventsAnswer, { asOf: true })
+  @Reads('The events behind it', schemas.eventsAnswer, { asOf: true, lines: true })
   async events(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: readAt }) _query: z.infer<typeof readAt>,

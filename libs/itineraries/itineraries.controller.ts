@@ -85,12 +85,15 @@ export class ItinerariesController {
   }
 
   @Get('visits/:visitId/difference')
-  @Reads('What changed between two versions', schemas.differenceAnswer)
-  difference(
+  @Reads('What changed between two versions', schemas.differenceAnswer, { text: true })
+  async difference(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: schemas.between }) { from, to, audience }: z.infer<typeof schemas.between>,
+    @Wants() wants: 'json' | 'text',
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.queries.execute(new FindDifference(visitId, from, to, audience));
+    const changed = await this.queries.execute(new FindDifference(visitId, from, to, audience));
+    return wants === 'text' ? answerText(reply, changed.sentences.map((sentence) => `${sentence}\n`).join('')) : changed;
   }
 
   @Get('waiting')

@@ -1,10 +1,11 @@
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { LookUp } from '#libs/directory/look-up.js';
-import { FindReleasesOfVisit } from '#libs/press/press.queries.js';
+import { FindReleasesOfVisit, FindReleasesUnderWay } from '#libs/press/press.queries.js';
 import { DUE_DAYS, waitingFor } from '#libs/itineraries/waiting.js';
 import { FindWaiting, type Waiting } from '#libs/itineraries/waiting.queries.js';
 import { dayAfter } from '#libs/tours/domain/when.js';
-import { everyVisit } from '#libs/tours/visit-board.queries.js';
+import { everyVisit, FindVisitRows, type VisitRow } from '#libs/tours/visit-board.queries.js';
+import type { OrganisationId } from '#libs/vault/ids.js';
 
 @QueryHandler(FindWaiting)
 export class FindWaitingHandler implements IQueryHandler<FindWaiting> {
@@ -14,17 +15,24 @@ export class FindWaitingHandler implements IQueryHandler<FindWaiting> {
   ) {}
 
   async execute({ role, today, hostId }: FindWaiting): Promise<readonly Waiting[]> {
-    const rows = (
-      await Promise.all([
-        everyVisit(this.queries, { status: 'pencilled', hostId }),
-        everyVisit(this.queries, { status: 'confirmed', hostId }),
-        everyVisit(this.queries, { status: 'held', hostId, from: dayAfter(today, -DUE_DAYS) }),
-      ])
-    ).flat();
+    const lines = [
+      everyVisit(this.queries, { status: 'pencilled', hostId }),
+      everyVisit(this.queries, { status: 'confirmed', hostId }),
+      everyVisit(this.queries, { status: 'held', hostId, from: dayAfter(today, -DUE_DAYS) }),
+      ...(role === 'press' ? [this.visitsUnderWay(hostId)] : []),
+    ];
+    const rows = [...new Map((await Promise.all(lines)).flat().map((row) => [row.visitId, row])).values()];
     const releases = await Promise.all((role === 'press' ? rows : []).map((row) => this.queries.execute(new FindReleasesOfVisit(row.visitId))));
     const known = await this.lookUp.of(rows);
     return rows
       .flatMap((row, index) => waitingFor(role, row, releases[index] ?? [], today, known))
       .toSorted((one, other) => ((one.date ?? '9999') < (other.date ?? '9999') ? -1 : (one.date ?? '9999') > (other.date ?? '9999') ? 1 : 0));
+  }
+
+  /** However long ago the visit was: somebody is working on a release of it. */
+  private async visitsUnderWay(hostId: OrganisationId | undefined): Promise<readonly VisitRow[]> {
+    const releases = await this.queries.execute(new FindReleasesUnderWay());
+    const rows = await this.queries.execute(new FindVisitRows([...new Set(releases.map(({ visitId }) => visitId))]));
+    return rows.filter((row) => hostId === undefined || row.hostIds.includes(hostId));
   }
 }

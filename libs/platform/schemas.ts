@@ -37,12 +37,23 @@ export const when = z
     examples: [{ date: '2020-03-05', start: '10:00', end: '11:30' }, { asWritten: 'unlängst' }],
   });
 
+/** For operations that need no body: none, or an empty one. */
+export const nothing = z.strictObject({}).nullish().meta({ id: 'Nothing', description: 'Nothing needs to be said.', examples: [{}] });
+
 const asOf = z.string().max(100).optional();
+/** The cursor of a page. */
+export const after = z.string().max(1_000).optional().meta({ description: '`next` of the page before; absent: the first page.' });
+export const limit = z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'How many at most.' });
+/** For whom a document is made. */
+export const audience = z
+  .enum(['principal', 'host', 'public', 'press'])
+  .default('principal')
+  .meta({ description: 'For whom: one’s own house with internal items and notes (principal), the host, everybody, or the press.' });
 
 /** The query of a read that can answer how things stood at a past moment. */
 export const readAt = z.strictObject({ asOf });
 /** The query of a list: pages of at most 200, each with the cursor of the next. */
-export const page = z.strictObject({ asOf, after: z.string().max(1_000).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
+export const page = z.strictObject({ asOf, after, limit });
 
 /** How far a document has come. */
 export const stand = z.object({ position: z.string(), at: z.string() }).meta({

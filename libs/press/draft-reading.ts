@@ -1,5 +1,6 @@
 import type { DraftFacts } from '#libs/press/draft-facts.js';
 import { mergeEdits } from '#libs/press/draft-merge.js';
+import { withMarks } from '#libs/press/draft-statements.js';
 import { generateDraft } from '#libs/press/draft.js';
 import type { Draft } from '#libs/press/draft.queries.js';
 import { findingsOf, openPoints } from '#libs/press/findings.js';
@@ -41,7 +42,7 @@ export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[]): Dr
     ...(publishedAt !== undefined && { publishedAt }),
     ...(release.embargo && { embargo: release.embargo }),
     ...generated,
-    blocks,
+    blocks: withMarks(blocks, release),
     findings: openPoints(findingsOf(facts, stale, conflicts), facts),
     stale,
     issued: release.issued.map(({ at, text, note }) => ({ at, text: known.text(text), ...(note !== undefined && { note: known.text(note) }) })),

@@ -3,23 +3,30 @@ import { sentences } from '#libs/language/sentences.js';
 import { block, say, tenseOf, words, type DraftFacts, type Tense } from '#libs/press/draft-facts.js';
 import { shortNamed } from '#libs/press/draft-people.js';
 import type { DraftSentence, TextBlock } from '#libs/press/draft.queries.js';
-import type { StatementDoc } from '#libs/press/press.queries.js';
+import type { Release, StatementDoc } from '#libs/press/press.queries.js';
 
 export const NOT_CLEARED = '[Zitat nicht freigegeben]';
 export const SPEAKER_INFERRED = '[Sprecher nicht gesichert]';
 export const SPEAKER_UNKNOWN = '[Sprecher nicht bekannt]';
 
-/** What people said, each with who said it; what may not go out yet is marked. */
+/** What people said, each with who said it. */
 export const quoteBlocks = (facts: DraftFacts): TextBlock[] => facts.release.statements.flatMap((statement) => quoteBlock(statement, facts));
 
 function quoteBlock(statement: StatementDoc, facts: DraftFacts): TextBlock[] {
   const segments = statement.segments.map((id) => facts.known.text(id).trim()).filter((segment) => segment !== '');
   if (segments.length === 0) return [];
   const said = statement.kind === 'indirect' ? indirect(statement, segments, facts) : [direct(statement, segments, facts)];
-  const marks = marksOf(statement);
-  const last = said.at(-1);
-  const marked = last && marks !== '' ? [...said.slice(0, -1), { ...last, text: `${last.text} ${marks}` }] : said;
-  return block(`quote-${statement.statementId}`, 'quote', marked);
+  return block(`quote-${statement.statementId}`, 'quote', said);
+}
+
+/** Marks, whatever the text of the blocks, what may not go out yet; a clearance takes the mark away and leaves the text as it is. */
+export function withMarks(blocks: readonly TextBlock[], { statements }: Release): TextBlock[] {
+  const marks = new Map(statements.map((statement) => [`quote-${statement.statementId}`, marksOf(statement)]));
+  return blocks.map((one) => {
+    const mark = marks.get(one.id) ?? '';
+    const last = one.sentences.at(-1);
+    return last && mark !== '' ? { ...one, sentences: [...one.sentences.slice(0, -1), { ...last, text: `${last.text} ${mark}` }] } : one;
+  });
 }
 
 /** The wording is never touched: its own full stop stays inside the marks, gaps between its pieces show. */

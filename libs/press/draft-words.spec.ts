@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { about, attendee, block, person, text } from '#libs/press/testing-draft.js';
+import { readDraft } from '#libs/press/draft-reading.js';
+import { about, attendee, block, facts, person, text, textOf } from '#libs/press/testing-draft.js';
 
 describe('quotes', () => {
   const said = (more: object, ...segments: string[]) =>
@@ -22,6 +23,18 @@ describe('quotes', () => {
       },
       'quote-s1',
     );
+  const read = (statement: object) =>
+    textOf(
+      readDraft(
+        facts({
+          release: {
+            statements: [{ statementId: 's1', kind: 'direct', speakerCertainty: 'stated', segments: [text('Ja.')], clearance: 'cleared', sources: ['s1'], ...statement }],
+          },
+        }),
+        [],
+      ).blocks,
+      'quote-s1',
+    );
   it('stand word by word behind their speaker', () => {
     expect(said({}, 'Das überzeugt mich.')).toBe('Staatssekretärin Ada Nord sagte: „Das überzeugt mich.“');
     expect(said({}, 'unverzichtbare Einrichtungen')).toBe('Staatssekretärin Ada Nord sagte: „unverzichtbare Einrichtungen“.');
@@ -29,10 +42,12 @@ describe('quotes', () => {
   });
   it('show where they were interrupted', () =>
     expect(said({}, 'Man merkt,', 'es geht voran.')).toBe('Staatssekretärin Ada Nord sagte: „Man merkt,“ […] „es geht voran.“'));
-  it('are marked while they are not cleared or the speaker is only inferred', () => {
-    expect(said({ clearance: 'submitted' }, 'Ja.')).toMatch(/„Ja\.“ \[Zitat nicht freigegeben\]$/);
-    expect(said({ kind: 'headline', clearance: 'open' }, 'Angekommen')).toMatch(/„Angekommen“\. \[Zitat nicht freigegeben\]$/);
-    expect(said({ speakerCertainty: 'inferred', clearance: 'open' }, 'Ja.')).toMatch(/\[Zitat nicht freigegeben\] \[Sprecher nicht gesichert\]$/);
+  it('are marked when read while they are not cleared or the speaker is only inferred', () => {
+    expect(read({})).toBe('Aus dem Kreis der Beteiligten hieß es: „Ja.“');
+    expect(read({ clearance: 'submitted' })).toMatch(/„Ja\.“ \[Zitat nicht freigegeben\]$/);
+    expect(read({ kind: 'headline', clearance: 'open' })).toMatch(/„Ja\.“ \[Zitat nicht freigegeben\]$/);
+    expect(read({ speakerCertainty: 'inferred', clearance: 'open' })).toMatch(/\[Zitat nicht freigegeben\] \[Sprecher nicht gesichert\]$/);
+    expect(read({ speakerCertainty: 'unknown' })).toMatch(/\[Sprecher nicht bekannt\]$/);
   });
   it('are reported when they were not said word by word', () =>
     expect(said({ kind: 'indirect', clearance: 'open' }, 'Das KI leiste viel. Es wachse.')).toBe(
@@ -42,7 +57,7 @@ describe('quotes', () => {
     const { statementId, kind, clearance, sources } = { statementId: 's1', kind: 'direct', clearance: 'cleared', sources: ['s1'] } as const;
     expect(
       block({ release: { statements: [{ statementId, kind, clearance, sources, speakerCertainty: 'unknown', segments: [text('Ja.')] }] } }, 'quote-s1'),
-    ).toBe('Aus dem Kreis der Beteiligten hieß es: „Ja.“ [Sprecher nicht bekannt]');
+    ).toBe('Aus dem Kreis der Beteiligten hieß es: „Ja.“');
     expect(said({ speaker: { named: text('Lou Fremd') } }, 'Ja.')).toBe('Lou Fremd sagte: „Ja.“');
   });
 });

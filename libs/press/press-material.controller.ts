@@ -6,13 +6,12 @@ import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { Asks } from '#libs/platform/asks.js';
 import { Writes } from '#libs/platform/operations.js';
 import { said } from '#libs/platform/said.js';
-import { idInPath, localId } from '#libs/platform/schemas.js';
+import { idInPath, localId, nothing } from '#libs/platform/schemas.js';
 import { ChangePressRelease, type PlainReleaseCommand } from '#libs/press/change-press-release.js';
 import {
   approveQuote,
   assignSpeaker,
   attachPhoto,
-  nothing,
   recordStatement,
   releaseReason,
   reviseQuote,

@@ -9,10 +9,10 @@ import { actorOf } from '#libs/platform/identity.js';
 import { Wants } from '#libs/platform/negotiate.js';
 import { Reads } from '#libs/platform/operations.js';
 import { Problem } from '#libs/platform/problem.js';
-import { idInPath } from '#libs/platform/schemas.js';
+import { idInPath, readAt } from '#libs/platform/schemas.js';
 import { FindDraft, FindDraftOfVisit, FindDraftsOfVisit, FindPressDesk, type Draft } from '#libs/press/draft.queries.js';
 import type { Reader } from '#libs/press/may-read.js';
-import { deskAnswer, deskPage, draftAnswer, draftsAnswer, moment } from '#libs/press/press.answers.js';
+import { deskAnswer, deskPage, draftAnswer, draftsAnswer } from '#libs/press/press.answers.js';
 import { readableText } from '#libs/press/press-release.text.js';
 
 /** Reading press releases, and the desk of those who work on them. */
@@ -25,7 +25,7 @@ export class PressReadingController {
   @Reads('Read the press release of a visit, or what it would say', draftAnswer, { asOf: true, text: true })
   async ofVisit(
     @Param('visitId', { schema: idInPath }) visitId: string,
-    @Query({ schema: moment }) _query: z.infer<typeof moment>,
+    @Query({ schema: readAt }) _query: z.infer<typeof readAt>,
     @AsOf() upTo: Position | Date | undefined,
     @Wants() wants: 'json' | 'text',
     @Req() request: FastifyRequest,
@@ -40,7 +40,7 @@ export class PressReadingController {
   @Reads('List the press releases of a visit', draftsAnswer, { asOf: true })
   async releasesOfVisit(
     @Param('visitId', { schema: idInPath }) visitId: string,
-    @Query({ schema: moment }) _query: z.infer<typeof moment>,
+    @Query({ schema: readAt }) _query: z.infer<typeof readAt>,
     @AsOf() upTo: Position | Date | undefined,
     @Req() request: FastifyRequest,
   ) {
@@ -51,7 +51,7 @@ export class PressReadingController {
   @Reads('Read a press release', draftAnswer, { asOf: true, text: true })
   async release(
     @Param('releaseId', { schema: idInPath }) releaseId: string,
-    @Query({ schema: moment }) _query: z.infer<typeof moment>,
+    @Query({ schema: readAt }) _query: z.infer<typeof readAt>,
     @AsOf() upTo: Position | Date | undefined,
     @Wants() wants: 'json' | 'text',
     @Req() request: FastifyRequest,

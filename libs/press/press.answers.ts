@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { after, limit } from '#libs/platform/schemas.js';
 import { kind, status } from '#libs/press/press.schemas.js';
 
 const eventIds = z.array(z.string());
@@ -174,9 +175,8 @@ export const deskAnswer = z
   .object({ items: z.array(deskRow), next: z.string().optional() })
   .meta({ id: 'PressDesk', description: 'Releases with what is missing; `next` is the cursor of the following page.', examples: [{ items: [] }] });
 
-export const moment = z.strictObject({ asOf: z.string().optional() });
 export const deskPage = z.strictObject({
-  status: status.optional(),
-  after: z.string().max(1_000).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  status: status.optional().meta({ description: 'Only releases of this status.' }),
+  after,
+  limit,
 });

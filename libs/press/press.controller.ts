@@ -6,7 +6,7 @@ import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { Asks } from '#libs/platform/asks.js';
 import { Writes } from '#libs/platform/operations.js';
 import { said } from '#libs/platform/said.js';
-import { idInPath, localId } from '#libs/platform/schemas.js';
+import { idInPath, localId, nothing } from '#libs/platform/schemas.js';
 import { ChangePressRelease } from '#libs/press/change-press-release.js';
 import { WritePressRelease } from '#libs/press/draft-press-release.js';
 import {
@@ -14,7 +14,6 @@ import {
   correctRelease,
   draftRelease,
   editText,
-  nothing,
   refreshDraft,
   releaseReason,
   returnRelease,

@@ -126,8 +126,6 @@ export const correctRelease = z.strictObject({ text: z.string().min(1).max(100_0
   description: 'The corrected text and what was corrected.',
   examples: [{ text: 'Der berichtigte Text.', note: 'Name berichtigt' }],
 });
-/** For operations that need no body: none, or an empty one. */
-export const nothing = z.strictObject({}).nullish();
 
 /** Free text of a body on its way into the vault. */
 export const spokenText = (textKind: TextKind, text: string): Words => ({ kind: textKind, text });

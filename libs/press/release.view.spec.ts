@@ -31,7 +31,7 @@ describe('a release', () => {
       stand: { position: '00000000000000000001', at: '2030-01-01T09:00:00.000Z', by: 'writer' },
     }));
 
-  it('keeps behind each statement the events that made it', () => {
+  it('keeps behind each statement the events that made it; its clearance is none of them', () => {
     const { doc } = given(
       drafted,
       quote,
@@ -46,7 +46,7 @@ describe('a release', () => {
         speakerCertainty: 'stated',
         segments: ['text-a'],
         clearance: 'cleared',
-        sources: ['e2', 'e3', 'e4'],
+        sources: ['e2', 'e3'],
       },
     ]);
   });
@@ -58,7 +58,7 @@ describe('a release', () => {
       on({ type: 'QuoteApproved', data: { statementId: 's1', segments: ['text-a'] } }),
       on({ type: 'QuoteRevised', data: { statementId: 's1', segments: ['text-b'] } }),
     );
-    expect(doc?.statements[0]).toMatchObject({ segments: ['text-b'], clearance: 'open', sources: ['e2', 'e3', 'e4'] });
+    expect(doc?.statements[0]).toMatchObject({ segments: ['text-b'], clearance: 'open', sources: ['e2', 'e4'] });
   });
 
   it('holds photos with caption and credit', () => {

@@ -6,7 +6,7 @@ import { evolvePhotos } from '#libs/press/domain/photos.js';
 import type { PressReleaseEvent } from '#libs/press/domain/press-release.events.js';
 import type { AttachedPhoto, RecordedStatement } from '#libs/press/domain/release-state.js';
 import { evolveStatements } from '#libs/press/domain/statements.js';
-import { FindRelease, FindReleasesOfVisit, type PhotoDoc, type Release, type StatementDoc } from '#libs/press/press.queries.js';
+import { FindRelease, FindReleasesOfVisit, FindReleasesUnderWay, type PhotoDoc, type Release, type StatementDoc } from '#libs/press/press.queries.js';
 
 /** Ordered by when it was drafted. */
 type ReleaseInOrder = Release & { readonly draftedAt: Position };
@@ -81,7 +81,12 @@ function change(
 }
 
 function statements(doc: ReleaseInOrder | undefined, event: Recorded<PressReleaseEvent>): ReleaseInOrder | undefined {
-  const mark = (statement: RecordedStatement, before?: StatementDoc): StatementDoc => ({ ...statement, sources: [...(before?.sources ?? []), event.id] });
+  // Whether a wording is cleared changes nothing about what was said and by whom.
+  const aboutClearance = event.type === 'QuoteSubmitted' || event.type === 'QuoteApproved' || event.type === 'QuoteRejected';
+  const mark = (statement: RecordedStatement, before?: StatementDoc): StatementDoc => ({
+    ...statement,
+    sources: aboutClearance ? (before?.sources ?? []) : [...(before?.sources ?? []), event.id],
+  });
   return change(doc, event, (release) => ({ statements: evolveStatements(release.statements, event, mark) }));
 }
 
@@ -98,6 +103,22 @@ export class FindReleaseHandler implements IQueryHandler<FindRelease> {
 
   execute({ releaseId, upTo }: FindRelease): Promise<Release | undefined> {
     return upTo === undefined ? this.views.get(releaseView, releaseId) : this.views.asOf(releaseView, releaseId, upTo);
+  }
+}
+
+@QueryHandler(FindReleasesUnderWay)
+export class FindReleasesUnderWayHandler implements IQueryHandler<FindReleasesUnderWay> {
+  constructor(private readonly views: Views) {}
+
+  async execute(): Promise<readonly Release[]> {
+    const any = [{ status: 'in-review' }, { status: 'content-approved' }, { status: 'approved' }, { status: 'draft', statements: [{ clearance: 'submitted' }] }];
+    const releases: Release[] = [];
+    for (let after: string | undefined; ;) {
+      const page = await this.views.find(releaseView, { any, after, limit: 200 });
+      releases.push(...page.items.map(({ doc }) => doc));
+      if (page.next === undefined) return releases;
+      after = page.next;
+    }
   }
 }
 

@@ -6,9 +6,9 @@ import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { Asks } from '#libs/platform/asks.js';
 import { Writes } from '#libs/platform/operations.js';
 import { said } from '#libs/platform/said.js';
-import { idInPath } from '#libs/platform/schemas.js';
+import { idInPath, nothing } from '#libs/platform/schemas.js';
 import { ChangeTour } from '#libs/tours/change-tour.js';
-import { nothing, planTour, renameTour, setTourTarget, withReason } from '#libs/tours/tours.schemas.js';
+import { planTour, renameTour, setTourTarget, withReason } from '#libs/tours/tours.schemas.js';
 
 /** Changes of tours. */
 @ApiTags('Tours')

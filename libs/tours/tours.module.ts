@@ -6,7 +6,7 @@ import { FindTourProgressHandler, FindToursHandler } from '#libs/tours/tour-prog
 import { FindTourHandler } from '#libs/tours/tour.view.js';
 import { ToursReadingController } from '#libs/tours/tours-reading.controller.js';
 import { ToursController } from '#libs/tours/tours.controller.js';
-import { FindVisitsHandler, FindVisitsOnDaysHandler } from '#libs/tours/visit-board.view.js';
+import { FindVisitRowsHandler, FindVisitsHandler, FindVisitsOnDaysHandler } from '#libs/tours/visit-board.view.js';
 import { FindVisitFrameHandler } from '#libs/tours/visit-frame.js';
 import { VisitRecordsController } from '#libs/tours/visit-records.controller.js';
 import { VisitStopsController } from '#libs/tours/visit-stops.controller.js';
@@ -24,6 +24,7 @@ import { VisitsController } from '#libs/tours/visits.controller.js';
     FindTourProgressHandler,
     FindToursHandler,
     FindVisitFrameHandler,
+    FindVisitRowsHandler,
     FindVisitsHandler,
     FindVisitsOnDaysHandler,
   ],

@@ -23,8 +23,6 @@ export const withReason = z.strictObject({ reason: freeText }).meta({ id: 'WithR
 export const withOptionalReason = z
   .strictObject({ reason: freeText.optional() })
   .meta({ id: 'WithOptionalReason', description: 'Why, if it is to be kept.', examples: [{ reason: 'Terminkollision' }, {}] });
-/** For operations that need no body: none, or an empty one. */
-export const nothing = z.strictObject({}).nullish();
 
 const principal = z.strictObject({ personId, officeId }).meta({
   id: 'PrincipalSent',
@@ -124,7 +122,10 @@ export const planTransfer = z
     description: 'How to get from one stop to another; replaces what was planned between the two.',
     examples: [{ from: 'kreishaus', to: 'rathaus', minutes: 20, mode: 'Auto' }],
   });
-export const transferBetween = z.strictObject({ from: localId, to: localId });
+export const transferBetween = z.strictObject({
+  from: localId.meta({ description: 'The stop that the transfer leaves.', example: 'kreishaus' }),
+  to: localId.meta({ description: 'The stop that the transfer reaches.', example: 'rathaus' }),
+});
 
 export const recordOccasion = z
   .strictObject({

@@ -57,6 +57,13 @@ export class FindVisits extends Query<Found<VisitRow>> {
   }
 }
 
+/** The lines of these visits; unknown ids are left out. */
+export class FindVisitRows extends Query<readonly VisitRow[]> {
+  constructor(readonly visitIds: readonly string[]) {
+    super();
+  }
+}
+
 /** Everything that takes place on one of these days with one of these people: where they could be in two places at once. */
 export class FindVisitsOnDays extends Query<readonly VisitRow[]> {
   constructor(

@@ -6,7 +6,7 @@ import type { Recorded } from '#libs/eventing/event-store.js';
 import { Views, type Found, type Page, type View } from '#libs/eventing/view.js';
 import type { VisitEvent, When } from '#libs/tours/domain/visit.events.js';
 import { dayAfter, daysOf } from '#libs/tours/domain/when.js';
-import { FindVisits, FindVisitsOnDays, type BoardFilter, type VisitRow } from '#libs/tours/visit-board.queries.js';
+import { FindVisitRows, FindVisits, FindVisitsOnDays, type BoardFilter, type VisitRow } from '#libs/tours/visit-board.queries.js';
 import type { PersonId } from '#libs/vault/ids.js';
 
 const UNDATED = '9999-12-31';
@@ -140,6 +140,15 @@ export class FindVisitsHandler implements IQueryHandler<FindVisits> {
   execute({ filter, upTo }: FindVisits): Promise<Found<VisitRow>> {
     const page = pageOf(filter);
     return upTo === undefined ? this.views.find(visitBoard, page) : this.views.findAsOf(visitBoard, upTo, page);
+  }
+}
+
+@QueryHandler(FindVisitRows)
+export class FindVisitRowsHandler implements IQueryHandler<FindVisitRows> {
+  constructor(private readonly views: Views) {}
+
+  async execute({ visitIds }: FindVisitRows): Promise<readonly VisitRow[]> {
+    return [...(await this.views.many(visitBoard, visitIds)).values()];
   }
 }
 

@@ -1,5 +1,5 @@
 import { Query } from '@nestjs/cqrs';
-import type { OfficeId } from '#libs/vault/ids.js';
+import type { OfficeId, PersonId } from '#libs/vault/ids.js';
 
 /** What changes of agenda and attendance must fit into. */
 export type VisitFrame = {
@@ -7,6 +7,7 @@ export type VisitFrame = {
   /** The day that bare times belong to; none while the date is open. */
   readonly day?: string;
   readonly stops: readonly string[];
+  readonly principals: readonly PersonId[];
   /** The offices in which the principals visit. */
   readonly offices: readonly OfficeId[];
 };

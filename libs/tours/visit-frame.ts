@@ -17,6 +17,7 @@ export class FindVisitFrameHandler implements IQueryHandler<FindVisitFrame> {
       zone,
       ...(when.date !== undefined && { day: when.date }),
       stops: stops.map(({ stopId }) => stopId),
+      principals: principals.map(({ personId }) => personId),
       offices: principals.map(({ officeId }) => officeId),
     };
   }

@@ -10,6 +10,7 @@ import { Reads } from '#libs/platform/operations.js';
 import { idInPath, readAt } from '#libs/platform/schemas.js';
 import { boardRow } from '#libs/tours/board-row.js';
 import { FindProgramme } from '#libs/tours/programme.queries.js';
+import { programmeAnswer } from '#libs/tours/programme.schemas.js';
 import * as schemas from '#libs/tours/reading.schemas.js';
 import { FindVisits } from '#libs/tours/visit-board.queries.js';
 
@@ -35,7 +36,7 @@ export class VisitsReadingController {
   }
 
   @Get(':visitId')
-  @Reads('A visit with its agenda, as recorded', schemas.programmeAnswer, { asOf: true })
+  @Reads('A visit with its agenda, as recorded', programmeAnswer, { asOf: true })
   async visit(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: readAt }) _query: z.infer<typeof readAt>,

@@ -6,9 +6,9 @@ import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { Asks } from '#libs/platform/asks.js';
 import { Writes } from '#libs/platform/operations.js';
 import { said } from '#libs/platform/said.js';
-import { idInPath } from '#libs/platform/schemas.js';
+import { idInPath, nothing } from '#libs/platform/schemas.js';
 import { ChangeVisit } from '#libs/tours/change-visit.js';
-import { correctVisit, nothing, replacePrincipal, rescheduleVisit, scheduleVisit, withOptionalReason } from '#libs/tours/tours.schemas.js';
+import { correctVisit, replacePrincipal, rescheduleVisit, scheduleVisit, withOptionalReason } from '#libs/tours/tours.schemas.js';
 
 /** Changes of a visit as a whole. */
 @ApiTags('Visits')

@@ -184,9 +184,13 @@ describe('reopen the agenda because the visit was rescheduled', () => {
     given(...agreed)
       .when(reopen)
       .then({ type: 'AgendaReopened', data: { because: 'visit-rescheduled', confirmedRevision: 2 } }));
-  it('does nothing while nothing is confirmed', () => {
-    given().when(reopen).then();
+  it('takes back what was only proposed, so that nobody confirms it for another day', () =>
     given(...two, proposed)
+      .when(reopen)
+      .then({ type: 'AgendaReopened', data: { because: 'visit-rescheduled' } }));
+  it('does nothing while nothing is proposed or confirmed', () => {
+    given().when(reopen).then();
+    given(...two)
       .when(reopen)
       .then();
     given(...agreed, { type: 'AgendaReopened', data: { because: 'visit-rescheduled', confirmedRevision: 2 } })

@@ -71,8 +71,8 @@ export type AgendaEvent =
       readonly data: { readonly revision: number; readonly comment?: TextId; readonly items: readonly CounterProposal[] };
     }
   | { readonly type: 'AgendaConfirmed'; readonly data: { readonly revision: number } }
-  /** The confirmation no longer holds: something material changed, or the visit was rescheduled. */
+  /** What was confirmed or asked for no longer holds: something material changed, or the visit was rescheduled. Without `confirmedRevision` it was only proposed. */
   | {
       readonly type: 'AgendaReopened';
-      readonly data: { readonly because: 'material-change' | 'visit-rescheduled'; readonly confirmedRevision: number };
+      readonly data: { readonly because: 'material-change' | 'visit-rescheduled'; readonly confirmedRevision?: number };
     };

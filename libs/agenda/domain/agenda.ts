@@ -79,8 +79,9 @@ function decide(command: AgendaCommand, agenda: Agenda): AgendaEvent[] {
       mustBeCurrent(command.revision, agenda);
       return agenda.status === 'confirmed' ? [] : [{ type: 'AgendaConfirmed', data: { revision: agenda.revision } }];
     case 'ReopenAgenda':
-      if (agenda.status !== 'confirmed') return [];
-      return [{ type: 'AgendaReopened', data: { because: command.because, confirmedRevision: agenda.confirmed } }];
+      // A proposal for another day is no longer what the host was asked; it has to be proposed again.
+      if (agenda.status === 'none' || agenda.status === 'open') return [];
+      return [{ type: 'AgendaReopened', data: { because: command.because, ...(agenda.status === 'confirmed' && { confirmedRevision: agenda.confirmed }) } }];
     default:
       return unreachable(command);
   }

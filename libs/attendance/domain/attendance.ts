@@ -23,7 +23,8 @@ export type AttendanceCommand =
   | { readonly type: 'CorrectAttendee'; readonly attendee: Attendee; readonly stopsOfVisit?: readonly string[] }
   | { readonly type: 'StrikeAttendee'; readonly personId: PersonId; readonly reason?: TextId }
   /** Wins over precedence; an empty order leaves it to precedence again. */
-  | { readonly type: 'SetOrder'; readonly order: readonly PersonId[]; readonly reason: TextId }
+  /** `principals`: they stand on the list without being recorded. */
+  | { readonly type: 'SetOrder'; readonly order: readonly PersonId[]; readonly reason: TextId; readonly principals?: readonly PersonId[] }
   | GroupCommand
   | { readonly type: 'CloseAttendance' }
   | { readonly type: 'ReopenAttendance'; readonly reason: TextId };
@@ -137,9 +138,9 @@ function nameSubstitute({ personId, attendee: someone, stopsOfVisit }: Extract<C
   return [{ type: 'SubstituteNamed', data: { personId, attendee } }];
 }
 
-function setOrder({ order, reason }: Extract<Change, { type: 'SetOrder' }>, list: Attendance): AttendanceEvent[] {
+function setOrder({ order, reason, principals = [] }: Extract<Change, { type: 'SetOrder' }>, list: Attendance): AttendanceEvent[] {
   if (list.order ? same(list.order, { order, reason }) : order.length === 0) return [];
-  const known = new Set(list.persons.filter(({ status }) => status !== 'mentioned').map(({ attendee }) => attendee.personId));
+  const known = new Set([...principals, ...list.persons.filter(({ status }) => status !== 'mentioned').map(({ attendee }) => attendee.personId)]);
   const before = new Set<PersonId>();
   order.forEach((personId, i) => {
     if (!known.has(personId))

@@ -1,0 +1,57 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { PATH_PARAMETERS } from '#apps/api/parameters.js';
+
+type Schema = { readonly $ref?: string; readonly anyOf?: readonly Schema[]; readonly type?: unknown; readonly description?: string };
+type Components = Readonly<Record<string, Schema>>;
+type Parameter = { readonly name: string; readonly in: string; description?: string; example?: unknown; schema?: Schema };
+type Content = Record<string, { schema?: Schema }>;
+type Operation = {
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { required?: boolean; readonly content: Content };
+  readonly responses: Record<string, { readonly content?: Content }>;
+};
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
+
+/** What the document builder does not know of the operations: which bodies may be absent, which answers are no JSON, what parameters mean. */
+export function finishOperations(document: OpenAPIObject): void {
+  const components = (document.components?.schemas ?? {}) as Components;
+  for (const path of Object.values(document.paths)) {
+    for (const method of METHODS) {
+      const operation = path[method] as Operation | undefined;
+      if (operation === undefined) continue;
+      for (const parameter of operation.parameters ?? []) describe(parameter);
+      allowAbsentBody(operation, components);
+      for (const { content } of Object.values(operation.responses)) if (content) describeText(content);
+      dropImpossibleAnswers(operation);
+    }
+  }
+}
+
+/** A parameter tells itself what it means; where its schema does, the parameter takes it over. */
+function describe(parameter: Parameter): void {
+  const known = parameter.in === 'path' ? PATH_PARAMETERS[parameter.name] : undefined;
+  if (known) Object.assign(parameter, known);
+  if (parameter.schema?.description === undefined) return;
+  const { description, ...schema } = parameter.schema;
+  parameter.description ??= description;
+  parameter.schema = schema;
+}
+
+function allowAbsentBody({ requestBody }: Operation, components: Components): void {
+  const schema = requestBody?.content['application/json']?.schema;
+  const whole = schema?.$ref === undefined ? schema : components[schema.$ref.slice('#/components/schemas/'.length)];
+  if (requestBody && whole?.anyOf?.some(({ type }) => type === 'null') === true) requestBody.required = false;
+}
+
+function describeText(content: Content): void {
+  if (content['text/plain']) content['text/plain'] = { schema: { type: 'string' } };
+  if (content['application/jsonl']) content['application/jsonl'] = { schema: { type: 'string', description: 'The same, each item as JSON on a line of its own.' } };
+}
+
+/** Without an id in the address nothing can be missing; without any parameter or body none can be wrong. */
+function dropImpossibleAnswers({ parameters = [], requestBody, responses }: Operation): void {
+  const places = new Set(parameters.map((parameter) => parameter.in));
+  if (!places.has('path')) delete responses['404'];
+  if (!places.has('path') && !places.has('query') && !requestBody) delete responses['422'];
+}
