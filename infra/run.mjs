@@ -21,7 +21,7 @@ async function run(name) {
   if (!pinned && Number(process.versions.node.split('.')[0]) < 24)
     fail(`Node ${process.versions.node} is too old, and npm has no pinned Node for this machine: install Node 24.`);
   const sources = fingerprint();
-  if (!fs.existsSync(stamp) || fs.readFileSync(stamp, 'utf8') !== sources) build(sources);
+  if (!isBuilt(sources)) build(sources);
   const file = path.join(root, 'dist', `${name}.js`);
   if (!fs.existsSync(file)) fail(`There is no ${name}.ts to run.`);
   followParents();
@@ -83,12 +83,45 @@ function sourceFiles() {
  * @param {string} sources
  */
 function build(sources) {
+  const unlock = lockDist();
+  try {
+    // Somebody who was faster may have compiled just this.
+    return isBuilt(sources) || compile(sources);
+  } finally {
+    unlock();
+  }
+}
+
+/** @param {string} sources */
+function isBuilt(sources) {
+  return fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === sources;
+}
+
+/** One process compiles at a time; a lock that outlived its process is taken over. */
+function lockDist() {
+  const lock = path.join(root, 'dist', '.building');
+  fs.mkdirSync(path.dirname(lock), { recursive: true });
+  for (;;) {
+    try {
+      fs.writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      return () => fs.rmSync(lock, { force: true });
+    } catch (error) {
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+      const holder = Number(fs.existsSync(lock) ? fs.readFileSync(lock, 'utf8') : 0);
+      if (holder > 0 && !isRunning(holder)) fs.rmSync(lock, { force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    }
+  }
+}
+
+/** @param {string} sources */
+function compile(sources) {
   if (process.stderr.isTTY) process.stderr.write('Compiling …\n');
   const tsc = path.join(root, 'node_modules', '@typescript', 'native', 'bin', 'tsc');
   if (!fs.existsSync(tsc)) fail('The compiler is not installed: run npm ci first.');
   const { status, stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', root], { cwd: root, encoding: 'utf8' });
   if (status !== 0) process.stderr.write(`The sources do not compile without errors:\n${stdout}${stderr}`);
-  if (!fs.existsSync(path.join(root, 'dist'))) process.exit(1);
+  if (!fs.existsSync(path.join(root, 'dist', 'apps'))) process.exit(1);
   const outputs = new Set(sourceFiles().map((file) => file.replace(/\.ts$/, '.js')));
   const dist = path.join(root, 'dist');
   for (const file of fs.readdirSync(dist, { recursive: true, encoding: 'utf8' })) {

@@ -59,8 +59,9 @@ export class HealthController {
   })
   @Refuses(503, 'The database does not answer.')
   async figures(@Res({ passthrough: true }) reply: FastifyReply) {
-    const { lag, parked } = await this.progress.standing();
-    this.metrics.setProgress(lag, parked);
+    // A database that is down is when figures are needed most: they are answered without it.
+    const standing = await this.progress.standing().catch(() => undefined);
+    this.metrics.setProgress(standing);
     void reply.header('content-type', this.metrics.registry.contentType);
     return this.metrics.registry.metrics();
   }

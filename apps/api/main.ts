@@ -2,18 +2,23 @@ import 'reflect-metadata';
 import { startSystem } from '#apps/standalone/system.js';
 import { readConfig } from '#libs/platform/config.js';
 import { jsonLogger } from '#libs/platform/logger.js';
+import { tellFailure } from '#libs/platform/start-failure.js';
 import { untilTold } from '#libs/platform/until-told.js';
 
-const config = readConfig();
-if (config.DATABASE_URL === undefined) throw new Error('DATABASE_URL is not set: name the PostgreSQL that the API and the workers share.');
-const told = untilTold();
-const system = await startSystem({
-  databaseUrl: config.DATABASE_URL,
-  host: config.HOST,
-  port: config.PORT,
-  logger: jsonLogger(config.LOG_LEVEL),
-  follow: false,
-});
-process.stdout.write(`Ortstermin API listens on ${system.url}\n`);
-await told;
-await system.stop();
+await run().catch(tellFailure);
+
+async function run(): Promise<void> {
+  const config = readConfig();
+  if (config.DATABASE_URL === undefined) throw new Error('DATABASE_URL is not set: name the PostgreSQL that the API and the workers share.');
+  const told = untilTold();
+  const system = await startSystem({
+    databaseUrl: config.DATABASE_URL,
+    host: config.HOST,
+    port: config.PORT,
+    logger: jsonLogger(config.LOG_LEVEL),
+    follow: false,
+  });
+  process.stdout.write(`Ortstermin API listens on ${system.url}\n`);
+  await told;
+  await system.stop();
+}

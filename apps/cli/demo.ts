@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { withThrowAwayDatabase } from '#apps/cli/throw-away-database.js';
@@ -75,8 +76,16 @@ function idIn(bytes: Buffer): string | undefined {
   }
 }
 
-/** An id may hold anything; as a folder name it must stay inside the output folder on every system. */
+const LONGEST_NAME = 200;
+
+/** An id may hold anything; as a folder name it must stay inside the output folder, beside summary.json, on every system. */
 export function folderName(id: string): string {
-  const safe = id.replaceAll(/[^\p{L}\p{N}._ -]/gu, (character) => encodeURIComponent(character).replaceAll('*', '%2A'));
-  return /^\.+$/.test(safe) ? safe.replaceAll('.', '%2E') : safe;
+  const safe = id.replaceAll(/[^\p{L}\p{N}._ -]/gu, percentEncoded);
+  if (/^\.+$/.test(safe) || safe === 'summary.json') return safe.replaceAll('.', '%2E');
+  if (Buffer.byteLength(safe) <= LONGEST_NAME) return safe;
+  const digest = createHash('sha256').update(id).digest('hex').slice(0, 16);
+  return `${Buffer.from(safe).toString('utf8', 0, LONGEST_NAME - digest.length - 5).replace(/\uFFFD*$/, '')}-${digest}`;
 }
+
+const percentEncoded = (character: string): string =>
+  character.isWellFormed() ? encodeURIComponent(character).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`) : '%EF%BF%BD';

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runDemo } from '#apps/cli/demo.js';
 import { readConfig } from '#libs/platform/config.js';
+import type { Fault } from '#libs/platform/problem.js';
+import { tellFailure } from '#libs/platform/start-failure.js';
 
 const USAGE = `ortstermin <command>
 
@@ -22,8 +24,7 @@ const api = { type: 'string', default: `http://127.0.0.1:${readConfig().PORT}` }
 try {
   process.exitCode = await run();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  tellFailure(error);
 }
 
 async function run(): Promise<number> {
@@ -56,9 +57,13 @@ async function demo(): Promise<number> {
   progress('');
   const written = `${summary.imported.length} visits in ${values.out} after ${summary.seconds.toFixed(1)} s`;
   process.stderr.write(`${written}${summary.refused.length === 0 ? '' : `; ${summary.refused.length} dossiers refused:`}\n`);
-  for (const { id, problems } of summary.refused)
-    for (const { path: where, message } of problems) process.stderr.write(`  ${id}: ${where === '' ? '' : `${where}: `}${message}\n`);
+  for (const { id, problems } of summary.refused) tellFaults(id, problems);
   return exitCode;
+}
+
+/** What is wrong with one dossier, a line each. */
+function tellFaults(name: string, faults: readonly Fault[]): void {
+  for (const { path: where, message } of faults) process.stderr.write(`  ${name}: ${where === '' ? '' : `${where}: `}${message}\n`);
 }
 
 async function importFiles(): Promise<number> {
@@ -67,9 +72,12 @@ async function importFiles(): Promise<number> {
   let refused = 0;
   for (const file of positionals) {
     const response = await fetch(`${values.api}/v1/dossiers`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: new Uint8Array(await fs.readFile(file)) });
-    const answer: unknown = await response.json();
-    process.stdout.write(`${JSON.stringify({ file, status: response.status, ...(answer as object) })}\n`);
-    if (!response.ok) refused++;
+    const answer = (await response.json()) as { readonly detail?: string; readonly errors?: readonly Fault[] };
+    if (response.ok) process.stdout.write(`${JSON.stringify({ file, ...answer })}\n`);
+    else {
+      refused++;
+      tellFaults(file, answer.errors ?? [{ path: '', message: answer.detail ?? `answered ${response.status}` }]);
+    }
   }
   return refused === 0 ? 0 : 1;
 }

@@ -4,22 +4,27 @@ import { startSystem } from '#apps/standalone/system.js';
 import { startPostgres } from '#infra/embedded/postgres.js';
 import { readConfig } from '#libs/platform/config.js';
 import { jsonLogger } from '#libs/platform/logger.js';
+import { tellFailure } from '#libs/platform/start-failure.js';
 import { untilTold } from '#libs/platform/until-told.js';
 
-const config = readConfig();
-const told = untilTold();
-const postgres = config.DATABASE_URL === undefined ? await startPostgres({ dataDir: path.resolve(config.DATA_DIR, 'postgres') }) : undefined;
-try {
-  const system = await startSystem({
-    databaseUrl: config.DATABASE_URL ?? postgres!.url,
-    host: config.HOST,
-    port: config.PORT,
-    logger: jsonLogger(config.LOG_LEVEL),
-  });
-  const place = postgres ? postgres.dataDir : 'the database of DATABASE_URL';
-  process.stdout.write(`Ortstermin listens on ${system.url} (API description: ${system.url}/docs, data: ${place}). Ctrl-C ends it.\n`);
-  await told;
-  await system.stop();
-} finally {
-  await postgres?.stop();
+await run().catch(tellFailure);
+
+async function run(): Promise<void> {
+  const config = readConfig();
+  const told = untilTold();
+  const postgres = config.DATABASE_URL === undefined ? await startPostgres({ dataDir: path.resolve(config.DATA_DIR, 'postgres') }) : undefined;
+  try {
+    const system = await startSystem({
+      databaseUrl: config.DATABASE_URL ?? postgres!.url,
+      host: config.HOST,
+      port: config.PORT,
+      logger: jsonLogger(config.LOG_LEVEL),
+    });
+    const place = postgres ? postgres.dataDir : 'the database of DATABASE_URL';
+    process.stdout.write(`Ortstermin listens on ${system.url} (API description: ${system.url}/docs, data: ${place}). Ctrl-C ends it.\n`);
+    await told;
+    await system.stop();
+  } finally {
+    await postgres?.stop();
+  }
 }

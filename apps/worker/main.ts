@@ -8,19 +8,24 @@ import { readConfig } from '#libs/platform/config.js';
 import { jsonLogger } from '#libs/platform/logger.js';
 import { migrate } from '#libs/platform/migrations.js';
 import { assertSettings, createPool } from '#libs/platform/postgres.js';
+import { tellFailure } from '#libs/platform/start-failure.js';
 import { untilTold } from '#libs/platform/until-told.js';
 
-const config = readConfig();
-if (config.DATABASE_URL === undefined) throw new Error('DATABASE_URL is not set: name the PostgreSQL that the API and the workers share.');
-const told = untilTold();
-const pool = createPool(config.DATABASE_URL, { name: 'ortstermin-worker' });
-try {
-  await assertSettings(pool);
-  await migrate(pool);
-  const app = await NestFactory.createApplicationContext(WorkerModule.on(pool), { logger: jsonLogger(config.LOG_LEVEL), abortOnError: false });
-  app.get(Subscriptions).start(views, reactors(app.get(CommandBus)));
-  await told;
-  await app.close();
-} finally {
-  await pool.end();
+await run().catch(tellFailure);
+
+async function run(): Promise<void> {
+  const config = readConfig();
+  if (config.DATABASE_URL === undefined) throw new Error('DATABASE_URL is not set: name the PostgreSQL that the API and the workers share.');
+  const told = untilTold();
+  const pool = createPool(config.DATABASE_URL, { name: 'ortstermin-worker' });
+  try {
+    await assertSettings(pool);
+    await migrate(pool);
+    const app = await NestFactory.createApplicationContext(WorkerModule.on(pool), { logger: jsonLogger(config.LOG_LEVEL), abortOnError: false });
+    app.get(Subscriptions).start(views, reactors(app.get(CommandBus)));
+    await told;
+    await app.close();
+  } finally {
+    await pool.end();
+  }
 }

@@ -1,4 +1,5 @@
 import { PositionRefused, type Position } from '#libs/eventing/event-store.js';
+import { START } from '#libs/eventing/position.js';
 import { Followers, LeaseLost, type FollowerName, type Lease, type ParkedEntry, type ParkedEvent, type Step } from '#libs/eventing/followers.js';
 
 type Document = { readonly sort: string; readonly doc: string };
@@ -40,7 +41,7 @@ export class MemoryFollowers extends Followers {
     leaseMs: number,
   ): Promise<Lease | 'held' | 'superseded'> {
     const before = this.rows.filter((row) => same(row, follower)).map((row) => ({ row, position: row.position ?? '' }));
-    const end = (await head()) ?? '';
+    const end = (await head()) ?? START;
     const foreign = before.filter(({ row, position }) => row.log !== log || position > end).map(({ row }) => row);
     if (follower.kind === 'reactor' && foreign.length > 0) throw new PositionRefused(`${follower.name} stands at a position of another log`);
     this.rows = this.rows.filter((row) => !foreign.includes(row));

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { PositionRefused, type Position } from '#libs/eventing/event-store.js';
+import { START } from '#libs/eventing/position.js';
 import {
   DocumentRefused,
   Followers,
@@ -52,7 +53,7 @@ export class PostgresFollowers extends Followers {
       kind,
       name,
     ]);
-    const end = (await head()) ?? '';
+    const end = (await head()) ?? START;
     const beyond = new Set(before.filter(({ position }) => (position ?? '') > end).map(({ id }) => id));
     return this.alone(follower, async (client, all) => {
       const rows: Row[] = [];

@@ -13,16 +13,20 @@ export class Metrics {
     registers: [this.registry],
   });
   private readonly lag = new Gauge({ name: 'ortstermin_view_lag_events', help: 'Events between a view and the end of the log', labelNames: ['view'], registers: [this.registry] });
+  private readonly database = new Gauge({ name: 'ortstermin_database_up', help: '1 when the database answered, else 0', registers: [this.registry] });
   private readonly parked = new Gauge({ name: 'ortstermin_parked_events', help: 'Events that wait because folding one of their key failed', registers: [this.registry] });
 
   constructor() {
     collectDefaultMetrics({ register: this.registry, prefix: 'ortstermin_' });
   }
 
-  /** Events each view is behind, and how many are parked. */
-  setProgress(lag: Readonly<Record<string, number>>, parked: number): void {
+  /** Events each view is behind, and how many are parked; undefined: the database did not say. */
+  setProgress(standing: { readonly lag: Readonly<Record<string, number>>; readonly parked: number } | undefined): void {
+    this.database.set(standing ? 1 : 0);
     this.lag.reset();
-    for (const [view, events] of Object.entries(lag)) this.lag.set({ view }, events);
-    this.parked.set(parked);
+    this.parked.reset();
+    if (!standing) return;
+    for (const [view, events] of Object.entries(standing.lag)) this.lag.set({ view }, events);
+    this.parked.set(standing.parked);
   }
 }

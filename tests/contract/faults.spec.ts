@@ -139,7 +139,7 @@ describe('a connection that is cut', () => {
       while (writers.busy) {
         await wait(20);
         const { rowCount } = await admin.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user and pid <> pg_backend_pid()`,
         );
         cuts += rowCount ?? 0;
       }

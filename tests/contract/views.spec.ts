@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { memoryEventing } from '#libs/eventing/memory.eventing.js';
 import { postgresEventing } from '#libs/eventing/postgres.eventing.js';
@@ -208,6 +209,23 @@ describe.each(Object.keys(engines))('views on %s', (engine) => {
     const more = await counted(1_000);
     await eventually(async () => expect(await eventing.views.get(totals, more.key)).toMatchObject({ sum: 1_000 }));
     expect(await eventing.views.find(totals)).toMatchObject({ items: [...before.items, { doc: { sum: 1_000 } }] });
+  });
+
+  it('and reactors go on after a restart, also when nothing had happened before it', async () => {
+    const done: number[] = [];
+    const reactor: AnyReactor = { name: 'greeter', on: { Counted: async (event: Recorded<{ type: 'Counted'; data: { n: number } }>) => void done.push(event.data.n) } };
+    eventing.subscriptions.start([totals], [reactor]);
+    const follows = async () =>
+      eventually(() => expect(eventing.subscriptions.status()).toMatchObject([{ caughtUp: true }, { caughtUp: true }]));
+    await follows();
+    await eventually(async () => expect(await eventing.followers.listParked()).toEqual([]));
+    await wait(100); // long enough for the empty log's position to be kept
+    await eventing.close();
+    eventing = another();
+    eventing.subscriptions.start([totals], [reactor]);
+    await follows();
+    await counted(7);
+    await eventually(() => expect(done).toEqual([7]));
   });
 
   it('let a reactor act once per event, in order, and park only the stream it fails on', async () => {

@@ -1,0 +1,35 @@
+type Failure = { readonly code?: unknown; readonly address?: unknown; readonly port?: unknown; readonly path?: unknown; readonly message?: unknown };
+
+/** Why a process cannot start or a command cannot be carried out, in one sentence with what to do. */
+export function sentenceOf(error: unknown): string {
+  const { code, address, port, path, message } = (typeof error === 'object' && error !== null ? error : { message: error }) as Failure;
+  const cause: unknown = error instanceof AggregateError ? error.errors[0] : error instanceof Error ? error.cause : undefined;
+  const place = `${String(address ?? '')}${port === undefined ? '' : `:${String(port)}`}`;
+  if (error instanceof AggregateError) return sentenceOf(cause);
+  switch (code) {
+    case 'EADDRINUSE':
+      return `${place} is in use by another process: set PORT to a free one, or end the other process.`;
+    case 'ECONNREFUSED':
+      return `Nothing answers at ${place || 'the address'}: check that the server runs there and that DATABASE_URL (or --api) names it.`;
+    case 'ENOTFOUND':
+      return `${String(message)}: check the host name in DATABASE_URL (or --api).`;
+    case '3D000':
+      return `${String(message)}: create it, or correct DATABASE_URL.`;
+    case '28P01':
+    case '28000':
+      return `${String(message)}: correct user and password in DATABASE_URL.`;
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `${String(path ?? 'A file')} cannot be written: set DATA_DIR to a folder that this user may write to.`;
+    default:
+      // A connection tried over several addresses fails with one error for each, and fetch hides the reason in its cause.
+      return cause === undefined || (message !== '' && message !== 'fetch failed') ? String(message ?? error) : sentenceOf(cause);
+  }
+}
+
+/** Ends the process with exit code 1 and that sentence. */
+export function tellFailure(error: unknown): void {
+  process.stderr.write(`${sentenceOf(error)}\n`);
+  process.exitCode = 1;
+}
