@@ -45,7 +45,11 @@ export class ChangesController {
   @Refuses(503, 'Not available just now; ask again after Retry-After.')
   changes(@Headers('last-event-id') last: string | undefined, @Query({ schema: selection }) { visit }: z.infer<typeof selection>): Observable<MessageEvent> {
     if (last !== undefined && !POSITION.test(last))
-      throw new Problem(400, 'position-not-understood', { detail: 'Last-Event-ID is not a position.', path: 'header Last-Event-ID', remedy: 'Send the id of the last message.' });
+      throw new Problem(400, 'position-not-understood', {
+        detail: 'Last-Event-ID is not a position.',
+        path: 'header Last-Event-ID',
+        remedy: 'Send the id of the last message.',
+      });
     return new Observable<MessageEvent>((subscriber) => {
       const stop = new AbortController();
       let seen = last;

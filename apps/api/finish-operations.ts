@@ -46,7 +46,8 @@ function allowAbsentBody({ requestBody }: Operation, components: Components): vo
 
 function describeText(content: Content): void {
   if (content['text/plain']) content['text/plain'] = { schema: { type: 'string' } };
-  if (content['application/jsonl']) content['application/jsonl'] = { schema: { type: 'string', description: 'The same, each item as JSON on a line of its own.' } };
+  if (content['application/jsonl'])
+    content['application/jsonl'] = { schema: { type: 'string', description: 'The same, each item as JSON on a line of its own.' } };
 }
 
 /** Without an id in the address nothing can be missing; without any parameter or body none can be wrong. */

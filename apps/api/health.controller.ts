@@ -33,12 +33,19 @@ export class HealthController {
   }
 
   @Get('health/ready')
-  @ApiOperation({ summary: 'Requests can be served: the database answers and the views follow', description: '503 while they do not. Parked events do not make the system unready; they are counted here.' })
+  @ApiOperation({
+    summary: 'Requests can be served: the database answers and the views follow',
+    description: '503 while they do not. Parked events do not make the system unready; they are counted here.',
+  })
   @ApiResponse({ status: 200, description: 'They can.', standardSchema: readiness })
   @Refuses(503, 'They cannot, and why.')
   async ready() {
     const standing = await this.progress.standing().catch(() => {
-      throw new Problem(503, 'not-ready', { detail: 'The database does not answer.', remedy: 'Check that PostgreSQL runs and DATABASE_URL is right.', retryAfterSeconds: 1 });
+      throw new Problem(503, 'not-ready', {
+        detail: 'The database does not answer.',
+        remedy: 'Check that PostgreSQL runs and DATABASE_URL is right.',
+        retryAfterSeconds: 1,
+      });
     });
     const late = Object.entries(standing.lag).filter(([, events]) => events > MOST_EVENTS_BEHIND);
     if (late.length > 0)

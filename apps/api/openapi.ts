@@ -15,7 +15,11 @@ type Components = Record<string, object>;
 /** JSON Schema 2020-12, as OpenAPI 3.1 has it; schemas with an id become components. */
 function toJsonSchema(schema: unknown, schemaType: 'input' | 'output'): { schema: object; components: Components } | undefined {
   if (!(schema instanceof z.ZodType)) return undefined;
-  const { $schema: _dialect, $defs, ...whole } = z.toJSONSchema(schema, {
+  const {
+    $schema: _dialect,
+    $defs,
+    ...whole
+  } = z.toJSONSchema(schema, {
     target: 'draft-2020-12',
     io: schemaType,
     unrepresentable: 'any',

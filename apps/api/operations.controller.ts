@@ -47,9 +47,7 @@ const parkedAnswer = z
       },
     ],
   });
-const retried = z
-  .object({ keys: z.int() })
-  .meta({ id: 'Retried', description: 'How many keys are tried again.', examples: [{ keys: 1 }] });
+const retried = z.object({ keys: z.int() }).meta({ id: 'Retried', description: 'How many keys are tried again.', examples: [{ keys: 1 }] });
 const rebuilding = z
   .object({ view: z.string(), status: z.literal('rebuilding') })
   .meta({ id: 'Rebuilding', description: 'The new build fills beside the one that readers see.', examples: [{ view: 'programme', status: 'rebuilding' }] });

@@ -51,8 +51,12 @@ export const Reads = (summary: string, answer: z.ZodType, { asOf = false, text =
     ApiOperation({ summary }),
     MIN_POSITION,
     ACTOR,
-    ...(asOf ? [ApiQuery({ name: 'asOf', required: false, type: String, description: 'A past instant with offset (2020-03-05T10:12:00Z), or a position.' })] : []),
-    ...(text || lines ? [ApiProduces('application/json', text ? 'text/plain' : 'application/jsonl'), Refuses(406, 'Accept asks for what is not offered.')] : []),
+    ...(asOf
+      ? [ApiQuery({ name: 'asOf', required: false, type: String, description: 'A past instant with offset (2020-03-05T10:12:00Z), or a position.' })]
+      : []),
+    ...(text || lines
+      ? [ApiProduces('application/json', text ? 'text/plain' : 'application/jsonl'), Refuses(406, 'Accept asks for what is not offered.')]
+      : []),
     ApiResponse({ status: 200, description: 'Found.', standardSchema: answer }),
     NOT_UNDERSTOOD,
     NOT_THERE,

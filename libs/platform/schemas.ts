@@ -38,7 +38,10 @@ export const when = z
   });
 
 /** For operations that need no body: none, or an empty one. */
-export const nothing = z.strictObject({}).nullish().meta({ id: 'Nothing', description: 'Nothing needs to be said.', examples: [{}] });
+export const nothing = z
+  .strictObject({})
+  .nullish()
+  .meta({ id: 'Nothing', description: 'Nothing needs to be said.', examples: [{}] });
 
 const asOf = z.string().max(100).optional();
 /** The cursor of a page. */
@@ -63,13 +66,12 @@ export const stand = z.object({ position: z.string(), at: z.string() }).meta({
 });
 
 /** What every write answers. */
-export const written = z
-  .object({ version: z.int(), position: z.string().nullable() })
-  .meta({
-    id: 'Written',
-    description: '`version` is the new version of what was changed (send it as If-Match), `position` its place in the log (send it as Min-Position to read your own write).',
-    examples: [{ version: 3, position: '00000000000000000042' }],
-  });
+export const written = z.object({ version: z.int(), position: z.string().nullable() }).meta({
+  id: 'Written',
+  description:
+    '`version` is the new version of what was changed (send it as If-Match), `position` its place in the log (send it as Min-Position to read your own write).',
+  examples: [{ version: 3, position: '00000000000000000042' }],
+});
 
 /** What a write that creates something answers. */
 export const created = written.extend({ id: z.string() }).meta({

@@ -1,10 +1,10 @@
-type Failure = { readonly code?: unknown; readonly address?: unknown; readonly port?: unknown; readonly path?: unknown; readonly message?: unknown };
+type Failure = { readonly code?: string; readonly address?: string; readonly port?: number; readonly path?: string; readonly message?: string };
 
 /** Why a process cannot start or a command cannot be carried out, in one sentence with what to do. */
 export function sentenceOf(error: unknown): string {
-  const { code, address, port, path, message } = (typeof error === 'object' && error !== null ? error : { message: error }) as Failure;
+  const { code, address, port, path, message } = (typeof error === 'object' && error !== null ? error : { message: String(error) }) as Failure;
   const cause: unknown = error instanceof AggregateError ? error.errors[0] : error instanceof Error ? error.cause : undefined;
-  const place = `${String(address ?? '')}${port === undefined ? '' : `:${String(port)}`}`;
+  const place = `${address ?? ''}${port === undefined ? '' : `:${port}`}`;
   if (error instanceof AggregateError) return sentenceOf(cause);
   switch (code) {
     case 'EADDRINUSE':
@@ -12,19 +12,19 @@ export function sentenceOf(error: unknown): string {
     case 'ECONNREFUSED':
       return `Nothing answers at ${place || 'the address'}: check that the server runs there and that DATABASE_URL (or --api) names it.`;
     case 'ENOTFOUND':
-      return `${String(message)}: check the host name in DATABASE_URL (or --api).`;
+      return `${message}: check the host name in DATABASE_URL (or --api).`;
     case '3D000':
-      return `${String(message)}: create it, or correct DATABASE_URL.`;
+      return `${message}: create it, or correct DATABASE_URL.`;
     case '28P01':
     case '28000':
-      return `${String(message)}: correct user and password in DATABASE_URL.`;
+      return `${message}: correct user and password in DATABASE_URL.`;
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return `${String(path ?? 'A file')} cannot be written: set DATA_DIR to a folder that this user may write to.`;
+      return `${path ?? 'A file'} cannot be written: set DATA_DIR to a folder that this user may write to.`;
     default:
       // A connection tried over several addresses fails with one error for each, and fetch hides the reason in its cause.
-      return cause === undefined || (message !== '' && message !== 'fetch failed') ? String(message ?? error) : sentenceOf(cause);
+      return cause === undefined || (message !== '' && message !== 'fetch failed') ? (message ?? String(error)) : sentenceOf(cause);
   }
 }
 

@@ -5,7 +5,7 @@ export function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map(textOf).join(' | ');
   if (typeof value === 'object') return Object.values(value).map(textOf).join(' | ');
-  return String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** The same words whatever the line breaks and however the letters are composed. */

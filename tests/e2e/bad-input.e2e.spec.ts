@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aVisit, type AVisit } from '#tests/support/a-visit.js';
 import { testSystem, type Answer, type TestSystem } from '#tests/support/system.js';
@@ -8,18 +9,18 @@ let visit: AVisit;
 beforeAll(async () => {
   system = await testSystem();
   visit = await aVisit(system);
+  // The agenda is opened by a reactor; a log that still grows by itself could not show that bad input left nothing behind.
+  for (const deadline = Date.now() + 10_000; !(await log()).includes('AgendaOpened'); await wait(25)) expect(Date.now()).toBeLessThan(deadline);
 });
 afterAll(() => system.stop());
 
 type ProblemAnswer = { type: string; detail?: string; path?: string; remedy?: string; errors?: { path: string; message: string }[] };
 
-const raw = async (address: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = { 'content-type': 'application/json' }): Promise<Answer<ProblemAnswer>> => {
-  const response = await fetch(`${system.url}${address}`, { method: 'POST', body, headers });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, text, body: JSON.parse(text) as ProblemAnswer };
-};
+const raw = (address: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
+  system.send<ProblemAnswer>('POST', address, body, headers);
 const post = (address: string, body: unknown) => raw(address, JSON.stringify(body));
-const soest = () => JSON.parse(readFileSync('tests/samples/soest-2019-09-26.json', 'utf8')) as Record<string, unknown> & { id: string; stops: object[]; when: object };
+const soest = () =>
+  JSON.parse(readFileSync('tests/samples/soest-2019-09-26.json', 'utf8')) as Record<string, unknown> & { id: string; stops: object[]; when: object };
 const log = async () => (await system.ask('GET', `/v1/visits/${visit.id}/events`, undefined, { accept: 'application/jsonl' })).text;
 
 const visitAddress = (rest: string) => `/v1/visits/${visit.id}/${rest}`;
@@ -39,19 +40,54 @@ describe('bad input is refused with a clear 4xx and leaves nothing behind', () =
     ['21 levels', () => raw(visitAddress('stops'), `${'{"a":'.repeat(21)}1${'}'.repeat(21)}`), 400, /deep/],
     ['a prototype', () => raw(visitAddress('stops'), '{"venue":"x","__proto__":{"admin":true}}'), 400, /__proto__/],
     ['a date that does not exist', () => post(visitAddress('reschedule'), { when: { date: '2021-02-29' }, reason: 'x' }), 422, /when\.date/],
-    ['an hour that the clock change leaves out', () => post(visitAddress('reschedule'), { when: { date: '2020-03-29', start: '02:30' }, reason: 'x' }), 422, /02:30/],
-    ['an hour that the clock change has twice', () => post(visitAddress('reschedule'), { when: { date: '2020-10-25', start: '02:30' }, reason: 'x' }), 422, /\+02:00.*\+01:00/s],
-    ['an end before the start', () => post(visitAddress('reschedule'), { when: { date: '2020-03-12', start: '11:00', end: '10:00' }, reason: 'x' }), 422, /end/],
+    [
+      'an hour that the clock change leaves out',
+      () => post(visitAddress('reschedule'), { when: { date: '2020-03-29', start: '02:30' }, reason: 'x' }),
+      422,
+      /02:30/,
+    ],
+    [
+      'an hour that the clock change has twice',
+      () => post(visitAddress('reschedule'), { when: { date: '2020-10-25', start: '02:30' }, reason: 'x' }),
+      422,
+      /\+02:00.*\+01:00/s,
+    ],
+    [
+      'an end before the start',
+      () => post(visitAddress('reschedule'), { when: { date: '2020-03-12', start: '11:00', end: '10:00' }, reason: 'x' }),
+      422,
+      /end/,
+    ],
     ['a time zone that does not exist', () => post(visitAddress('correct'), { zone: 'Europe/Soest' }), 422, /Europe\/Soest/],
     ['a NUL character', () => post(visitAddress('stops'), { venue: 'Kreis\u0000haus' }), 422, /venue/],
     ['half a character', () => raw(visitAddress('stops'), '{"venue":"\\ud800"}'), 422, /venue/],
     ['a reason of 10,001 characters', () => post(visitAddress('reschedule'), { when: { date: '2020-03-12' }, reason: 'x'.repeat(10_001) }), 422, /reason/],
-    ['a person that nobody knows', () => post(visitAddress('attendance/invite'), { personId: 'person-00000000-0000-4000-8000-000000000000', roles: [] }), 422, /person/i],
+    [
+      'a person that nobody knows',
+      () => post(visitAddress('attendance/invite'), { personId: 'person-00000000-0000-4000-8000-000000000000', roles: [] }),
+      422,
+      /person/i,
+    ],
     ['a visit that nobody scheduled', () => post('/v1/visits/00000000-0000-4000-8000-000000000000/confirm', {}), 404, /visit/i],
-    ['the agenda of a visit that nobody scheduled', () => post('/v1/visits/00000000-0000-4000-8000-000000000000/agenda/items', { kind: 'welcome', title: 'Begrüßung' }), 404, /visit/i],
-    ['the attendance of a visit that nobody scheduled', () => post('/v1/visits/00000000-0000-4000-8000-000000000000/attendance/groups', { label: 'Presse' }), 404, /visit/i],
+    [
+      'the agenda of a visit that nobody scheduled',
+      () => post('/v1/visits/00000000-0000-4000-8000-000000000000/agenda/items', { kind: 'welcome', title: 'Begrüßung' }),
+      404,
+      /visit/i,
+    ],
+    [
+      'the attendance of a visit that nobody scheduled',
+      () => post('/v1/visits/00000000-0000-4000-8000-000000000000/attendance/groups', { label: 'Presse' }),
+      404,
+      /visit/i,
+    ],
     ['an id with a path in it', () => post('/v1/visits/..%2f..%2fetc/confirm', {}), 422, /id/],
-    ['a dossier with 5,000 stops', () => post('/v1/dossiers', { ...soest(), stops: Array.from({ length: 5_000 }, (_, i) => ({ id: `s${i}`, town: 'Soest' })) }), 422, /stops/],
+    [
+      'a dossier with 5,000 stops',
+      () => post('/v1/dossiers', { ...soest(), stops: Array.from({ length: 5_000 }, (_, i) => ({ id: `s${i}`, town: 'Soest' })) }),
+      422,
+      /stops/,
+    ],
     ['a dossier with an unknown member', () => post('/v1/dossiers', { ...soest(), mood: 'good' }), 422, /mood/],
     ['a dossier whose date does not exist', () => post('/v1/dossiers', { ...soest(), when: { date: '2019-09-31' } }), 422, /when\.date/],
   ];
@@ -74,21 +110,35 @@ describe('bad input is refused with a clear 4xx and leaves nothing behind', () =
     expect([status, body.path]).toEqual([400, `header ${name}`]);
   });
 
-  it.each(['/v1/visits?limit=0', '/v1/visits?limit=100000', '/v1/visits?colour=red', '/v1/visits?after=%00', '/v1/visits?asOf=gestern'])('the query %s', async (address) => {
-    const { status } = await system.ask('GET', address);
-    expect([400, 422]).toContain(status);
-  });
+  it.each(['/v1/visits?limit=0', '/v1/visits?limit=100000', '/v1/visits?colour=red', '/v1/visits?after=%00', '/v1/visits?asOf=gestern'])(
+    'the query %s',
+    async (address) => {
+      const { status } = await system.ask('GET', address);
+      expect([400, 422]).toContain(status);
+    },
+  );
 });
 
 describe('odd names are kept as they are', () => {
-  it.each(["Siobhán O'Neill", 'Robert <b>Tables</b>', 'İpek Ağaoğlu', 'Jürgen Weiß', '\u202eשרה כהן\u202c', 'Đorđe Šćepanović-Nuñez', '李 小龙', 'Robert"); drop table vault.person;--'])('%s', async (name) => {
+  it.each([
+    "Siobhán O'Neill",
+    'Robert <b>Tables</b>',
+    'İpek Ağaoğlu',
+    'Jürgen Weiß',
+    '\u202eשרה כהן\u202c',
+    'Đorđe Šćepanović-Nuñez',
+    '李 小龙',
+    'Robert"); drop table vault.person;--',
+  ])('%s', async (name) => {
     const person = await system.ask<{ personId: `person-${string}` }>('POST', '/v1/persons', { name });
     expect(person.status).toBe(201);
     const { personId } = person.body;
     expect((await system.ask<{ name: string }>('GET', `/v1/persons/${personId}`)).body.name).toBe(name.normalize('NFC'));
     const invited = await system.ask<{ position: string }>('POST', visitAddress('attendance/invite'), { personId });
     expect(invited.status).toBe(200);
-    const list = await system.ask<{ entries: { name: string }[] }>('GET', visitAddress('attendance-list'), undefined, { 'min-position': invited.body.position });
+    const list = await system.ask<{ entries: { name: string }[] }>('GET', visitAddress('attendance-list'), undefined, {
+      'min-position': invited.body.position,
+    });
     expect(list.body.entries.map((entry) => entry.name)).toContain(name.normalize('NFC'));
     expect(await log()).not.toContain(name);
   });

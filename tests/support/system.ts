@@ -1,34 +1,54 @@
 import 'reflect-metadata';
 import { startSystem, type System } from '#apps/standalone/system.js';
 import { jsonLogger } from '#libs/platform/logger.js';
+import { describedAnswers, type ApiDocument } from '#tests/support/described-answers.js';
 import { testDatabase } from '#tests/support/postgres.js';
 
 export type Answer<T = Record<string, unknown>> = { readonly status: number; readonly headers: Headers; readonly body: T; readonly text: string };
 
 export type TestSystem = System & {
   readonly databaseUrl: string;
-  /** One request; the body is sent as JSON, the answer read as JSON when it is. */
+  /** What the system says of itself at /openapi.json. */
+  readonly document: ApiDocument;
+  /** One request; the body is sent as JSON, the answer read as JSON when it is. Fails unless the answer is as the document describes it. */
   ask<T = Record<string, unknown>>(method: string, address: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
+  /** The same with a body that is sent as it stands. */
+  send<T = Record<string, unknown>>(
+    method: string,
+    address: string,
+    body?: string | Uint8Array<ArrayBuffer>,
+    headers?: Record<string, string>,
+  ): Promise<Answer<T>>;
 };
 
 /** The whole product on a fresh database and a free port. */
 export async function testSystem(): Promise<TestSystem> {
   const database = await testDatabase();
   const system = await startSystem({ databaseUrl: database.url, host: '127.0.0.1', port: 0, logger: jsonLogger('fatal'), throwAway: true });
-  const ask = async <T>(method: string, address: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> => {
-    const response = await fetch(`${system.url}${address}`, {
-      method,
-      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
+  const document = (await (await fetch(`${system.url}/openapi.json`)).json()) as ApiDocument;
+  const check = describedAnswers(document);
+  const send: TestSystem['send'] = async <T>(
+    method: string,
+    address: string,
+    sent?: string | Uint8Array<ArrayBuffer>,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> => {
+    const response = await fetch(`${system.url}${address}`, { method, headers, ...(sent !== undefined && { body: sent }) });
     const text = await response.text();
-    const json = /\bjson(;|$)/.test(response.headers.get('content-type') ?? '') && text !== '';
-    return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : undefined) as T, text };
+    const type = response.headers.get('content-type')?.split(';')[0] ?? '';
+    const body: unknown = /\bjson$/.test(type) && text !== '' ? JSON.parse(text) : undefined;
+    check(method, address, { status: response.status, type, body });
+    return { status: response.status, headers: response.headers, body: body as T, text };
   };
   return {
     ...system,
     databaseUrl: database.url,
-    ask,
+    document,
+    send,
+    ask: (method, address, body, headers = {}) =>
+      body === undefined
+        ? send(method, address, undefined, headers)
+        : send(method, address, JSON.stringify(body), { 'content-type': 'application/json', ...headers }),
     stop: async () => {
       await system.stop();
       await database.drop();

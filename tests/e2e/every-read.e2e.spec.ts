@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testSystem, type TestSystem } from '#tests/support/system.js';
+
+const samples = ['tests/samples', 'tests/samples/irregular'].flatMap((folder) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => path.join(folder, file)),
+);
+/** What a read asks for where it must say something. */
+const QUERIES: Readonly<Record<string, readonly string[]>> = {
+  '/v1/principals/{personId}/itinerary': ['?date=2019-09-26', '?date=2020-03-05&audience=public'],
+  '/v1/visits/{visitId}/difference': ['?from=0&to=1', '?from=1&to=2'],
+  '/v1/visits/{visitId}/itinerary': ['?since=1', '?audience=host', '?audience=public', '?audience=press'],
+  '/v1/visits/{visitId}/agenda': ['', '?audience=host'],
+  '/v1/visits/{visitId}/attendance-list': ['', '?order=organisation', '?order=host'],
+  '/v1/waiting': ['?role=planner', '?role=host', '?role=press'],
+  '/v1/visits': ['', '?limit=3', '?status=held&from=2018-01-01&to=2020-12-31'],
+};
+const STREAMING = ['/v1/changes'];
+
+let system: TestSystem;
+const ids: Record<string, string[]> = {};
+beforeAll(async () => {
+  system = await testSystem();
+  const answers = [];
+  for (const sample of samples)
+    answers.push(
+      await system.send<{ visitId: string; position: string }>('POST', '/v1/dossiers', readFileSync(sample), { 'content-type': 'application/json' }),
+    );
+  // Some samples are there to be refused.
+  const imported = answers.filter(({ status }) => status === 201);
+  const visitIds = imported.map(({ body }) => body.visitId);
+  const last = imported.map(({ body }) => body.position).reduce((latest, position) => (position > latest ? position : latest), '');
+  const list = async <T>(address: string) => (await system.ask<{ items: T[] }>('GET', address, undefined, { 'min-position': last })).body.items;
+  const releases = await Promise.all(visitIds.map((visitId) => list<{ releaseId: string }>(`/v1/visits/${visitId}/releases`)));
+  const persons = await list<{ personId: string }>('/v1/persons?limit=200');
+  const organisations = await list<{ organisationId: string }>('/v1/organisations');
+  const tours = await list<{ tourId: string }>('/v1/tours');
+  Object.assign(ids, {
+    visitId: visitIds,
+    releaseId: releases.flat().map(({ releaseId }) => releaseId),
+    personId: persons.slice(0, 30).map(({ personId }) => personId),
+    organisationId: organisations.slice(0, 20).map(({ organisationId }) => organisationId),
+    tourId: tours.map(({ tourId }) => tourId),
+  });
+}, 120_000);
+afterAll(() => system.stop());
+
+/** `/v1/visits/{visitId}` → one address for each visit. */
+function addressesOf(template: string): string[] {
+  const [parameter] = /\{\w+\}/.exec(template) ?? [];
+  if (parameter === undefined) return [template];
+  return (ids[parameter.slice(1, -1)] ?? []).map((id) => template.replace(parameter, id));
+}
+
+describe('every read of every sample', () => {
+  it('has something to read of each kind', () => {
+    expect(ids['visitId']?.length).toBeGreaterThan(25);
+    expect(Object.entries(ids).filter(([, known]) => known.length === 0)).toEqual([]);
+  });
+
+  it('answers as the document describes it, in every form it offers', async () => {
+    const asked = new Set<string>();
+    for (const [template, { get }] of Object.entries(system.document.paths)) {
+      if (!get || STREAMING.includes(template)) continue;
+      const forms = Object.keys(get.responses['200']?.content ?? {});
+      const addresses = addressesOf(template).flatMap((address) => (QUERIES[template] ?? ['']).map((query) => `${address}${query}`));
+      for (const address of addresses) {
+        for (const accept of forms) {
+          const { status, headers, text } = await system.ask('GET', address, undefined, { accept });
+          expect([address, status, text.slice(0, status === 200 ? 0 : 500)]).toEqual([address, 200, '']);
+          expect(headers.get('content-type')).toContain(accept);
+          asked.add(template);
+        }
+      }
+    }
+    const reads = Object.entries(system.document.paths).filter(([, { get }]) => get !== undefined);
+    expect(reads.map(([template]) => template).filter((template) => !asked.has(template))).toEqual(STREAMING);
+  }, 180_000);
+});
