@@ -53,7 +53,7 @@ async function everyPage(read: (view: AnyView, page: Page<object>) => ReturnType
   const all: Record<string, Record<string, unknown>> = {};
   for (const view of views) {
     const docs: Record<string, unknown> = {};
-    for (let after: string | undefined, more = true; more; ) {
+    for (let after: string | undefined, more = true; more;) {
       const { items, next } = await read(view, { limit: 200, after });
       for (const { key, doc } of items) docs[key] = doc;
       [after, more] = [next, next !== undefined];

@@ -3,6 +3,7 @@ import type { Known } from '#libs/directory/known.js';
 import type { FactsOfVisit } from '#libs/dossiers/facts-of-visit.js';
 import { ReadFactsOfVisit } from '#libs/dossiers/facts-of-visit.js';
 import type { OfficeId, OrganisationId, PersonId, TextId } from '#libs/vault/ids.js';
+import { comparable } from '#tests/acceptance/comparable.js';
 import type { Office } from '#tests/property/an-office.js';
 import { dossierDesk } from '#tests/support/dossier-desk.js';
 
@@ -18,7 +19,7 @@ export async function comesBack(office: Office, visitIds: readonly string[]): Pr
     expect(await desk.export(visitId)).toEqual(told);
     const before = await facts.of(id);
     const after = await desk.facts.of(visitId);
-    expect(tellable(after!, await desk.lookUp.of(after))).toEqual(tellable(before!, await office.lookUp.of(before)));
+    expect(tellable(after!, await desk.lookUp.of(after), 'by a dossier')).toEqual(tellable(before!, await office.lookUp.of(before), 'by hand'));
     const log = await desk.log();
     expect(await desk.import(told)).toMatchObject({ outcome: 'unchanged', visitId });
     expect(await desk.log()).toEqual(log);
@@ -29,34 +30,54 @@ export async function comesBack(office: Office, visitIds: readonly string[]): Pr
  * What a dossier can tell of a visit, names in the place of ids. It tells how things stand and not how it came to that: no answers of the
  * host, no invitations beyond the status, no notes on items, no reasons, no workflow of a release; and ids of entries without one.
  */
-function tellable({ programme, attendance, release, tour }: FactsOfVisit, known: Known): unknown {
+function tellable({ programme, attendance, release, tour }: FactsOfVisit, known: Known, told: 'by hand' | 'by a dossier'): unknown {
   const { status, when, zone, principals, hosts, stops, transfers, occasions, priorContacts, sourcesOfVisit, agenda } = programme;
-  return spoken(
-    {
-      status: status.value,
-      when: when.value,
-      zone,
-      tour: programme.tour && { name: tour?.name, asTold: programme.tour.asTold },
-      principals: principals.map(({ personId, officeId }) => ({ personId, officeId })),
-      hosts,
-      stops: stops.map(({ orderCertain = true, ...stop }) => ({ ...stop, orderCertain })),
-      transfers,
-      occasions: occasions.map(({ occasionId: _, ...occasion }) => occasion),
-      priorContacts: priorContacts.map(({ contactId: _, ...contact }) => contact),
-      sourcesOfVisit,
-      items: agenda.items.map(({ itemId: _, note: __, ...item }) => item),
-      attendees: (attendance?.attendees ?? []).map(({ personId, offices, roles, stops: at, represents, status: standing }) => ({ personId, offices, roles, at, represents, standing })),
-      groups: (attendance?.groups ?? []).map(({ groupId: _, members: __, ...group }) => group),
-      release: release && {
-        kind: release.kind === 'report' ? undefined : release.kind, // a report about which nothing is said is no release
-        details: Object.keys(release.details).length > 0 ? release.details : undefined,
-        reference: release.reference,
-        embargo: release.embargo?.until,
-        statements: release.statements.map(({ statementId: _, clearance, ...statement }) => ({ ...statement, cleared: clearance === 'cleared' })),
-        photos: release.photos.map(({ photoId: _, ...photo }) => photo),
+  // A visit that no dossier told of tells with its tour what the tour itself aims at; from then on that is what was told.
+  const figures = told === 'by hand' && tour ? { targetCount: tour.target.count, networkSize: tour.target.networkSize, phase: tour.phase } : {};
+  // Ids of stops that no address could hold get another one: what counts is which stop is meant.
+  const at = (stopId: string) => stops.findIndex((one) => one.stopId === stopId);
+  const placed = <T extends { readonly stopId?: string }>({ stopId, ...rest }: T) => ({
+    ...rest,
+    ...(stopId !== undefined && at(stopId) >= 0 && { stop: at(stopId) }),
+  });
+  return comparable(
+    spoken(
+      {
+        status: status.value,
+        when: when.value,
+        zone,
+        tour: programme.tour && { name: tour?.name, asTold: { ...figures, ...programme.tour.asTold } },
+        principals: principals.map(({ personId, officeId }) => ({ personId, officeId })),
+        hosts,
+        stops: stops.map(({ orderCertain = true, ...stop }) => placed({ ...stop, orderCertain })),
+        transfers: transfers.map(({ from, to, ...leg }) => ({ ...leg, from: at(from), to: at(to) })),
+        occasions: occasions.map(({ occasionId: _, ...occasion }) => placed(occasion)),
+        priorContacts: priorContacts.map(({ contactId: _, ...contact }) => contact),
+        sourcesOfVisit,
+        items: agenda.items.map(({ itemId: _, note: __, ...item }) => placed(item)),
+        attendees: (attendance?.attendees ?? []).map(({ personId, offices, roles, stops: visited, represents, status: standing }) => ({
+          personId,
+          offices,
+          roles,
+          visited: visited.map(at).filter((place) => place >= 0),
+          represents,
+          standing,
+        })),
+        groups: (attendance?.groups ?? []).map(({ groupId: _, members: __, stops: visited, ...group }) => ({
+          ...group,
+          visited: visited.map(at).filter((place) => place >= 0),
+        })),
+        release: release && {
+          kind: release.kind === 'report' ? undefined : release.kind, // a report about which nothing is said is no release
+          details: Object.keys(release.details).length > 0 ? release.details : undefined,
+          reference: release.reference,
+          embargo: release.embargo?.until,
+          statements: release.statements.map(({ statementId: _, clearance, ...statement }) => ({ ...statement, cleared: clearance === 'cleared' })),
+          photos: release.photos.map(({ photoId: _, ...photo }) => placed(photo)),
+        },
       },
-    },
-    known,
+      known,
+    ),
   );
 }
 
@@ -75,7 +96,9 @@ function spoken(value: unknown, known: Known): unknown {
 }
 
 const saysNothing = (member: unknown): boolean =>
-  member === undefined || (typeof member === 'string' && member.trim() === '') || (typeof member === 'object' && member !== null && Object.values(member).every(saysNothing));
+  member === undefined ||
+  (typeof member === 'string' && member.trim() === '') ||
+  (typeof member === 'object' && member !== null && Object.values(member).every(saysNothing));
 
 function inWords(text: string, known: Known): string {
   if (/^person-[0-9a-f-]{36}$/.test(text)) return known.person(text as PersonId).name;

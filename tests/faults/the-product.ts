@@ -1,0 +1,54 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type Product = {
+  readonly url: string;
+  readonly process: ChildProcess;
+  /** Everything it has written so far to its two outputs. */
+  said(): string;
+  /** Sends a signal and resolves with how the process ended. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
+};
+
+const PATIENCE_MS = 60_000;
+const pinned = join('node_modules', '.bin', 'node');
+/** The Node that npm pins; under it the launcher is the product itself, so that a signal reaches it and nobody else. */
+const node = existsSync(pinned) ? realpathSync(pinned) : process.execPath;
+
+/** Starts the compiled product as a process of its own on a database and a free port; resolves when it listens. */
+export async function startProduct(databaseUrl: string, env: Readonly<Record<string, string>> = {}): Promise<Product> {
+  const { NODE_OPTIONS: _, npm_lifecycle_event: __, ...inherited } = process.env;
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join('infra', 'run.mjs'), 'apps/standalone/main'], {
+    env: { ...inherited, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const ended = once(child, 'exit') as Promise<[code: number | null, signal: NodeJS.Signals | null]>;
+  const url = await new Promise<string>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`the product does not listen after ${PATIENCE_MS} ms: ${said}`)), PATIENCE_MS);
+    const look = (piece: unknown) => {
+      said += String(piece);
+      const found = /listens on (http:\/\/[^\s]+)/.exec(said)?.[1];
+      if (found !== undefined) resolve(found);
+      if (found !== undefined) clearTimeout(late);
+    };
+    child.stdout.on('data', look);
+    child.stderr.on('data', look);
+    void ended.then(([code, signal]) => {
+      clearTimeout(late);
+      reject(new Error(`the product ended with ${code ?? signal}: ${said}`));
+    });
+  });
+  return {
+    url,
+    process: child,
+    said: () => said,
+    end: async (how) => {
+      child.kill(how);
+      const [code, signal] = await ended;
+      return { code, signal };
+    },
+  };
+}
