@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Injectable, Logger, type CallHandler, type ExecutionContext, type NestInterceptor, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Pool } from 'pg';
 import { from, lastValueFrom, type Observable } from 'rxjs';
@@ -13,16 +13,31 @@ const PATIENCE_MS = 10_000;
 const LOOK_MS = 25;
 /** After this long a request that never answered counts as dead; its twin may run, since the store answers repeats. */
 const ABANDONED_SECONDS = 20;
+const KEPT_DAYS = 7;
+const CLEAN_EVERY_MS = 3_600_000;
 
 type Kept = { readonly digest: string; readonly status: number | null; readonly answer: unknown };
 
 /**
  * The same `Idempotency-Key` and body: the same status and body, executed once, also when many twins arrive at once. Another body under the
- * same key: 422. Answers hold ids, versions and positions only, no names. Outages are not kept, so that asking again helps.
+ * same key: 422. Answers are kept for a week. Outages are not kept, so that asking again helps.
  */
 @Injectable()
-export class Idempotency implements NestInterceptor {
+export class Idempotency implements NestInterceptor, OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger('Idempotency');
+  private cleaning: NodeJS.Timeout | undefined;
+
   constructor(private readonly pool: Pool) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const clean = () => this.forgetOld().catch((error: unknown) => this.log.error(`old answers could not be forgotten: ${String(error)}`));
+    await clean();
+    this.cleaning = setInterval(() => void clean(), CLEAN_EVERY_MS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.cleaning);
+  }
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -54,10 +69,14 @@ export class Idempotency implements NestInterceptor {
     }
   }
 
+  private async forgetOld(): Promise<void> {
+    await this.pool.query('delete from vault.idempotency where started_at < clock_timestamp() - make_interval(days => $1)', [KEPT_DAYS]);
+  }
+
   /** True for the one who may execute: the first, or the first after an execution was abandoned. */
   private async claim(command: string, digest: string): Promise<boolean> {
     const { rowCount } = await this.pool.query(
-      `insert into platform.idempotency as i (command, digest) values ($1, $2)
+      `insert into vault.idempotency as i (command, digest) values ($1, $2)
        on conflict (command) do update set started_at = clock_timestamp()
        where i.status is null and i.digest = excluded.digest and i.started_at < clock_timestamp() - make_interval(secs => $3)`,
       [command, digest, ABANDONED_SECONDS],
@@ -66,7 +85,7 @@ export class Idempotency implements NestInterceptor {
   }
 
   private async look(command: string): Promise<Kept | undefined> {
-    const { rows } = await this.pool.query<Kept>('select digest, status, answer from platform.idempotency where command = $1', [command]);
+    const { rows } = await this.pool.query<Kept>('select digest, status, answer from vault.idempotency where command = $1', [command]);
     return rows[0];
   }
 
@@ -78,13 +97,13 @@ export class Idempotency implements NestInterceptor {
     } catch (error) {
       const { status, code, help } = problemOf(error, false);
       if (status < 500) await this.keep(command, status, { code, help });
-      else await this.pool.query('delete from platform.idempotency where command = $1', [command]);
+      else await this.pool.query('delete from vault.idempotency where command = $1', [command]);
       throw error;
     }
   }
 
   private async keep(command: string, status: number, answer: unknown): Promise<void> {
-    await this.pool.query('update platform.idempotency set status = $2, answer = $3, answered_at = clock_timestamp() where command = $1', [command, status, JSON.stringify(answer)]);
+    await this.pool.query('update vault.idempotency set status = $2, answer = $3, answered_at = clock_timestamp() where command = $1', [command, status, JSON.stringify(answer)]);
   }
 }
 

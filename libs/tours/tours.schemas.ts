@@ -2,21 +2,17 @@ import { z } from 'zod';
 import { freeText, localDate, localId, officeId, organisationId, personId, when, wording } from '#libs/platform/schemas.js';
 
 const count = z.int().min(0).max(100_000);
-const target = z
-  .strictObject({ count: count.optional(), networkSize: count.optional(), hosts: z.array(organisationId).max(1_000).optional() })
-  .meta({
-    id: 'TourTargetSent',
-    description: 'How many hosts the tour means to visit, which, and how many there are.',
-    examples: [{ count: 14, networkSize: 54 }],
-  });
+const target = z.strictObject({ count: count.optional(), networkSize: count.optional(), hosts: z.array(organisationId).max(1_000).optional() }).meta({
+  id: 'TourTargetSent',
+  description: 'How many hosts the tour means to visit, which, and how many there are.',
+  examples: [{ count: 14, networkSize: 54 }],
+});
 
-export const planTour = z
-  .strictObject({ name: wording, phase: wording.optional(), target: target.optional() })
-  .meta({
-    id: 'PlanTour',
-    description: 'A journey to many hosts.',
-    examples: [{ name: 'Sommertour', phase: 'Sommer 2017', target: { count: 14, networkSize: 54 } }],
-  });
+export const planTour = z.strictObject({ name: wording, phase: wording.optional(), target: target.optional() }).meta({
+  id: 'PlanTour',
+  description: 'A journey to many hosts.',
+  examples: [{ name: 'Sommertour', phase: 'Sommer 2017', target: { count: 14, networkSize: 54 } }],
+});
 export const renameTour = z.strictObject({ name: wording }).meta({ id: 'RenameTour', description: 'Another name.', examples: [{ name: 'NRW-Tour' }] });
 export const setTourTarget = target;
 export const withReason = z.strictObject({ reason: freeText }).meta({ id: 'WithReason', description: 'Why.', examples: [{ reason: 'Haushaltssperre' }] });
@@ -58,20 +54,16 @@ export const scheduleVisit = z.strictObject({ tourId: tourId.optional(), tourAsT
     },
   ],
 });
-export const rescheduleVisit = z
-  .strictObject({ when, reason: freeText })
-  .meta({
-    id: 'RescheduleVisit',
-    description: 'A new slot; the old one and the reason stay in the history.',
-    examples: [{ when: { date: '2020-03-12' }, reason: 'Terminkollision' }],
-  });
-export const replacePrincipal = z
-  .strictObject({ personId, by: principal, reason: freeText })
-  .meta({
-    id: 'ReplacePrincipal',
-    description: 'Somebody else comes instead of a principal.',
-    examples: [{ personId: aPrincipal.personId, by: anotherPrincipal, reason: 'Erkrankt' }],
-  });
+export const rescheduleVisit = z.strictObject({ when, reason: freeText }).meta({
+  id: 'RescheduleVisit',
+  description: 'A new slot; the old one and the reason stay in the history.',
+  examples: [{ when: { date: '2020-03-12' }, reason: 'Terminkollision' }],
+});
+export const replacePrincipal = z.strictObject({ personId, by: principal, reason: freeText }).meta({
+  id: 'ReplacePrincipal',
+  description: 'Somebody else comes instead of a principal.',
+  examples: [{ personId: aPrincipal.personId, by: anotherPrincipal, reason: 'Erkrankt' }],
+});
 export const correctVisit = z
   .strictObject({
     status: z.enum(['pencilled', 'confirmed', 'held', 'cancelled']).optional(),
@@ -104,24 +96,20 @@ const stop = z.strictObject({
   appointment: wording.optional(),
 });
 const aStop = { venue: 'Kreishaus', room: 'Großer Sitzungssaal', address: 'Hoher Weg 1–3', town: 'Soest', when: { start: '10:00' } };
-export const addStop = stop
-  .partial({ stopId: true })
-  .meta({
-    id: 'AddStop',
-    description: 'A stop at the end of the order; stopId is made up when absent. Give venue, town or address.',
-    examples: [{ stopId: 'kreishaus', ...aStop }],
-  });
+export const addStop = stop.partial({ stopId: true }).meta({
+  id: 'AddStop',
+  description: 'A stop at the end of the order; stopId is made up when absent. Give venue or town.',
+  examples: [{ stopId: 'kreishaus', ...aStop }],
+});
 export const changeStop = stop.omit({ stopId: true }).meta({ id: 'ChangeStop', description: 'The whole stop as it is to be.', examples: [aStop] });
 export const reorderStops = z
   .strictObject({ order: z.array(localId).max(1_000) })
   .meta({ id: 'ReorderStops', description: 'Every stop of the visit once, in the new order.', examples: [{ order: ['rathaus', 'kreishaus'] }] });
-export const planTransfer = z
-  .strictObject({ from: localId, to: localId, minutes: z.int().min(0).max(1_440).optional(), mode: wording.optional() })
-  .meta({
-    id: 'PlanTransfer',
-    description: 'How to get from one stop to another; replaces what was planned between the two.',
-    examples: [{ from: 'kreishaus', to: 'rathaus', minutes: 20, mode: 'Auto' }],
-  });
+export const planTransfer = z.strictObject({ from: localId, to: localId, minutes: z.int().min(0).max(1_440).optional(), mode: wording.optional() }).meta({
+  id: 'PlanTransfer',
+  description: 'How to get from one stop to another; replaces what was planned between the two.',
+  examples: [{ from: 'kreishaus', to: 'rathaus', minutes: 20, mode: 'Auto' }],
+});
 export const transferBetween = z.strictObject({
   from: localId.meta({ description: 'The stop that the transfer leaves.', example: 'kreishaus' }),
   to: localId.meta({ description: 'The stop that the transfer reaches.', example: 'rathaus' }),
@@ -144,20 +132,16 @@ export const recordOccasion = z
     description: 'What is awarded, opened, handed over or signed; replaces what was recorded under this id.',
     examples: [{ kind: 'exhibition-opening', title: 'Wanderausstellung', stopId: 'kreishaus', principalRoles: ['opening'], openUntil: '2020-04-30' }],
   });
-export const recordPriorContact = z
-  .strictObject({ date: localDate, title: wording, town: wording.optional() })
-  .meta({
-    id: 'RecordPriorContact',
-    description: 'An earlier meeting; replaces what was recorded under this id.',
-    examples: [{ date: '2019-11-05', title: 'Fachtag', town: 'Soest' }],
-  });
-export const recordDate = z
-  .strictObject({ when, note: freeText.optional() })
-  .meta({
-    id: 'RecordDate',
-    description: 'What another source says of the date; stays an open conflict until the date is resolved.',
-    examples: [{ when: { date: '2020-03-06' }, note: 'Bericht der Zeitung' }],
-  });
+export const recordPriorContact = z.strictObject({ date: localDate, title: wording, town: wording.optional() }).meta({
+  id: 'RecordPriorContact',
+  description: 'An earlier meeting; replaces what was recorded under this id.',
+  examples: [{ date: '2019-11-05', title: 'Fachtag', town: 'Soest' }],
+});
+export const recordDate = z.strictObject({ when, note: freeText.optional() }).meta({
+  id: 'RecordDate',
+  description: 'What another source says of the date; stays an open conflict until the date is resolved.',
+  examples: [{ when: { date: '2020-03-06' }, note: 'Bericht der Zeitung' }],
+});
 export const resolveDate = z
   .strictObject({ when, reason: freeText.optional() })
   .meta({ id: 'ResolveDate', description: 'Which date holds.', examples: [{ when: { date: '2020-03-05' }, reason: 'Auskunft des Gastgebers' }] });
@@ -172,10 +156,8 @@ export const recordSources = z
     description: 'Where it is written; replaces the list.',
     examples: [{ sources: [{ url: 'https://example.org/bericht', publisher: 'Kreis Soest' }] }],
   });
-export const overrideConflict = z
-  .strictObject({ conflict: z.string().min(1).max(1_000), reason: freeText })
-  .meta({
-    id: 'OverrideConflict',
-    description: 'Somebody looked at a warning and goes on.',
-    examples: [{ conflict: 'weekday:visit', reason: 'Mit dem Gastgeber geklärt' }],
-  });
+export const overrideConflict = z.strictObject({ conflict: z.string().max(80).regex(/^[a-z]+(-[a-z]+)*-[0-9a-f]{16}$/u, 'is no id of a conflict; look the conflicts of the visit up'), reason: freeText }).meta({
+  id: 'OverrideConflict',
+  description: 'Somebody looked at a warning and goes on.',
+  examples: [{ conflict: 'weekday-contradicts-date-1f3870be274f6c49', reason: 'Mit dem Gastgeber geklärt' }],
+});

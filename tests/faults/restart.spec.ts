@@ -199,7 +199,7 @@ async function fourVisits(at: Address): Promise<string[]> {
 
 /** What began before a kill counts as abandoned only after a while: it is made older than that. */
 async function timePasses(): Promise<void> {
-  await database.pool.query(`update platform.idempotency set started_at = started_at - interval '1 hour' where status is null`);
+  await database.pool.query(`update vault.idempotency set started_at = started_at - interval '1 hour' where status is null`);
 }
 
 /** No gap and nothing twice in the log; exactly the acknowledged commands stand in it, where the answers said. */

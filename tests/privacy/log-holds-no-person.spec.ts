@@ -143,7 +143,7 @@ describe(`outside the vault, after the import of ${everyone.length} dossiers${wi
     const all = await sinks();
     const filled = all.filter(({ pieces }) => pieces.length > 0).map(({ name }) => name);
     expect(filled).toEqual(
-      expect.arrayContaining(['es.event', 'platform.idempotency', 'views.follower', 'NOTIFY', 'the output of the product', 'the log of the PostgreSQL server']),
+      expect.arrayContaining(['es.event', 'views.follower', 'NOTIFY', 'the output of the product', 'the log of the PostgreSQL server']),
     );
     expect(leaksIn(all, secrets)).toEqual([]);
   });
@@ -185,7 +185,6 @@ describe('the search itself', () => {
         ],
         ['es.event', `update es.event set metadata = '{"by":"walburga stachelbeer"}' where position = ${last}`],
         ['es.event', `update es.event set stream = 'visit-Stachelbeer' where position = ${last}`],
-        ['platform.idempotency', `update platform.idempotency set answer = '{"detail":"Sie heißt Stachelbeer."}'`],
         ['views.follower', `update views.follower set owner = 'Stachelbeer'`],
       ] as const) {
         await client.query('savepoint before');

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 /** A place where nothing personal may stand, with everything that stands there now, piece by piece. */
 export type Sink = { readonly name: string; readonly pieces: readonly string[] };
 
-/** What the database holds outside the vault: the log, the views and what follows them, and the answers kept for repeated requests. */
+/** What the database holds outside the vault: the log, the views and what follows them. */
 export async function databaseSinks(pool: Pool): Promise<Sink[]> {
   const { rows: tables } = await pool.query<{ schema: string; name: string }>(
     `select schemaname as schema, tablename as name from pg_tables where schemaname not in ('vault', 'pg_catalog', 'information_schema') order by 1, 2`,

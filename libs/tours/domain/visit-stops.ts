@@ -99,9 +99,8 @@ export function mustBeKnownStop(stopId: string, path: string, visit: Scheduled):
 function mustBeStop(stop: Stop, visit: Scheduled): void {
   if (stop.stopId.trim() === '')
     refuse('stop-without-id', { path: 'stopId', reason: 'The stop has no id.', remedy: 'Give an id that is unique in the visit, for example rathaus.' });
-  const places = [stop.venue, stop.town, stop.address];
-  if (!places.some((place) => place !== undefined && place.trim() !== '')) {
-    refuse('stop-without-place', { path: 'venue', reason: 'Nobody can find this stop.', remedy: 'Give venue, town or address.' });
+  if ([stop.venue, stop.town].every((place) => place === undefined || place.trim() === '')) {
+    refuse('stop-without-place', { path: 'venue', reason: 'Nobody can find this stop.', remedy: 'Give venue or town; an address alone is not enough.' });
   }
   if (stop.when) mustBeWhen(stop.when, 'when', { zone: visit.zone, day: visit.when.date });
 }
