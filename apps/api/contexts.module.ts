@@ -14,7 +14,20 @@ import { VaultModule } from '#libs/vault/vault.module.js';
 
 /** The contexts with everything they share: what the API and the worker both stand on. */
 @Module({
-  imports: [CqrsModule.forRoot(), EventingModule, VaultModule, DirectoryModule, ToursModule, ItinerariesModule, ConflictsModule, HistoryModule, AgendaModule, AttendanceModule, PressModule, DossiersModule],
+  imports: [
+    CqrsModule.forRoot(),
+    EventingModule,
+    VaultModule,
+    DirectoryModule,
+    ToursModule,
+    ItinerariesModule,
+    ConflictsModule,
+    HistoryModule,
+    AgendaModule,
+    AttendanceModule,
+    PressModule,
+    DossiersModule,
+  ],
   exports: [CqrsModule],
 })
 export class ContextsModule {}

@@ -39,6 +39,10 @@ export async function createApi(pool: Pool, logger: LoggerService): Promise<Nest
   fastify.addHook('onResponse', async (request, reply) => {
     requests.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000);
   });
-  SwaggerModule.setup('docs', app, describeApi(app, version), { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml', customSiteTitle: 'Ortstermin API' });
+  SwaggerModule.setup('docs', app, describeApi(app, version), {
+    jsonDocumentUrl: 'openapi.json',
+    yamlDocumentUrl: 'openapi.yaml',
+    customSiteTitle: 'Ortstermin API',
+  });
   return app;
 }

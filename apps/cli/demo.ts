@@ -59,7 +59,15 @@ type Refused = { readonly id: string; readonly problems: readonly Fault[] };
 
 async function importDossier(api: string, bytes: Buffer, fileName: string): Promise<Imported | Refused> {
   const response = await fetch(`${api}/v1/dossiers`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: new Uint8Array(bytes) });
-  const answer = (await response.json()) as { id: string; visitId: string; position?: string | null; errors?: Fault[]; path?: string; detail?: string; title?: string };
+  const answer = (await response.json()) as {
+    id: string;
+    visitId: string;
+    position?: string | null;
+    errors?: Fault[];
+    path?: string;
+    detail?: string;
+    title?: string;
+  };
   if (response.ok) return { id: answer.id, visitId: answer.visitId, position: answer.position ?? undefined };
   if (response.status >= 500) throw new Error(`Importing ${fileName} failed (${response.status}): ${answer.detail ?? answer.title}`);
   return { id: idIn(bytes) ?? fileName, problems: answer.errors ?? [{ path: answer.path ?? '', message: answer.detail ?? answer.title ?? 'refused' }] };
@@ -84,7 +92,9 @@ export function folderName(id: string): string {
   if (/^\.+$/.test(safe) || safe === 'summary.json') return safe.replaceAll('.', '%2E');
   if (Buffer.byteLength(safe) <= LONGEST_NAME) return safe;
   const digest = createHash('sha256').update(id).digest('hex').slice(0, 16);
-  return `${Buffer.from(safe).toString('utf8', 0, LONGEST_NAME - digest.length - 5).replace(/\uFFFD*$/, '')}-${digest}`;
+  return `${Buffer.from(safe)
+    .toString('utf8', 0, LONGEST_NAME - digest.length - 5)
+    .replace(/\uFFFD*$/, '')}-${digest}`;
 }
 
 const percentEncoded = (character: string): string =>

@@ -71,7 +71,11 @@ async function importFiles(): Promise<number> {
   if (positionals.length === 0) throw new Error('Name at least one dossier file.');
   let refused = 0;
   for (const file of positionals) {
-    const response = await fetch(`${values.api}/v1/dossiers`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: new Uint8Array(await fs.readFile(file)) });
+    const response = await fetch(`${values.api}/v1/dossiers`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: new Uint8Array(await fs.readFile(file)),
+    });
     const answer = (await response.json()) as { readonly detail?: string; readonly errors?: readonly Fault[] };
     if (response.ok) process.stdout.write(`${JSON.stringify({ file, ...answer })}\n`);
     else {

@@ -40,7 +40,7 @@ Seitdem geändert
 Gewünschte Änderungen an Fassung 2: Bitte kürzer
   – „Begrüßung“: Dauer 10 Minuten
 
-1. Begrüßung (10.30–10.45 Uhr; 15 Minuten; Kreishaus; Begrüßung)
+1. Begrüßung (10.30–10.45 Uhr; 15 Minuten; Kreishaus)
 
 Stand: 5. März 2020, 10.12 Uhr, Version 2
 `));

@@ -30,13 +30,18 @@ export function agendaSheetText(sheet: AgendaSheet): string {
 }
 
 function itemLines(item: AgendaSheet['items'][number], index: number): string[] {
-  const facts = [item.when, item.minutes === null ? null : duration(item.minutes), item.place, agendaKindWords[item.kind]].filter((fact) => fact !== null);
+  const facts = [item.when, item.minutes === null ? null : duration(item.minutes), item.place, saysItsKind(item) ? null : agendaKindWords[item.kind]].filter(
+    (fact) => fact !== null,
+  );
   return [
-    `${index + 1}. ${item.title} (${facts.join('; ')})`,
+    `${index + 1}. ${item.title}${facts.length > 0 ? ` (${facts.join('; ')})` : ''}`,
     ...(item.presenters.length > 0 ? [`   Mit: ${item.presenters.join(', ')}`] : []),
     ...(item.topics.length > 0 ? [`   Themen: ${item.topics.join('; ')}`] : []),
     ...(item.note ? [`   Vermerk: ${item.note}`] : []),
   ];
 }
+
+/** "Grußwort" needs no word for what it is, and "Programmpunkt" tells nothing. */
+const saysItsKind = ({ kind, title }: AgendaSheet['items'][number]) => kind === 'other' || title.toLowerCase().includes(agendaKindWords[kind].toLowerCase());
 
 const dash = (line: string) => `  – ${line}`;

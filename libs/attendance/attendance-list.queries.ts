@@ -2,6 +2,7 @@ import { Query } from '@nestjs/cqrs';
 import type { AttendanceRole } from '#libs/attendance/domain/attendance.events.js';
 import type { AttendanceStatus } from '#libs/attendance/attendance.queries.js';
 import type { Position } from '#libs/eventing/event-store.js';
+import type { Audience } from '#libs/itineraries/itinerary.queries.js';
 import type { VisitStatus, When } from '#libs/tours/domain/visit.events.js';
 import type { PersonId } from '#libs/vault/ids.js';
 
@@ -29,9 +30,8 @@ export type ListEntry = {
   readonly roles: readonly AttendanceRole[];
   readonly invited: boolean;
   readonly accepted: boolean;
-  /** Was there without having been invited. */
+  /** Came unannounced, where others had been invited before. */
   readonly walkIn: boolean;
-  readonly reason: string | null;
 };
 
 export type ListGroup = {
@@ -50,16 +50,17 @@ export type ListGroup = {
 /** Who is greeted, in which order, and how. */
 export type Greeting = { readonly name: string; readonly words: string };
 
-/** Who was there (held visits) or is to be there; people only mentioned stand nowhere. */
+/** Who was there (held visits) or is to be there; people only mentioned stand nowhere, and reasons neither. Public and press see nobody who stays away. */
 export type AttendanceList = {
   readonly visitId: string;
+  readonly audience: Audience;
   readonly title: string;
   readonly time: When;
   readonly status: VisitStatus;
   readonly list: 'open' | 'closed';
   readonly order: ListOrder;
-  /** Why the order was set by hand; null: it was not. */
-  readonly orderReason: string | null;
+  /** Why is told to the office only, by the attendance as recorded and by the history. */
+  readonly orderedByHand: boolean;
   readonly stop: { readonly stopId: string; readonly name: string } | null;
   readonly entries: readonly ListEntry[];
   readonly excused: readonly ListEntry[];
@@ -82,6 +83,7 @@ export class FindAttendanceList extends Query<AttendanceList | undefined> {
     readonly order: ListOrder,
     readonly stopId?: string,
     readonly upTo?: Position | Date,
+    readonly audience: Audience = 'principal',
   ) {
     super();
   }

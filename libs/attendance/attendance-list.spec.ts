@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { attendanceList } from '#libs/attendance/attendance-list.js';
+import type { AttendeeDoc } from '#libs/attendance/attendance.queries.js';
 import { attendanceListText, greetingText, signInSheetText } from '#libs/attendance/attendance-list.text.js';
 import { attendanceWith, attendee, group, knownPeople, programmeWith } from '#libs/tours/testing.js';
 
@@ -45,8 +46,30 @@ describe('the attendance list of a visit that was held', () => {
   it('never names people who were only mentioned', () => expect(JSON.stringify(list) + attendanceListText(list)).not.toContain('Mia Erwähnt'));
 
   it('keeps the excused apart and lets the substitute stand for them', () => {
-    expect(list.excused).toMatchObject([{ name: 'Emil Fehlt', representedBy: 'Sven Statt', reason: 'Dienstreise' }]);
-    expect(list.entries[2]).toMatchObject({ represents: 'Emil Fehlt', walkIn: true });
+    expect(list.excused).toMatchObject([{ name: 'Emil Fehlt', representedBy: 'Sven Statt' }]);
+    expect(list.entries[2]).toMatchObject({ represents: 'Emil Fehlt' });
+  });
+
+  it('never says why somebody stays away', () => expect(JSON.stringify(list) + attendanceListText(list)).not.toContain('Dienstreise'));
+
+  it('names to public and press only who was there', () => {
+    for (const audience of ['public', 'press'] as const) {
+      const shown = attendanceList(at('held'), people, known, 'precedence', undefined, audience);
+      expect(names(shown)).toEqual(names(list));
+      expect(shown).toMatchObject({ audience, excused: [], declined: [], absent: [], notRecorded: [], counts: { byStatus: { present: 4 } } });
+    }
+    expect(attendanceList(at('held'), people, known, 'precedence', undefined, 'host').excused).toHaveLength(1);
+  });
+
+  it('takes nobody for unannounced where nobody was invited before, and neither hosts nor stand-ins of guests', () => {
+    const walkIns = (...attendees: AttendeeDoc[]) =>
+      attendanceList(at('held'), attendanceWith({ attendees }), known, 'precedence')
+        .entries.filter((one) => one.walkIn)
+        .map((one) => one.name);
+    const came = (id: string, facts: Partial<AttendeeDoc> = {}) => attendee(id, { status: 'present', invited: false, accepted: false, ...facts });
+    expect(walkIns(came('k', { roles: ['host'] }), came('l'), came('s'))).toEqual([]);
+    expect(walkIns(came('l'), attendee('e', { status: 'absent' }))).toEqual([]);
+    expect(walkIns(attendee('e'), came('l'), came('k', { roles: ['host'] }), came('s', { represents: { personId: 'person-e' } }))).toEqual(['Dr. Lars Muster']);
   });
 
   it('does not take an answer for presence', () => {
@@ -93,7 +116,8 @@ describe('the attendance list of a visit that was held', () => {
   it('is ordered by hand where somebody said why, the rest by precedence', () => {
     const byHand = attendanceList(at('held'), { ...people, order: { persons: ['person-k', 'person-l'], reason: 'text-o' } }, known, 'precedence');
     expect(names(byHand)).toEqual(['Kim Leitung', 'Dr. Lars Muster', 'Serap Beispiel', 'Sven Statt']);
-    expect(byHand.orderReason).toBe('Wunsch des Hauses');
+    expect(byHand.orderedByHand).toBe(true);
+    expect(JSON.stringify(byHand) + attendanceListText(byHand)).not.toContain('Wunsch des Hauses');
   });
 
   it('can show the people of the host in their hierarchy behind the guests', () =>
@@ -115,7 +139,7 @@ Gruppen
   – Schülerinnen und Schüler; Berufskolleg; 20 bis 25; Verein
 
 Entschuldigt
-  – Emil Fehlt; Bürgermeister; vertreten durch Sven Statt; Grund: Dienstreise
+  – Emil Fehlt; Bürgermeister; vertreten durch Sven Statt
 
 Vier Personen namentlich, eine Gruppe
 

@@ -57,7 +57,7 @@ export function greetingText(list: AttendanceList): string {
 
 function head(title: string, list: AttendanceList): string[] {
   return [
-    `${title} – ${orderWords[list.order]}${list.orderReason ? `, von Hand geändert: ${list.orderReason}` : ''}`,
+    `${title} – ${orderWords[list.order]}${list.orderedByHand ? ', von Hand geändert' : ''}`,
     list.title,
     dateLine(list.time),
     ...(list.stop ? [`Station: ${list.stop.name}`] : []),
@@ -76,8 +76,7 @@ function remarks(one: ListEntry): string {
     .join(' – ');
 }
 
-const away = (one: ListEntry) =>
-  note(one.name, one.offices.join('; '), one.representedBy && `vertreten durch ${one.representedBy}`, one.reason && `Grund: ${one.reason}`);
+const away = (one: ListEntry) => note(one.name, one.offices.join('; '), one.representedBy && `vertreten durch ${one.representedBy}`);
 
 const note = (...parts: readonly (string | null | false | undefined)[]) => `  – ${parts.filter((part) => part).join('; ')}`;
 

@@ -5,14 +5,21 @@ import { inOrder, type Placeable } from '#libs/attendance/list-order.js';
 import type { Known } from '#libs/directory/known.js';
 import { officeInWords, organisationOn } from '#libs/directory/on-the-day.js';
 import { headcountInFigures } from '#libs/language/headcounts.js';
-import { dayOf, protectedGroupOf, standOf, stopName, versionOf, worded } from '#libs/itineraries/itinerary.queries.js';
+import { dayOf, protectedGroupOf, standOf, stopName, titleOf, versionOf, worded, type Audience } from '#libs/itineraries/itinerary.queries.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
 import type { OfficeId, PersonId } from '#libs/vault/ids.js';
 
 type Listed = Placeable & { readonly entry: Omit<ListEntry, 'number'> };
 
-/** The attendance list of a visit, or of one of its stops. */
-export function attendanceList(programme: Programme, attendance: Attendance | undefined, known: Known, order: ListOrder, stopId?: string): AttendanceList {
+/** The attendance list of a visit, or of one of its stops, for an audience. */
+export function attendanceList(
+  programme: Programme,
+  attendance: Attendance | undefined,
+  known: Known,
+  order: ListOrder,
+  stopId?: string,
+  audience: Audience = 'principal',
+): AttendanceList {
   const over = programme.status.value === 'held' || attendance?.status === 'closed';
   const here = (stops: readonly string[]) => stopId === undefined || stops.length === 0 || stops.includes(stopId);
   const people = everybody(programme, attendance, known, over).filter((one) => here(one.entry.stops));
@@ -25,24 +32,27 @@ export function attendanceList(programme: Programme, attendance: Attendance | un
       attendance?.order?.persons,
     );
   const numbered = (list: readonly Listed[]) => list.map((one, index) => ({ number: index + 1, ...one.entry }));
+  // Who stays away is known in the house and to the host.
+  const inside = audience === 'principal' || audience === 'host';
+  const away = (...statuses: ListedStatus[]) => (inside ? numbered(listed(...statuses)) : []);
   const there = over ? listed('present') : listed('present', 'expected', 'accepted', 'invited');
   const entries = numbered(there);
   const groups = (attendance?.groups ?? []).filter((group) => here(group.stops)).map((group) => groupOf(group, programme, known));
-  const leading = programme.hosts[0];
   return {
     visitId: programme.visitId,
-    title: leading ? known.wording(leading.unit ?? leading.organisation) : '',
+    audience,
+    title: titleOf(programme, known),
     time: worded(programme.when.value, known),
     status: programme.status.value,
     list: attendance?.status ?? 'open',
     order,
-    orderReason: order === 'precedence' && attendance?.order ? known.text(attendance.order.reason) : null,
+    orderedByHand: order === 'precedence' && attendance?.order !== undefined,
     stop: stopId === undefined ? null : { stopId, name: stopName(programme, stopId, known) },
     entries,
-    excused: numbered(listed('excused')),
-    declined: numbered(listed('declined')),
-    absent: numbered(listed('absent')),
-    notRecorded: over ? numbered(listed('expected', 'accepted', 'invited')) : [],
+    excused: away('excused'),
+    declined: away('declined'),
+    absent: away('absent'),
+    notRecorded: over ? away('expected', 'accepted', 'invited') : [],
     groups,
     byStop: programme.stops
       .filter((stop) => here([stop.stopId]))
@@ -53,7 +63,7 @@ export function attendanceList(programme: Programme, attendance: Attendance | un
         groups: groups.filter((one) => one.stops.length === 0 || one.stops.includes(stop.stopId)).map((one) => one.label),
       })),
     greeting: inOrder(there, 'precedence', hosts, attendance?.order?.persons).map(greetingOf),
-    counts: { named: entries.length, groups: groups.length, byStatus: countByStatus(people) },
+    counts: { named: entries.length, groups: groups.length, byStatus: countByStatus(inside ? people : there) },
     version: versionOf(programme, attendance),
     stand: standOf(programme, attendance),
   };
@@ -76,17 +86,16 @@ function everybody(programme: Programme, attendance: Attendance | undefined, kno
       status: settled ? also.status : there,
       invited: also?.invited ?? false,
       accepted: also?.accepted ?? false,
-      ...(also?.reason && { reason: also.reason }),
       ...(also?.substitute && { substitute: also.substitute }),
       sources: [],
     };
   });
   const isPrincipal = (personId: PersonId) => programme.principals.some((one) => one.personId === personId);
   const others = recorded.filter((one) => one.status !== 'mentioned' && !isPrincipal(one.personId) && !protectedGroupOf(attendance, one.personId));
-  return [...principals, ...others].map((one) => listedAs(one, programme, known, isPrincipal(one.personId)));
+  return [...principals, ...others].map((one) => listedAs(one, programme, known, isPrincipal(one.personId), recorded));
 }
 
-function listedAs(one: AttendeeDoc, programme: Programme, known: Known, principal: boolean): Listed {
+function listedAs(one: AttendeeDoc, programme: Programme, known: Known, principal: boolean, recorded: readonly AttendeeDoc[]): Listed {
   const day = dayOf(programme.when.value);
   const person = known.person(one.personId);
   const offices = one.offices.flatMap((id: OfficeId) => known.office(id) ?? []);
@@ -113,10 +122,21 @@ function listedAs(one: AttendeeDoc, programme: Programme, known: Known, principa
       roles: one.roles,
       invited: one.invited,
       accepted: one.accepted,
-      walkIn: one.status === 'present' && !one.invited && !principal,
-      reason: one.reason ? known.text(one.reason) : null,
+      walkIn: !principal && cameUnannounced(one, recorded),
     },
   };
+}
+
+/** Where somebody had been invited before, whoever else was there came unannounced: neither the hosts nor who came in the place of a guest. */
+function cameUnannounced({ invited, personId, represents, roles, status }: AttendeeDoc, recorded: readonly AttendeeDoc[]): boolean {
+  if (status !== 'present' || invited || roles.some((role) => role === 'host' || role === 'greeter' || role === 'guide')) return false;
+  const earlier = recorded
+    .slice(
+      0,
+      recorded.findIndex((one) => one.personId === personId),
+    )
+    .filter((one) => one.invited);
+  return earlier.length > 0 && !(represents && 'personId' in represents && earlier.some((one) => one.personId === represents.personId));
 }
 
 function groupOf(group: Attendance['groups'][number], programme: Programme, known: Known): ListGroup {

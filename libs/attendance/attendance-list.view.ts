@@ -14,7 +14,7 @@ export class FindAttendanceListHandler implements IQueryHandler<FindAttendanceLi
     private readonly lookUp: LookUp,
   ) {}
 
-  async execute({ visitId, order, stopId, upTo }: FindAttendanceList): Promise<AttendanceList | undefined> {
+  async execute({ visitId, order, stopId, upTo, audience }: FindAttendanceList): Promise<AttendanceList | undefined> {
     const [programme, attendance] = await Promise.all([
       this.queries.execute(new FindProgramme(visitId, upTo)),
       this.queries.execute(new FindAttendance(visitId, upTo)),
@@ -25,6 +25,6 @@ export class FindAttendanceListHandler implements IQueryHandler<FindAttendanceLi
         reason: `The visit has no stop ${stopId}.`,
         remedy: `Choose one of ${programme.stops.map((stop) => stop.stopId).join(', ') || 'none: there is no stop yet'}.`,
       });
-    return attendanceList(programme, attendance, await this.lookUp.of(programme, attendance), order, stopId);
+    return attendanceList(programme, attendance, await this.lookUp.of(programme, attendance), order, stopId, audience);
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { stand, when } from '#libs/platform/schemas.js';
+import { audience, stand, when } from '#libs/platform/schemas.js';
 
 /** What is answered about who comes and who was there. */
 const order = z.enum(['precedence', 'organisation', 'host']);
@@ -23,7 +23,6 @@ const aListed = {
   invited: true,
   accepted: true,
   walkIn: false,
-  reason: null,
 };
 
 const entry = z
@@ -42,23 +41,23 @@ const entry = z
     invited: z.boolean(),
     accepted: z.boolean(),
     walkIn: z.boolean(),
-    reason: text,
   })
   .meta({
     id: 'AttendanceEntry',
-    description: 'One person on the list. `stops` empty: the whole visit. `walkIn`: was there without having been invited.',
+    description: 'One person on the list. `stops` empty: the whole visit. `walkIn`: came unannounced, where others had been invited before.',
     examples: [aListed],
   });
 
 export const listAnswer = z
   .object({
     visitId: z.string(),
+    audience: audience.unwrap(),
     title: z.string(),
     time: when,
     status: z.enum(['pencilled', 'confirmed', 'held', 'cancelled']),
     list: z.enum(['open', 'closed']),
     order,
-    orderReason: text,
+    orderedByHand: z.boolean(),
     stop: z.object({ stopId: z.string(), name: z.string() }).nullable(),
     entries: z.array(entry),
     excused: z.array(entry),
@@ -86,16 +85,17 @@ export const listAnswer = z
   .meta({
     id: 'AttendanceList',
     description:
-      'Who was there (held visits) or is to be there; excused, declined and absent people stand apart, people only mentioned nowhere. `notRecorded`: invited to a visit that was held, and nobody wrote down whether they came.',
+      'Who was there (held visits) or is to be there; excused, declined and absent people stand apart, people only mentioned nowhere. `notRecorded`: invited to a visit that was held, and nobody wrote down whether they came. Reasons stand on no list; public and press see nobody who stays away.',
     examples: [
       {
         visitId: aVisit,
+        audience: 'principal',
         title: 'Kreis Soest',
         time: { date: '2020-03-05', start: '10:00', end: '11:30' },
         status: 'held',
         list: 'closed',
         order: 'precedence',
-        orderReason: null,
+        orderedByHand: false,
         stop: null,
         entries: [aListed],
         excused: [],
@@ -165,7 +165,7 @@ export const attendanceAnswer = z
   .meta({
     id: 'Attendance',
     description:
-      'Attendance as recorded: ids, and for each fact the ids of the events behind it (`sources`). `version` goes into If-Match; it is 0, without position and stand, while nobody is recorded.',
+      'Attendance as recorded, for the office: ids, the reasons in words, and for each fact the ids of the events behind it (`sources`). `version` goes into If-Match; it is 0, without position and stand, while nobody is recorded.',
     examples: [
       {
         visitId: aVisit,

@@ -32,10 +32,10 @@ export class ChangeAttendanceHandler implements ICommandHandler<ChangeAttendance
     if (!visit) refuse('unknown-visit', { reason: 'There is no such visit.', remedy: 'Schedule it first.' });
     if ('attendee' in command) await mustBeOnRecord(this.directory, command.attendee);
     if ('group' in command) await mustBeOnRecord(this.directory, command.group.members, 'members');
-    const { stops: stopsOfVisit, principals } = visit;
+    const facts = { stopsOfVisit: visit.stops, principals: visit.principals };
     const informed: typeof attendance = {
       ...attendance,
-      decide: (wish, state, by) => attendance.decide({ ...wish, ...{ stopsOfVisit, principals } } as AttendanceCommand, state, by),
+      decide: (wish, state, by) => attendance.decide({ ...wish, ...facts }, state, by),
     };
     return this.changes.run(informed, visitId, command, asked);
   }

@@ -14,3 +14,20 @@ export function conflictId(code: ConflictCode, ...about: readonly string[]): str
   }
   return `${code}-${low.toString(16).padStart(8, '0')}${(high >>> 0).toString(16).padStart(8, '0')}`;
 }
+
+/** A conflict of one visit with itself; `about`: what contradicts each other. */
+export const conflictOf = (
+  code: Found['code'],
+  severity: Found['severity'],
+  sentence: string,
+  visitId: string,
+  stopId: string | null,
+  about: readonly string[],
+): Found => ({
+  id: conflictId(code, visitId, stopId ?? '', ...about),
+  code,
+  severity,
+  sentence,
+  visits: [visitId],
+  stopId,
+});

@@ -7,6 +7,7 @@ export type ConflictCode =
   | 'impossible-drive'
   | 'person-in-two-places'
   | 'overfull-slot'
+  | 'overlapping-items'
   | 'outside-visit'
   | 'weekday-contradicts-date'
   | 'date-conflict'
@@ -22,7 +23,8 @@ export type Conflict = {
   readonly sentence: string;
   readonly visits: readonly string[];
   readonly stopId: string | null;
-  readonly overridden: { readonly reason: string } | null;
+  /** Who went on in spite of it, when and why; who and why only for the office. */
+  readonly overridden: { readonly reason: string | null; readonly by: string | null; readonly at: string } | null;
 };
 
 /** What does not fit about a visit on `today`, by itself and with others. */
@@ -32,6 +34,8 @@ export class FindConflicts extends Query<readonly Conflict[]> {
     /** Local date that "close to the day" is counted from. */
     readonly today: string,
     readonly upTo?: Position | Date,
+    /** The host gets only what concerns the visit itself, without reasons. */
+    readonly audience: 'principal' | 'host' = 'principal',
   ) {
     super();
   }
@@ -46,7 +50,7 @@ export const conflictAnswer = z
     sentence: z.string(),
     visits: z.array(z.string()),
     stopId: z.string().nullable(),
-    overridden: z.object({ reason: z.string() }).nullable(),
+    overridden: z.object({ reason: z.string().nullable(), by: z.string().nullable(), at: z.string() }).nullable(),
   })
   .meta({
     id: 'Conflict',

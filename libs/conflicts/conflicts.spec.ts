@@ -50,10 +50,64 @@ describe('a principal with two visits', () => {
     expect(withOther(mine, { hosts: host('Kreis Soest', 'Nirgendwo') }, { date: '2020-03-05', start: '11:05' })).toEqual([]));
   it('goes on when somebody said why, for exactly what was seen', () => {
     const id = withOther(mine, {}, ten)[0]?.id ?? '';
-    const overridden = [{ conflict: id, reason: 'text-r' as const, sources: [] }];
-    expect(withOther({ ...mine, overridden }, {}, ten)).toMatchObject([{ id, overridden: { reason: 'So gewollt' } }]);
+    const overridden = [{ conflict: id, reason: 'text-r' as const, by: 'planner-1', at: '2020-03-01T09:00:00.000Z', sources: [] }];
+    expect(withOther({ ...mine, overridden }, {}, ten)).toMatchObject([
+      { id, overridden: { reason: 'So gewollt', by: 'planner-1', at: '2020-03-01T09:00:00.000Z' } },
+    ]);
     expect(withOther({ ...mine, overridden }, {}, { ...ten, end: '11:30' })).toMatchObject([{ overridden: null }]);
   });
+});
+
+describe('a visit with stops, before another one', () => {
+  const hosts = host('Stadt Münster', 'Münster');
+  const nine = { date: '2020-03-05', start: '09:00', end: '12:00' };
+  const stops = [
+    { stopId: 'a', venue: 'Rathaus', town: 'Münster', when: { start: '09:00', end: '09:30' }, sources: [] },
+    { stopId: 'b', venue: 'Schule', town: 'Nirgendwo', when: { start: '10:00' }, sources: [] },
+  ];
+  const twelve = { date: '2020-03-05', start: '12:10', end: '13:00' };
+  it('is left when the visit ends, from the last place that is known', () => {
+    expect(withOther(at(nine, { hosts }), {}, twelve)).toMatchObject([{ code: 'impossible-drive', severity: 'serious' }]);
+    const [drive, ...rest] = withOther(at(nine, { hosts, stops }), {}, twelve);
+    expect(rest).toEqual([]);
+    expect(drive).toMatchObject({ code: 'impossible-drive', severity: 'warning', visits: ['v1', 'v2'] });
+    expect(drive?.sentence).toMatch(
+      /^Ada Beispiel hat von Schule, Nirgendwo nach Kreis Soest 10 Minuten; die Fahrt von Rathaus, Münster dauert schon etwa 2 Stunden 3\d Minuten\.$/,
+    );
+  });
+  it('is left from the host where no town is known, and from nowhere where nothing is', () => {
+    expect(withOther(at(nine, { hosts, stops: stops.slice(1) }), {}, twelve)).toMatchObject([
+      { sentence: expect.stringContaining('die Fahrt von Stadt Münster dauert schon') },
+    ]);
+    expect(withOther(at(nine, { hosts: host('Verein', 'Nirgendwo'), stops: stops.slice(1) }), {}, twelve)).toEqual([]);
+  });
+  it('is left later when its last stop ends later', () => {
+    const late = [{ ...stops[0]!, when: { start: '11:30', end: '12:05' } }];
+    expect(withOther(at(nine, { hosts, stops: late }), {}, twelve)).toMatchObject([{ sentence: expect.stringContaining(' 5 Minuten; die Fahrt dauert') }]);
+  });
+  it('keeps its principal also between two stops, and beside stops known to the part of the day', () => {
+    expect(withOther(at(nine, { hosts, stops }), { hosts }, { date: '2020-03-05', start: '09:40', end: '09:50' })).toMatchObject([
+      { code: 'double-booked-principal' },
+    ]);
+    const vague = [{ stopId: 'a', town: 'Münster', when: { partOfDay: 'morning' as const }, sources: [] }];
+    expect(withOther(at(nine, { hosts, stops: vague }), {}, twelve)).toMatchObject([{ code: 'impossible-drive', severity: 'serious' }]);
+  });
+  it('leaves its principal free between stops when it says no times itself', () =>
+    expect(withOther(at({ date: '2020-03-05' }, { hosts, stops }), { hosts }, { date: '2020-03-05', start: '09:40', end: '09:50' })).toEqual([]));
+  it('makes no claim about the drive to a town that nobody knows', () =>
+    expect(alone(at(nine, { hosts, stops: [stops[0]!, { ...stops[1]!, when: { start: '09:35' } }] }))).toEqual([]));
+});
+
+it('the host sees what concerns their own visit, without who overrode it and why', () => {
+  const mine = at({ ...ten, weekdayAsWritten: 'Freitag' }, { otherDates: [{ when: { date: '2020-03-06' }, note: 'text-r', sources: [] }] });
+  const other = { programme: at(ten, { visitId: 'v2', hosts: host('Kreis Soest', 'Aachen') }) };
+  const office = conflicts({ programme: mine }, [other], context);
+  expect(office.map(({ code }) => code)).toEqual(['double-booked-principal', 'weekday-contradicts-date', 'date-conflict']);
+  const overridden = office.map(({ id }) => ({ conflict: id, reason: 'text-r' as const, by: 'planner-1', at: '2020-03-01T09:00:00.000Z', sources: [] }));
+  const seen = conflicts({ programme: { ...mine, overridden } }, [other], { ...context, audience: 'host' });
+  expect(seen.map(({ code }) => code)).toEqual(['weekday-contradicts-date', 'date-conflict']);
+  expect(seen).toMatchObject([{ overridden: { reason: null, by: null } }, { overridden: { reason: null, by: null } }]);
+  expect(JSON.stringify(seen)).not.toMatch(/So gewollt|Soest|planner-1/);
 });
 
 it('a guest expected at two visits at once is in two places', () => {
@@ -97,18 +151,74 @@ describe('a slot', () => {
     ]));
   it('ends before one of its items', () =>
     expect(alone(at(ten, agenda(item('i1', { title: 'Rundgang', when: { start: '10:50', end: '11:10' } }))))).toMatchObject([
-      { code: 'overfull-slot', severity: 'warning', sentence: 'Besuch: „Rundgang“ endet um 11.10 Uhr, vorgesehen ist bis 11.00 Uhr.' },
+      { code: 'overfull-slot', severity: 'warning', sentence: 'Besuch: „Rundgang“ endet um 11.10 Uhr, vorgesehen ist bis 11 Uhr.' },
     ]));
   it('does not hold stops and items that stayed behind when only the visit was moved', () => {
     const moved = { date: '2020-03-05', start: '14:00', end: '15:30' };
     const stops = [{ stopId: 's1', town: 'Soest', when: { start: '10:00', end: '11:30' }, sources: [] }];
-    const items = agenda(item('i1', { stopId: 's1', when: { start: '10:15' } }), item('i2', { title: 'Rundgang', when: { start: '15:30' } }), item('i3', { when: { start: '14:00' } }));
+    const items = agenda(
+      item('i1', { stopId: 's1', when: { start: '10:15' } }),
+      item('i2', { title: 'Rundgang', when: { start: '15:30' } }),
+      item('i3', { when: { start: '14:00' } }),
+    );
     expect(alone(at(moved, { stops, ...items }))).toMatchObject([
-      { code: 'outside-visit', severity: 'warning', stopId: 's1', sentence: 'Soest: Die Zeit (10.00–11.30 Uhr) liegt außerhalb des Besuchs (Do, 05.03.2020, 14.00–15.30 Uhr).' },
+      {
+        code: 'outside-visit',
+        severity: 'warning',
+        stopId: 's1',
+        sentence: 'Soest: Die Zeit (10.00–11.30 Uhr) liegt außerhalb des Besuchs (Do, 05.03.2020, 14.00–15.30 Uhr).',
+      },
       { code: 'outside-visit', stopId: null, sentence: '„Rundgang“: Die Zeit (15.30 Uhr) liegt außerhalb des Besuchs (Do, 05.03.2020, 14.00–15.30 Uhr).' },
     ]);
     expect(alone(at({ ...moved, approximate: true }, { stops }))).toEqual([]);
+    for (const vague of [{ partOfDay: 'afternoon' as const }, { sequence: 'anschließend' }, { date: '2020-03-05' }])
+      expect(alone(at(moved, { stops: [{ stopId: 's1', town: 'Soest', when: vague, sources: [] }] }))).toEqual([]);
     expect(alone(at({ asWritten: 'unlängst' }, { stops }))).toEqual([]);
+  });
+  it('holds no two items at the same time', () => {
+    const found = alone(
+      at(
+        { ...ten, start: '09:00', end: '10:00' },
+        agenda(
+          item('i1', { title: 'Rundgang', when: { start: '09:00' }, minutes: 30 }),
+          item('i2', { title: 'Gespräch', when: { start: '09:15' }, minutes: 20 }),
+        ),
+      ),
+    );
+    expect(found).toMatchObject([
+      { code: 'overlapping-items', severity: 'warning', sentence: '„Rundgang“ (09.00–09.30 Uhr) und „Gespräch“ (09.15–09.35 Uhr) überschneiden sich.' },
+    ]);
+  });
+  it('holds items one after the other, approximate ones, and items of different stops', () => {
+    const after = agenda(
+      item('i1', { when: { start: '10:00' }, minutes: 30 }),
+      item('i2', { when: { start: '10:30', end: '11:00' } }),
+      item('i3', { when: { start: '10:15', approximate: true } }),
+    );
+    expect(alone(at(ten, after))).toEqual([]);
+    const stops = ['s1', 's2'].map((stopId) => ({ stopId, town: 'Soest', sources: [] }));
+    expect(
+      alone(
+        at(ten, {
+          stops,
+          ...agenda(item('i1', { stopId: 's1', when: { start: '10:00', end: '11:00' } }), item('i2', { stopId: 's2', when: { start: '10:30', end: '11:00' } })),
+        }),
+      ).map(({ code }) => code),
+    ).not.toContain('overlapping-items');
+  });
+  it('of a stop is not where its items take place, told once', () => {
+    const stops = [{ stopId: 's1', venue: 'Kreishaus', when: { start: '10:00', end: '10:30' }, sources: [] }];
+    expect(alone(at(ten, { stops, ...agenda(item('i1', { title: 'Rundgang', stopId: 's1', when: { start: '10:40' }, minutes: 10 })) }))).toMatchObject([
+      { code: 'outside-visit', stopId: 's1', sentence: '„Rundgang“: Die Zeit (10.40 Uhr) liegt außerhalb der Station Kreishaus (10.00–10.30 Uhr).' },
+    ]);
+    expect(alone(at(ten, { stops, ...agenda(item('i1', { title: 'Rundgang', stopId: 's1', when: { start: '11:40' } })) }))).toMatchObject([
+      { code: 'outside-visit', sentence: expect.stringContaining('außerhalb des Besuchs') },
+    ]);
+  });
+  it('is not filled by what the house does among itself before', () => {
+    const stops = [{ stopId: 's1', venue: 'Kreishaus', when: { start: '09:00', end: '09:40' }, sources: [] }];
+    const before = item('i1', { stopId: 's1', visibility: 'internal', when: { start: '08:30', end: '08:50' } });
+    expect(alone(at({ date: '2020-03-05' }, { stops, ...agenda(before, item('i2', { stopId: 's1', when: { start: '09:00' }, minutes: 40 })) }))).toEqual([]);
   });
   it('is not filled by what was only talked about', () =>
     expect(alone(at(ten, agenda(item('i1', { minutes: 50 }), item('i2', { minutes: 50, state: 'example' }))))).toEqual([]));

@@ -8,13 +8,14 @@ import { quoted } from '#libs/language/quotes.js';
 import { whenInWords } from '#libs/language/when.js';
 import { agendaStatusWords } from '#libs/language/words.js';
 import { clashes } from '#libs/conflicts/clashes.js';
-import { conflictId, type Found } from '#libs/conflicts/conflict-id.js';
+import { conflictOf, type Found } from '#libs/conflicts/conflict-id.js';
 import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
 import { driveMinutes, type Towns } from '#libs/conflicts/drives.js';
-import { contradictions, slotOf } from '#libs/tours/domain/when.js';
+import { contradictions } from '#libs/tours/domain/when.js';
 import type { When } from '#libs/tours/domain/visit.events.js';
-import { stopName, worded } from '#libs/itineraries/itinerary.queries.js';
-import { minutesBetween, occupied, type Case } from '#libs/conflicts/occupied.js';
+import { stopName, worded, type Audience } from '#libs/itineraries/itinerary.queries.js';
+import { occupied, type Case } from '#libs/conflicts/occupied.js';
+import { slotConflicts } from '#libs/conflicts/slots.js';
 import { wordingContradicts } from '#libs/conflicts/written-date.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
 
@@ -22,31 +23,35 @@ import type { Programme } from '#libs/tours/programme.queries.js';
 const NEAR_DAYS = 7;
 const VERY_NEAR_DAYS = 2;
 
-/** Everything that does not fit about a visit, by itself and together with others of the same days and people. */
+/** Everything that does not fit about a visit, by itself and together with others of the same days and people; the host sees what concerns their own visit. */
 export function conflicts(
   subject: Case,
   others: readonly Case[],
-  context: { readonly today: string; readonly known: Known; readonly towns: Towns },
+  context: { readonly today: string; readonly known: Known; readonly towns: Towns; readonly audience?: Audience },
 ): readonly Conflict[] {
   const { programme, attendance } = subject;
   if (programme.status.value === 'cancelled') return [];
-  const { known, towns, today } = context;
+  const { known, towns, today, audience = 'principal' } = context;
+  const office = audience === 'principal';
   const mine = occupied(subject, known, towns);
-  const everywhere = [...mine, ...others.filter((one) => one.programme.visitId !== programme.visitId).flatMap((one) => occupied(one, known, towns))];
+  // Other visits are nobody's business but the office's.
+  const seen = office ? others.filter((one) => one.programme.visitId !== programme.visitId) : [];
+  const everywhere = [...mine, ...seen.flatMap((one) => occupied(one, known, towns))];
   const found = [
     ...clashes(mine, everywhere, known),
     ...plannedDrives(programme, known, towns),
-    ...overfullSlots(programme, known),
-    ...outsideVisit(programme, known),
+    ...slotConflicts(programme, known),
     ...datesAgainstThemselves(programme, known),
-    ...otherDates(programme, known),
+    ...otherDates(programme, known, office),
     ...headcounts(attendance, programme.visitId, known),
     ...unconfirmed(programme, today),
   ];
   const overrides = [subject, ...others].flatMap((one) => one.programme.overridden);
   return found.map((one) => {
     const override = overrides.find(({ conflict }) => conflict === one.id);
-    return { ...one, overridden: override ? { reason: known.text(override.reason) } : null };
+    if (!override) return { ...one, overridden: null };
+    const { at, by, reason } = override;
+    return { ...one, overridden: office ? { reason: known.text(reason), at, by } : { reason: null, at, by: null } };
   });
 }
 
@@ -62,70 +67,9 @@ function plannedDrives(programme: Programme, known: Known, towns: Towns): readon
     const needed = driveMinutes(from, to);
     if (leg.minutes >= needed) return [];
     const sentence = `Für die Fahrt von ${stopName(programme, leg.from, known)} nach ${stopName(programme, leg.to, known)} sind ${duration(leg.minutes)} geplant; sie dauert etwa ${duration(needed)}.`;
-    return [found('impossible-drive', 'serious', sentence, programme.visitId, leg.to, [leg.from, leg.to, String(leg.minutes)])];
+    return [conflictOf('impossible-drive', 'serious', sentence, programme.visitId, leg.to, [leg.from, leg.to, String(leg.minutes)])];
   });
 }
-
-/** Items that take longer together than the slot they stand in, or end after it. */
-function overfullSlots(programme: Programme, known: Known): readonly Found[] {
-  const only = programme.stops.length <= 1;
-  const slots: { stopId: string | null; when: When; name: string }[] = programme.stops.flatMap((stop) =>
-    stop.when?.start && stop.when.end
-      ? [
-          {
-            stopId: stop.stopId,
-            when: { ...(programme.when.value.date && { date: programme.when.value.date }), ...stop.when },
-            name: stopName(programme, stop.stopId, known),
-          },
-        ]
-      : [],
-  );
-  if (slots.length === 0 && programme.when.value.start && programme.when.value.end) slots.push({ stopId: null, when: programme.when.value, name: 'Besuch' });
-  return slots.flatMap(({ stopId, when, name }) => {
-    const slot = slotOf(when, programme.when.value.date ?? '2000-01-01');
-    const items = programme.agenda.items.filter(
-      (item) => item.state === 'held' && (stopId === null || item.stopId === stopId || (only && item.stopId === undefined)),
-    );
-    const needed = items.reduce((sum, item) => sum + lengthOf(item), 0);
-    if (!slot || slot.open) return [];
-    const there = minutesBetween(slot.start, slot.end);
-    if (needed > there) {
-      const sentence = `${name}: Die Programmpunkte dauern zusammen ${duration(needed)}, vorgesehen sind ${duration(there)}.`;
-      return [found('overfull-slot', 'serious', sentence, programme.visitId, stopId, [String(needed), slot.start, slot.end])];
-    }
-    const late = items.find(
-      (item) => item.when?.end !== undefined && (item.when.date ?? slot.end.slice(0, 10)) === slot.end.slice(0, 10) && item.when.end > slot.end.slice(11),
-    );
-    if (!late?.when?.end) return [];
-    const sentence = `${name}: ${quoted(known.wording(late.title))} endet um ${late.when.end.replace(':', '.')} Uhr, vorgesehen ist bis ${slot.end.slice(11).replace(':', '.')} Uhr.`;
-    return [found('overfull-slot', 'warning', sentence, programme.visitId, stopId, [late.itemId, late.when.end, slot.end])];
-  });
-}
-
-/** Stops and items whose own time lies outside the visit, as it happens when only the visit is moved. */
-function outsideVisit(programme: Programme, known: Known): readonly Found[] {
-  const visit = programme.when.value;
-  const slot = slotOf(visit);
-  if (!slot) return [];
-  const isOutside = (when: When | undefined) => {
-    const own = when && slotOf(when, visit.date);
-    if (visit.approximate || when?.approximate) return false;
-    return own !== undefined && (own.start < slot.start || (!slot.open && own.start >= slot.end));
-  };
-  const tell = (stopId: string | null, name: string, when: When): Found => {
-    const sentence = `${name}: Die Zeit (${whenInWords(worded(when, known), 'table')}) liegt außerhalb des Besuchs (${whenInWords(worded(visit, known), 'table')}).`;
-    return found('outside-visit', 'warning', sentence, programme.visitId, stopId, [name, JSON.stringify(when), JSON.stringify(visit)]);
-  };
-  const stops = programme.stops.filter(({ when }) => isOutside(when));
-  const items = programme.agenda.items.filter(({ when, state, stopId }) => state === 'held' && isOutside(when) && !stops.some((stop) => stop.stopId === stopId));
-  return [
-    ...stops.map(({ stopId, when }) => tell(stopId, stopName(programme, stopId, known), when!)),
-    ...items.map(({ stopId, title, when }) => tell(stopId ?? null, quoted(known.wording(title)), when!)),
-  ];
-}
-
-const lengthOf = ({ minutes, when }: { readonly minutes?: number; readonly when?: When }): number =>
-  minutes ?? (when?.start && when.end && when.end > when.start ? minutesBetween(`2000-01-01T${when.start}`, `2000-01-01T${when.end}`) : 0);
 
 /** A written weekday that is not that of the date, or a date outside of its own bounds; shown, never corrected. */
 function datesAgainstThemselves(programme: Programme, known: Known): readonly Found[] {
@@ -136,7 +80,7 @@ function datesAgainstThemselves(programme: Programme, known: Known): readonly Fo
   return whens.flatMap(({ stopId, when, name }) => {
     const wording = wordingContradicts(when)
       ? [
-          found(
+          conflictOf(
             'date-conflict',
             'warning',
             `${name}: Die Quelle schreibt „${known.wording(when.asWritten ?? '')}“, verzeichnet ist der ${shortDate(when.date ?? '')}.`,
@@ -149,10 +93,10 @@ function datesAgainstThemselves(programme: Programme, known: Known): readonly Fo
     const others = contradictions(when).map((one) => {
       if (one.kind === 'weekday') {
         const sentence = `${name}: Die Quelle nennt ${one.written}, der ${shortDate(one.date)} ist aber ein ${one.actual}.`;
-        return found('weekday-contradicts-date', 'warning', sentence, programme.visitId, stopId, [one.date, one.written]);
+        return conflictOf('weekday-contradicts-date', 'warning', sentence, programme.visitId, stopId, [one.date, one.written]);
       }
       const bounds = [one.earliest && `frühestens ${shortDate(one.earliest)}`, one.latest && `spätestens ${shortDate(one.latest)}`].filter(Boolean).join(', ');
-      return found('date-conflict', 'warning', `${name}: Der ${shortDate(one.date)} liegt außerhalb der Angabe ${bounds}.`, programme.visitId, stopId, [
+      return conflictOf('date-conflict', 'warning', `${name}: Der ${shortDate(one.date)} liegt außerhalb der Angabe ${bounds}.`, programme.visitId, stopId, [
         one.date,
         bounds,
       ]);
@@ -162,13 +106,13 @@ function datesAgainstThemselves(programme: Programme, known: Known): readonly Fo
 }
 
 /** What another source says of the date, where both cannot be true. */
-function otherDates(programme: Programme, known: Known): readonly Found[] {
+function otherDates(programme: Programme, known: Known, withNote: boolean): readonly Found[] {
   const mine = programme.when.value;
   return programme.otherDates
     .filter(({ when }) => contradicts(mine, when))
     .map(({ when, note }) => {
-      const sentence = `Widersprüchliche Angaben zum Termin: ${whenInWords(worded(mine, known), 'table')} und ${whenInWords(worded(when, known), 'table')}${note ? ` (${known.text(note)})` : ''}.`;
-      return found('date-conflict', 'serious', sentence, programme.visitId, null, [JSON.stringify(mine), JSON.stringify(when)]);
+      const sentence = `Widersprüchliche Angaben zum Termin: ${whenInWords(worded(mine, known), 'table')} und ${whenInWords(worded(when, known), 'table')}${withNote && note ? ` (${known.text(note)})` : ''}.`;
+      return conflictOf('date-conflict', 'serious', sentence, programme.visitId, null, [JSON.stringify(mine), JSON.stringify(when)]);
     });
 }
 
@@ -195,7 +139,11 @@ export function contradicts(one: When, other: When): boolean {
 /** Two different numbers for one group, or more named members than it has. */
 function headcounts(attendance: Attendance | undefined, visitId: string, known: Known): readonly Found[] {
   const groups = attendance?.groups ?? [];
-  const fold = (text: string | undefined) => (text ?? '').trim().toLowerCase();
+  const fold = (text: string | undefined) =>
+    known
+      .wording(text ?? '')
+      .trim()
+      .toLowerCase();
   const pairs = groups.flatMap((one, index) => groups.slice(index + 1).map((other) => [one, other] as const));
   const apart = pairs
     .filter(([one, other]) => fold(one.label) === fold(other.label) && fold(one.organisation) === fold(other.organisation) && sameStops(one.stops, other.stops))
@@ -205,7 +153,7 @@ function headcounts(attendance: Attendance | undefined, visitId: string, known: 
     )
     .map(([one, other]) => {
       const said = [one, other].map((group) => headcountInFigures(group.headcount ?? {}) ?? '?');
-      return found(
+      return conflictOf(
         'headcount-conflict',
         'warning',
         `${quoted(known.wording(one.label))}: ${said[0]} oder ${said[1]}? Die Angaben widersprechen sich.`,
@@ -218,7 +166,11 @@ function headcounts(attendance: Attendance | undefined, visitId: string, known: 
     .filter((group) => group.headcount && group.members.length > range(group.headcount)[1])
     .map((group) => {
       const sentence = `${quoted(known.wording(group.label))}: ${count(group.members.length, 'eine Person ist', 'Personen sind')} namentlich bekannt, genannt werden ${headcountInFigures(group.headcount ?? {})}.`;
-      return found('headcount-conflict', 'warning', sentence, visitId, null, [group.groupId, String(group.members.length), JSON.stringify(group.headcount)]);
+      return conflictOf('headcount-conflict', 'warning', sentence, visitId, null, [
+        group.groupId,
+        String(group.members.length),
+        JSON.stringify(group.headcount),
+      ]);
     });
   return [...apart, ...tooMany];
 }
@@ -238,21 +190,5 @@ function unconfirmed(programme: Programme, today: string): readonly Found[] {
   if (days < 0 || days > NEAR_DAYS) return [];
   const near = days === 0 ? 'heute' : days === 1 ? 'morgen' : `in ${days} Tagen`;
   const sentence = `Der Besuch ist ${near} (${shortDateWithWeekday(date)}), das Programm ist noch nicht bestätigt (${agendaStatusWords[status]}).`;
-  return [found('unconfirmed-agenda', days <= VERY_NEAR_DAYS ? 'serious' : 'warning', sentence, programme.visitId, null, [date])];
+  return [conflictOf('unconfirmed-agenda', days <= VERY_NEAR_DAYS ? 'serious' : 'warning', sentence, programme.visitId, null, [date])];
 }
-
-const found = (
-  code: Found['code'],
-  severity: Found['severity'],
-  sentence: string,
-  visitId: string,
-  stopId: string | null,
-  about: readonly string[],
-): Found => ({
-  id: conflictId(code, visitId, stopId ?? '', ...about),
-  code,
-  severity,
-  sentence,
-  visits: [visitId],
-  stopId,
-});

@@ -21,12 +21,12 @@ export class FindConflictsHandler implements IQueryHandler<FindConflicts> {
     private readonly directory: Directory,
   ) {}
 
-  async execute({ visitId, today, upTo }: FindConflicts): Promise<readonly Conflict[]> {
+  async execute({ visitId, today, upTo, audience }: FindConflicts): Promise<readonly Conflict[]> {
     const subject = await this.caseOf(visitId, upTo);
     if (!subject) return [];
-    const others = await this.othersOf(subject, upTo);
+    const others = audience === 'principal' ? await this.othersOf(subject, upTo) : [];
     const [known, hosts] = await Promise.all([this.lookUp.of(subject, others), this.directory.listOrganisations()]);
-    return conflicts(subject, others, { today, known, towns: townsOf(hosts) });
+    return conflicts(subject, others, { today, known, towns: townsOf(hosts), audience });
   }
 
   private async othersOf({ programme, attendance }: Case, upTo: Position | Date | undefined): Promise<readonly Case[]> {

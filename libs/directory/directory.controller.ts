@@ -14,6 +14,7 @@ import {
   personsAnswer,
   personWritten,
 } from '#libs/directory/directory.schemas.js';
+import { organisationsLike } from '#libs/directory/search-organisations.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { Asks } from '#libs/platform/asks.js';
 import { Reads, Writes } from '#libs/platform/operations.js';
@@ -29,7 +30,8 @@ const personPage = z.strictObject({
 });
 const organisationPage = z.strictObject({
   kind: z.enum(['host', 'ministry', 'other']).optional().meta({ description: 'Only organisations of this kind.' }),
-  name: z.string().max(1_000).optional().meta({ description: 'Only the one that bears this name, alias or directory id.' }),
+  search: z.string().max(200).default('').meta({ description: 'Beginnings of words of its names, aliases or town.' }),
+  name: z.string().max(1_000).optional().meta({ description: 'Only the one that bears exactly this name, alias or directory id.' }),
 });
 
 /**
@@ -102,8 +104,10 @@ export class DirectoryController {
 
   @Get('organisations')
   @Reads('Organisations', organisationsAnswer)
-  async organisations(@Query({ schema: organisationPage }) { kind, name }: z.infer<typeof organisationPage>): Promise<{ items: readonly Organisation[] }> {
-    if (name === undefined) return { items: await this.directory.listOrganisations(kind) };
+  async organisations(
+    @Query({ schema: organisationPage }) { kind, search, name }: z.infer<typeof organisationPage>,
+  ): Promise<{ items: readonly Organisation[] }> {
+    if (name === undefined) return { items: organisationsLike(await this.directory.listOrganisations(kind), search) };
     const found = await this.directory.findOrganisation(name);
     return { items: found && (kind === undefined || found.kind === kind) ? [found] : [] };
   }

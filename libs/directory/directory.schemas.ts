@@ -89,13 +89,11 @@ const anOrganisation = {
   aliases: ['KI Kreis Soest'],
 } satisfies { kind: 'host'; [member: string]: unknown };
 
-export const personAnswer = personBody
-  .extend({ personId })
-  .meta({
-    id: 'Person',
-    description: 'A person of the directory.',
-    examples: [aPerson],
-  });
+export const personAnswer = personBody.extend({ personId }).meta({
+  id: 'Person',
+  description: 'A person of the directory.',
+  examples: [aPerson],
+});
 export const officeAnswer = officeBody
   .extend({ officeId, personId, organisationId: organisationId.optional(), mandate: z.string().optional(), rank: z.number().optional() })
   .meta({
@@ -103,13 +101,11 @@ export const officeAnswer = officeBody
     description: 'An office of a person.',
     examples: [anOffice],
   });
-export const organisationAnswer = organisationBody
-  .extend({ organisationId })
-  .meta({
-    id: 'Organisation',
-    description: 'An organisation of the directory.',
-    examples: [anOrganisation],
-  });
+export const organisationAnswer = organisationBody.extend({ organisationId }).meta({
+  id: 'Organisation',
+  description: 'An organisation of the directory.',
+  examples: [anOrganisation],
+});
 
 export const personWritten = z
   .object({ personId })

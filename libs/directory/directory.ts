@@ -80,8 +80,8 @@ export abstract class Directory {
   abstract changePerson(id: PersonId, facts: PersonFacts): Promise<Person>;
   /** By full name or a known variant, exactly (NFC, blanks folded); never by one token of the name. */
   abstract findPersons(fullName: string): Promise<readonly Person[]>;
-  /** Who is meant by these keys of wording (see `maskKeysOf`): the first added of several, in one round trip. */
-  abstract named(keys: readonly string[]): Promise<ReadonlyMap<string, Person>>;
+  /** Who may be meant by these keys of wording (see `maskKeysOf`): namesakes in the order they were added, in one round trip. */
+  abstract named(keys: readonly string[]): Promise<ReadonlyMap<string, readonly Person[]>>;
   /** For pages and pickers: prefix of any word of the name, German order, with cursor. */
   abstract searchPersons(
     query: string,

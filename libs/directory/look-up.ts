@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { writtenName } from '#libs/directory/name-keys.js';
 import { Directory, type Office, type Organisation, type Person } from '#libs/directory/directory.js';
 import { ERASED, type Known } from '#libs/directory/known.js';
 import type { OfficeId, OrganisationId, PersonId, TextId } from '#libs/vault/ids.js';
@@ -55,7 +56,10 @@ export type LookedUp = {
 
 /** `Known` over what was looked up; what is not there reads «gelöscht». */
 export function knownFrom({ persons, offices, organisations, texts }: LookedUp): Known {
-  const person = (personId: PersonId): Person => persons.get(personId) ?? { personId, name: ERASED };
+  const person = (personId: PersonId): Person => {
+    const facts = persons.get(personId);
+    return facts ? asWritten(facts) : { personId, name: ERASED };
+  };
   const text = (id: TextId) => texts.get(id) ?? ERASED;
   return {
     person,
@@ -66,11 +70,18 @@ export function knownFrom({ persons, offices, organisations, texts }: LookedUp):
     wording: (wording) =>
       unmask(
         wording,
-        (id) => person(id).name,
+        // A token stands for exactly the name that the directory has: what was written otherwise was kept beside it.
+        (id) => persons.get(id)?.name ?? ERASED,
         (id) => texts.get(id),
         ERASED,
       ),
   };
+}
+
+/** The person under the name that is to be written; the name as the directory has it stays a variant. */
+function asWritten(person: Person): Person {
+  const name = writtenName(person);
+  return name === person.name ? person : { ...person, name, variants: [person.name, ...(person.variants ?? [])] };
 }
 
 /** All ids in JSON documents, also those inside wording. */

@@ -43,11 +43,11 @@ export class MemoryDirectory extends Directory {
     return [...this.people.values()].filter((person) => nameKeysOf(person).includes(nameKey(fullName)));
   }
 
-  async named(keys: readonly string[]): Promise<ReadonlyMap<string, Person>> {
+  async named(keys: readonly string[]): Promise<ReadonlyMap<string, readonly Person[]>> {
     const wanted = new Set(keys);
-    const found = new Map<string, Person>();
+    const found = new Map<string, Person[]>();
     for (const person of this.people.values()) {
-      for (const key of maskKeysOf(person)) if (wanted.has(key) && !found.has(key)) found.set(key, person);
+      for (const key of maskKeysOf(person)) if (wanted.has(key)) found.set(key, [...(found.get(key) ?? []), person]);
     }
     return found;
   }

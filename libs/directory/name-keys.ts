@@ -22,12 +22,19 @@ export const maskWord = (word: string): string =>
 /** At most so many words does a name have that is found inside wording. */
 export const LONGEST_NAME = 8;
 
+/** The name as it is to be written: with every degree of the person once, those that the name does not bear itself in front. */
+export function writtenName({ name, degrees = [] }: PersonFacts): string {
+  const borne = words(name).map(maskWord);
+  const missing = degrees.filter((degree) => words(degree).some((word) => !borne.includes(maskWord(word))));
+  return missing.length === 0 ? name : [...missing.map((degree) => degree.trim()), name].join(' ');
+}
+
 /** Names of a person by which `findPersons` finds them. */
-export const nameKeysOf = (facts: PersonFacts): string[] => distinct([facts.name, ...(facts.variants ?? [])].map(nameKey));
+export const nameKeysOf = (facts: PersonFacts): string[] => distinct([facts.name, writtenName(facts), ...(facts.variants ?? [])].map(nameKey));
 
 /** What of a person is masked inside wording: full names with and without degrees, never one word alone. */
 export function maskKeysOf(facts: PersonFacts): string[] {
-  const full = [facts.name, ...(facts.variants ?? [])];
+  const full = [facts.name, writtenName(facts), ...(facts.variants ?? [])];
   const degrees = new Set((facts.degrees ?? []).flatMap((degree) => words(degree).map(maskWord)));
   const plain = full.map((name) =>
     words(name)

@@ -76,13 +76,14 @@ export class PostgresDirectory extends Directory {
     return rows.map(personOf);
   }
 
-  async named(keys: readonly string[]): Promise<ReadonlyMap<string, Person>> {
+  async named(keys: readonly string[]): Promise<ReadonlyMap<string, readonly Person[]>> {
     const rows = await this.rows<PersonRow & { readonly key: string }>(
       'directory-named',
-      `select k.key, p.id, p.facts from vault.person_key k join vault.person p on p.id = k.person_id where k.kind = 'mask' and k.key = any($1) order by p.number desc`,
+      `select k.key, p.id, p.facts from vault.person_key k join vault.person p on p.id = k.person_id where k.kind = 'mask' and k.key = any($1) order by p.number`,
       [keys],
     );
-    return new Map(rows.map((row) => [row.key, personOf(row)]));
+    const byKey = Map.groupBy(rows, ({ key }) => key);
+    return new Map([...byKey].map(([key, namesakes]) => [key, namesakes.map(personOf)]));
   }
 
   async searchPersons(query: string, { after, limit }: { readonly after?: string; readonly limit: number }) {

@@ -31,19 +31,19 @@ const dossier = z
     stops: z.array(z.looseObject({})),
   })
   .meta({
-  id: 'Dossier',
-  description: 'One official visit as one document. Its JSON Schema: /v1/schemas/dossier-1.schema.json.',
-  examples: [
-    {
-      schema: 'ortstermin/dossier@1',
-      id: 'beispiel-2020-03-05',
-      when: { date: '2020-03-05' },
-      principals: [{ person: { name: 'Erika Beispiel' }, office: { title: 'Staatssekretärin' } }],
-      hosts: [{ organisation: 'Kreis Soest' }],
-      stops: [{ id: 'kreishaus', venue: 'Kreishaus', town: 'Soest' }],
-    },
-  ],
-});
+    id: 'Dossier',
+    description: 'One official visit as one document. Its JSON Schema: /v1/schemas/dossier-1.schema.json.',
+    examples: [
+      {
+        schema: 'ortstermin/dossier@1',
+        id: 'beispiel-2020-03-05',
+        when: { date: '2020-03-05' },
+        principals: [{ person: { name: 'Erika Beispiel' }, office: { title: 'Staatssekretärin' } }],
+        hosts: [{ organisation: 'Kreis Soest' }],
+        stops: [{ id: 'kreishaus', venue: 'Kreishaus', town: 'Soest' }],
+      },
+    ],
+  });
 
 /** Whole visits in and out. */
 @ApiTags('Dossiers')

@@ -26,7 +26,7 @@ describe.each(samples)('the dossier %s', (_, dossier) => {
     const log = JSON.stringify(await desk.log());
     const { release = {}, statements = [], photos = [], sources = [], participants = [], principals, hosts, groups = [] } = dossier;
     // What is wording about things elsewhere may stand there, whoever repeats it as a text.
-    const things = new Set([...hosts, ...groups].flatMap((thing) => Object.values(thing)));
+    const things = new Set([release.issuer, ...hosts.flatMap((thing) => Object.values(thing))]);
     const people = [...principals, ...participants].map(({ person }) => person.name).filter((name) => name.includes(' '));
     const texts = [
       ...statements.flatMap(({ segments }) => segments),
@@ -38,7 +38,9 @@ describe.each(samples)('the dossier %s', (_, dossier) => {
       release.contact,
       release.author,
       ...photos.flatMap(({ title, credit }) => [title, credit]),
-      ...sources.map(({ note }) => note),
+      ...sources.flatMap(({ url, publisher, note }) => [url, publisher, note]),
+      ...groups.map(({ label }) => label),
+      ...photos.map(({ unnamedGroup }) => unnamedGroup),
     ].filter((text) => text?.includes(' ') && !things.has(text));
     expect([...people, ...texts].filter((text) => log.includes(JSON.stringify(text).slice(1, -1)))).toEqual([]);
   });
@@ -71,7 +73,14 @@ describe('a dossier that cannot be understood', () => {
     ['a stop twice', { ...simple, stops: [...simple.stops, simple.stops[0]] }, 'stops[2].id', /twice/],
     ['5,000 stops', { ...simple, stops: Array.from({ length: 5_000 }, (_, i) => ({ id: `s${i}`, venue: 'X' })) }, 'stops', /at most 1000/],
     ['a zone that does not exist', { ...simple, zone: 'Europe/Soest' }, 'zone', /no time zone/],
-    ['a time the clocks jump over', { ...simple, when: { date: '2020-03-29', start: '02:30' } }, 'when.start', /jump over/],
+    [
+      'a time the clocks jump over',
+      { ...simple, when: { date: '2020-03-29', start: '02:30' } },
+      'when.start',
+      /jump over 02:30\. Say which is meant: 01:30 or 03:30\.$/,
+    ],
+    ['a name that must be there', { ...simple, participants: [{ person: { name: '' } }] }, 'participants[0].person.name', /is empty: fill it$/],
+    ['an unknown where something must be', { ...simple, stops: [{ id: null, venue: 'X' }] }, 'stops[0].id', /must be string: send that$/],
     [
       'a time the clocks show twice',
       { ...simple, stops: [{ id: 'a', venue: 'X', when: { date: '2019-10-27', start: '02:30' } }] },

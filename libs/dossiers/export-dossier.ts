@@ -17,8 +17,9 @@ import type {
 } from '#libs/dossiers/dossier.js';
 import type { FactsOfVisit } from '#libs/dossiers/facts-of-visit.js';
 import { dressing, type Dressing, type Form } from '#libs/dossiers/form.js';
-import { plain, type Plain } from '#libs/dossiers/plain.js';
+import type { Plain } from '#libs/dossiers/plain.js';
 import { heard } from '#libs/dossiers/silence.js';
+import { inWords } from '#libs/dossiers/texts-of-visit.js';
 import type { Release } from '#libs/press/press.queries.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
 import type { Named, OfficeId, PersonId } from '#libs/vault/ids.js';
@@ -28,9 +29,7 @@ export const legKey = ({ from, to }: { readonly from: string; readonly to: strin
 
 /** A visit as a dossier: its facts in words, in the form in which a dossier told them if one did. */
 export function exportDossier(facts: FactsOfVisit, known: Known, form: Form | undefined, id: string): Dossier {
-  const programme = plain(facts.programme, known);
-  const attendance = facts.attendance && plain(facts.attendance, known);
-  const release = facts.release && plain(facts.release, known);
+  const { programme, attendance, release } = inWords(facts, known);
   const dress = dressing(form);
   const people = peopleIn(facts, known, dress);
   const stop = (stopId: string | undefined) => (stopId === undefined ? {} : { stop: dress.stopIdOf(stopId) });
@@ -41,7 +40,7 @@ export function exportDossier(facts: FactsOfVisit, known: Known, form: Form | un
       id,
       status: programme.status.value,
       zone: programme.zone,
-      tour: tourOf(programme, facts, known),
+      tour: tourOf(programme, facts, known, form),
       when: programme.when.value,
       sources: list(programme.sourcesOfVisit),
       release: release && releaseOf(release, dress),
@@ -112,7 +111,7 @@ export function exportDossier(facts: FactsOfVisit, known: Known, form: Form | un
             heardEntry('statements', {
               kind,
               segments,
-              speakerCertainty,
+              speakerCertainty: dress.certaintyOf(statementId, speakerCertainty, speaker !== undefined && 'named' in speaker),
               cleared: clearance === 'cleared',
               ...(speaker && { speaker: people.nameOf(speaker) }),
               ...(topic !== undefined && { topic }),
@@ -147,8 +146,12 @@ function heardEntry<T extends object>(list: string, entry: T): T {
   return (heard({ [list]: [entry] }) as Record<string, T[]>)[list]![0]!;
 }
 
-function tourOf({ tour }: Plain<Programme>, { tour: doc }: FactsOfVisit, known: Known) {
-  return tour && { name: doc ? known.wording(doc.name) : tour.tourId, ...tour.asTold };
+/** With the figures that a source told; of a visit that no dossier told, else those of the tour. */
+function tourOf({ tour }: Plain<Programme>, { tour: doc }: FactsOfVisit, known: Known, form: Form | undefined) {
+  if (!tour) return undefined;
+  const { phase, target } = doc ?? { target: {} };
+  const figures = form ? {} : { targetCount: target.count, networkSize: target.networkSize, phase: phase && known.wording(phase) };
+  return withoutUndefined({ name: doc ? known.wording(doc.name) : tour.tourId, ...figures, ...tour.asTold });
 }
 
 function releaseOf({ kind, details, reference, embargo }: Plain<Release>, dress: Dressing): DossierRelease {

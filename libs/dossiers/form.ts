@@ -1,5 +1,6 @@
 import { nameKey } from '#libs/directory/name-keys.js';
 import type { Dossier, DossierPerson } from '#libs/dossiers/dossier.js';
+import type { SpeakerCertainty } from '#libs/press/domain/press-release.events.js';
 import { silencesIn, type Json, type Silence, type Steps } from '#libs/dossiers/silence.js';
 
 /** The lists of a dossier whose entries have ids of their own in the system. */
@@ -26,7 +27,7 @@ export type Form = {
   readonly silent: readonly Silence[];
   /** The parts of a person's name that were given, by place. */
   readonly given: readonly (readonly [at: Steps, members: readonly string[]])[];
-  /** Spellings that the directory or the log do not keep: names, ids of stops, reference numbers. */
+  /** Spellings that the directory or the log do not keep: names, ids of stops, reference numbers, how certain the source was of a speaker. */
   readonly written: readonly (readonly [at: Steps, words: string])[];
   /** Ids in the order of the dossier; the id of the n-th entry of a list is the n-th here. */
   readonly order: Readonly<Record<List, readonly string[]>>;
@@ -44,6 +45,7 @@ export function formOf(dossier: Dossier, order: Form['order']): Form {
     written: [
       ...people.map(([at, { name }]): [Steps, string] => [[...at, 'name'], name]),
       ...dossier.stops.flatMap(({ id }, i): [Steps, string][] => (id === order.stops[i] ? [] : [[['stops', i, 'id'], id]])),
+      ...(dossier.statements ?? []).map(({ speakerCertainty = 'stated' }, i): [Steps, string] => [['statements', i, 'speakerCertainty'], speakerCertainty]),
       ...(dossier.release?.referenceNumber ? [[['release', 'referenceNumber'], dossier.release.referenceNumber] as const] : []),
     ],
     order,
@@ -70,6 +72,8 @@ export type Dressing = {
   nameAt(list: 'principals' | 'participants', id: string, names: readonly string[]): string | undefined;
   stopIdOf(stopId: string): string;
   referenceFor(reference: string): string;
+  /** What the source said of the speaker where nobody decided since: a speaker who is nobody of the dossier is taken as inferred. */
+  certaintyOf(statementId: string, certainty: SpeakerCertainty, byName: boolean): SpeakerCertainty;
 };
 
 /** What an export does with a form; without one everything stands as the facts have it. */
@@ -105,6 +109,11 @@ export function dressing(form: Form | undefined): Dressing {
     referenceFor: (reference) => {
       const words = written.get(JSON.stringify(['release', 'referenceNumber']));
       return words?.trim() === reference ? words : reference;
+    },
+    certaintyOf: (statementId, certainty, byName) => {
+      const told =
+        byName && certainty === 'inferred' ? written.get(JSON.stringify(['statements', placeOf('statements', statementId), 'speakerCertainty'])) : undefined;
+      return told === 'stated' ? told : certainty;
     },
   };
 }

@@ -8,9 +8,10 @@ import { digestOf } from '#libs/directory/stored-facts.js';
 import { DossierRecords, type DossierRecord } from '#libs/dossiers/dossier-records.js';
 import type { Dossier, DossierOffice } from '#libs/dossiers/dossier.js';
 import { ReadFactsOfVisit, releaseIdFor, type FactsOfVisit } from '#libs/dossiers/facts-of-visit.js';
+import { exportDossier } from '#libs/dossiers/export-dossier.js';
 import { formOf } from '#libs/dossiers/form.js';
 import { hostsOf } from '#libs/dossiers/hosts-of-dossier.js';
-import { findPeople, officeFactsOf, type People } from '#libs/dossiers/people-of-dossier.js';
+import { findPeople, officeFactsOf, type OnVisit, type People } from '#libs/dossiers/people-of-dossier.js';
 import { planImport, type ImportPlan } from '#libs/dossiers/plan-import.js';
 import { play, type Played } from '#libs/dossiers/play.js';
 import { DossierNotUnderstood } from '#libs/dossiers/problems.js';
@@ -84,7 +85,10 @@ export class ImportDossierHandler implements ICommandHandler<ImportDossier> {
     const facts = head === undefined ? undefined : await this.facts.of(visitId, head);
     if (record?.finished && record.digest === digest && facts) return { id, visitId, outcome: 'unchanged', position: facts.position };
 
-    const people = await findPeople(dossier, this.directory, record?.people ?? []);
+    if (facts && record?.finished !== false && (await this.says(facts, dossier, record)))
+      return { id, visitId, outcome: 'unchanged', position: facts.position };
+
+    const people = await findPeople(dossier, this.directory, record?.people ?? [], facts && onVisit(facts));
     const context = { dossier, visitId, people, facts, asked: { ...asked, command: uuidOf(`${visitId}\n${digest}`) }, head };
     const rehearsed = await this.plan({ ...context, write: false });
     refuseIfRefused(await Promise.all(this.plays(context, rehearsed).map((one) => one.rehearse())));
@@ -94,7 +98,7 @@ export class ImportDossierHandler implements ICommandHandler<ImportDossier> {
     await people.write(this.directory);
     const plan = await this.plan({ ...context, write: true });
     const played: Played[] = [];
-    for (const one of this.plays(context, plan)) played.push(await one.perform(this.changes));
+    for (const one of this.plays(context, plan)) played.push(await one.perform(this.changes, [...people.principals, ...people.participants]));
     refuseIfRefused(played);
     await written(this.store, played);
 
@@ -104,13 +108,20 @@ export class ImportDossierHandler implements ICommandHandler<ImportDossier> {
     return { id, visitId, outcome: facts ? 'changed' : 'created', position };
   }
 
+  /** Whether the visit would be exported as exactly this dossier: then there is nothing to change, whoever its people are. */
+  private async says(facts: FactsOfVisit, dossier: Dossier, record: DossierRecord | undefined): Promise<boolean> {
+    const { visitId } = facts.programme;
+    const [form, known] = await Promise.all([this.records.formAt(visitId, facts.position), this.lookUp.of(facts)]);
+    return digestOfDossier(exportDossier(facts, known, form, record?.id ?? visitId)) === digestOfDossier(dossier);
+  }
+
   /** A visit that was planned by hand and exported has its own id as that of the dossier. */
   private async visitOf(id: string): Promise<string> {
     return /^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/.test(id) && (await this.facts.of(id)) ? id : uuidOf(`dossier\n${id}`);
   }
 
   private async plan({ dossier, visitId, people, facts, asked, head, write }: Context & { readonly write: boolean }): Promise<Planned> {
-    const resolved = await this.resolve(dossier, visitId, people, write);
+    const resolved = await this.resolve({ dossier, visitId, people, facts }, write);
     const told = toldBy(dossier, resolved);
     const tourId = told.visit.tour?.tourId;
     const tourDoc = tourId === undefined || head === undefined ? undefined : await this.queries.execute(new FindTour(tourId, head));
@@ -120,7 +131,7 @@ export class ImportDossierHandler implements ICommandHandler<ImportDossier> {
   }
 
   /** Offices and hosts of the dossier in the directory; what is not there yet has an id of its own only when it is written. */
-  private async resolve(dossier: Dossier, visitId: string, people: People, write: boolean): Promise<Resolved> {
+  private async resolve({ dossier, visitId, people, facts }: Pick<Context, 'dossier' | 'visitId' | 'people' | 'facts'>, write: boolean): Promise<Resolved> {
     const offices = async (personId: PersonId, wanted: readonly DossierOffice[]): Promise<OfficeId[]> => {
       const ids: OfficeId[] = [];
       const held = write ? [] : await this.directory.officesOf(personId);
@@ -142,7 +153,8 @@ export class ImportDossierHandler implements ICommandHandler<ImportDossier> {
       const personId = people.participants[i]!;
       return { personId, offices: await offices(personId, wanted) };
     });
-    return { visitId, principals, participants, hosts: await hostsOf(dossier, this.directory, { write }), named: people.named };
+    const own = facts?.tour && { tourId: facts.tour.tourId, name: (await this.lookUp.of(facts.tour)).wording(facts.tour.name) };
+    return { visitId, principals, participants, hosts: await hostsOf(dossier, this.directory, { write }), named: people.named, ...(own && { tour: own }) };
   }
 
   /** One play per stream, the tour first: what comes last is always the visit's own. */
@@ -166,6 +178,12 @@ type Context = {
   readonly asked: AskedFor;
   readonly head: Position | undefined;
 };
+
+const onVisit = ({ programme, attendance }: FactsOfVisit): OnVisit => ({
+  principals: programme.principals.map(({ personId }) => personId),
+  participants: (attendance?.attendees ?? []).map(({ personId }) => personId),
+});
+
 type Planned = ImportPlan & { readonly told: Told };
 
 /** The same document, in whatever order its members stand, has the same digest. */

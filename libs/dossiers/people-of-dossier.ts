@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { nameKey } from '#libs/directory/name-keys.js';
+import { nameKey, nameKeysOf } from '#libs/directory/name-keys.js';
 import { rankOf } from '#libs/directory/precedence.js';
 import type { Directory, OfficeFacts, Person, PersonFacts } from '#libs/directory/directory.js';
 import { sideBySide } from '#libs/dossiers/side-by-side.js';
@@ -25,23 +25,31 @@ export type People = {
   named(name: string): Spoken<Named>;
 };
 
+/** Who is on the visit already, in the order of its lists. */
+export type OnVisit = { readonly principals: readonly PersonId[]; readonly participants: readonly PersonId[] };
+
 /**
- * Who the names of a dossier are: somebody of the directory with exactly this full name whom nothing given contradicts, else
- * somebody new. A participant may be a principal once more; apart from that one name twice is two people.
+ * Who the names of a dossier are: somebody who is on the visit, else somebody of the directory, with exactly this full name whom
+ * nothing given contradicts; else somebody new. A participant may be a principal once more; apart from that one name twice is two people.
  */
-export async function findPeople(dossier: Dossier, directory: Directory, remembered: Remembered): Promise<People> {
+export async function findPeople(
+  dossier: Dossier,
+  directory: Directory,
+  remembered: Remembered,
+  here: OnVisit = { principals: [], participants: [] },
+): Promise<People> {
   const principals = await choose(
     dossier.principals.map(({ person, office }) => entryOf(person, [office], true)),
     directory,
     remembered,
-    [],
+    [...here.principals, ...here.participants],
     [],
   );
   const participants = await choose(
     (dossier.participants ?? []).map(({ person, offices = [] }) => entryOf(person, offices, false)),
     directory,
     remembered,
-    principals,
+    [...here.participants, ...here.principals],
     principals,
   );
   const choices = [...principals, ...participants];
@@ -71,32 +79,35 @@ function entryOf(person: DossierPerson, offices: readonly DossierOffice[], princ
   return { person, key: nameKey(person.name), offices: offices.map(officeFactsOf), principal };
 }
 
-/** `may`: chosen before for something else, and to be chosen first; `taken` may be chosen once more, but only by those. */
+/** `here`: who is on the visit, to be chosen before all others; `before`: chosen for another list, and may be chosen once more. */
 async function choose(
   entries: readonly Entry[],
   directory: Directory,
   remembered: Remembered,
-  may: readonly Choice[],
-  taken: readonly Choice[],
+  here: readonly PersonId[],
+  before: readonly Choice[],
 ): Promise<Choice[]> {
   const choices: Choice[] = [];
   const chosen = new Set<PersonId>();
-  const before = new Set(taken.map(({ personId }) => personId));
-  const early = await directory.persons(remembered.map(({ personId }) => personId));
+  const taken = new Set(before.map(({ personId }) => personId));
+  const early = await directory.persons([...new Set([...here, ...remembered.map(({ personId }) => personId)])]);
   const names = new Map(entries.map(({ key, person }) => [key, person.name]));
   const found = new Map(await sideBySide([...names], async ([key, name]) => [key, await directory.findPersons(name)] as const));
   for (const entry of entries) {
-    const again = may.find(
-      (choice) => choice.entry.key === entry.key && !chosen.has(choice.personId) && !contradicts(entry.person, merged(choice.known, choice.entry)),
-    );
-    const candidates: Person[] = again
-      ? []
-      : [...remembered.filter(({ key }) => key === entry.key).flatMap(({ personId }) => early.get(personId) ?? []), ...(found.get(entry.key) ?? [])];
-    const known = candidates.find((person) => !chosen.has(person.personId) && !before.has(person.personId) && !contradicts(entry.person, person));
-    const promised = remembered.find(({ key, personId }) => key === entry.key && !early.has(personId) && !chosen.has(personId) && !before.has(personId));
+    const called = here.flatMap((id) => early.get(id) ?? []).filter((person) => nameKeysOf(person).includes(entry.key));
+    const once = (personId: PersonId) =>
+      before.find((choice) => choice.personId === personId && !contradicts(entry.person, merged(choice.known, choice.entry)));
+    const free = (person: Person) => !chosen.has(person.personId) && !taken.has(person.personId) && !contradicts(entry.person, person);
+    const onVisit = called.find((person) => !chosen.has(person.personId) && (once(person.personId) !== undefined || free(person)));
+    const again = onVisit
+      ? once(onVisit.personId)
+      : before.find((choice) => choice.entry.key === entry.key && !chosen.has(choice.personId) && once(choice.personId) !== undefined);
+    const others = [...remembered.filter(({ key }) => key === entry.key).flatMap(({ personId }) => early.get(personId) ?? []), ...(found.get(entry.key) ?? [])];
+    const known = onVisit ?? (again ? undefined : others.find(free));
+    const promised = remembered.find(({ key, personId }) => key === entry.key && !early.has(personId) && !chosen.has(personId) && !taken.has(personId));
     const personId = again?.personId ?? known?.personId ?? promised?.personId ?? (`person-${randomUUID()}` as const);
     chosen.add(personId);
-    choices.push({ entry, personId, known: again?.known ?? known });
+    choices.push({ entry, personId, known: again ? again.known : known });
   }
   return choices;
 }

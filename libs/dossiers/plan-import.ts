@@ -7,14 +7,13 @@ import { planAgenda } from '#libs/dossiers/plan-agenda.js';
 import { planAttendance } from '#libs/dossiers/plan-attendance.js';
 import { planRelease } from '#libs/dossiers/plan-release.js';
 import { planTour, planVisit, type NewId } from '#libs/dossiers/plan-visit.js';
+import { inWords } from '#libs/dossiers/texts-of-visit.js';
 import type { Told } from '#libs/dossiers/told.js';
 import type { TourDoc } from '#libs/tours/tour.queries.js';
 
 /** The commands that make a visit say what a dossier tells, by stream, and the ids that its entries have then. */
 export function planImport(visitId: string, told: Told, facts: FactsOfVisit | undefined, tour: TourDoc | undefined, known: Known, newId: NewId) {
-  const programme = facts && plain(facts.programme, known);
-  const attendance = facts?.attendance && plain(facts.attendance, known);
-  const release = facts?.release && plain(facts.release, known);
+  const { programme, attendance, release } = facts ? inWords(facts, known) : {};
   const notes = new Map(facts?.programme.agenda.items.flatMap(({ itemId, note }) => (note === undefined ? [] : [[itemId, note] as const])));
   const visit = planVisit(told, programme, newId);
   const agenda = planAgenda(told, programme?.agenda.items ?? [], notes, newId);
@@ -33,7 +32,14 @@ export function planImport(visitId: string, told: Told, facts: FactsOfVisit | un
     statements: press.statements,
     photos: press.photos,
   };
-  return { tour: planTour(told, tour && plain(tour, known)), visit: visit.steps, agenda: agenda.steps, attendance: present.steps, release: press.steps, order };
+  return {
+    tour: planTour(told, tour && plain(tour, {}, known)),
+    visit: visit.steps,
+    agenda: agenda.steps,
+    attendance: present.steps,
+    release: press.steps,
+    order,
+  };
 }
 
 export type ImportPlan = ReturnType<typeof planImport>;

@@ -4,7 +4,7 @@ import { Refusal, type Asked, type Decider, type Event } from '#libs/eventing/de
 import { eventIdOf, uuidOf } from '#libs/eventing/event-id.js';
 import type { EventStore, NewEvent, Position } from '#libs/eventing/event-store.js';
 import type { Changes } from '#libs/vault/changes.js';
-import type { TextId } from '#libs/vault/ids.js';
+import type { PersonId, TextId } from '#libs/vault/ids.js';
 import type { Spoken } from '#libs/vault/spoken.js';
 
 /** What one stream would say to its commands. */
@@ -21,8 +21,8 @@ export type Played = {
 export type Play = {
   /** Asks the rules without keeping any text: nothing is written, whatever they say. */
   rehearse(): Promise<Played>;
-  /** Puts the texts into the vault, then asks the rules. */
-  perform(changes: Changes): Promise<Played>;
+  /** Puts the texts into the vault, then asks the rules. Names in the wording mean these people first. */
+  perform(changes: Changes, people: readonly PersonId[]): Promise<Played>;
 };
 
 /** Lets a decider answer the steps of an import, one after the other, on the stream as it stood at a position. */
@@ -63,11 +63,12 @@ export function play<C, E extends Event, S>(
   };
   return {
     rehearse: () => answer(steps.map(({ command }) => withStandIns(command) as C)),
-    perform: async (changes) =>
+    perform: async (changes, people) =>
       answer(
         await changes.sealAll<C>(
           stream,
           steps.map(({ command }) => command),
+          people,
         ),
       ),
   };

@@ -39,7 +39,7 @@ function inWords(json: unknown, errors: readonly ErrorObject[]): DossierProblem[
     });
 }
 
-function sentence({ keyword, params, parentSchema, message }: ErrorObject): string {
+function sentence({ keyword, params, parentSchema, schemaPath, message }: ErrorObject): string {
   const known = () => Object.keys((parentSchema as { properties?: object } | undefined)?.properties ?? {}).join(', ');
   switch (keyword) {
     case 'additionalProperties':
@@ -51,7 +51,7 @@ function sentence({ keyword, params, parentSchema, message }: ErrorObject): stri
     case 'const':
       return `must be ${JSON.stringify(params['allowedValue'])}`;
     case 'type':
-      return `must be ${[params['type']].flat().join(' or ')}: send that, or leave it out if the schema allows it`;
+      return `must be ${[params['type']].flat().join(' or ')}: send that${isRequired(schemaPath) ? '' : ', or leave it out'}`;
     case 'format':
       return 'is not a date of the calendar: write it as YYYY-MM-DD, for example 2020-02-29';
     case 'pattern':
@@ -63,7 +63,7 @@ function sentence({ keyword, params, parentSchema, message }: ErrorObject): stri
     case 'minProperties':
       return 'says nothing: give at least one member, for example date or asWritten';
     case 'minLength':
-      return 'is empty: fill it or leave it out';
+      return isRequired(schemaPath) ? 'is empty: fill it' : 'is empty: fill it or leave it out';
     case 'maxLength':
       return `has more than ${params['limit']} characters: shorten it`;
     case 'minimum':
@@ -71,6 +71,15 @@ function sentence({ keyword, params, parentSchema, message }: ErrorObject): stri
     default:
       return message ?? 'does not fit the schema';
   }
+}
+
+/** Whether the member of which a rule of the schema speaks must be there: `#/$defs/stop/properties/id/minLength`. */
+function isRequired(schemaPath: string): boolean {
+  const steps = schemaPath.split('/').slice(1, -1);
+  const member = steps.pop();
+  if (member === undefined || steps.pop() !== 'properties') return false;
+  const around = steps.reduce<unknown>((schema, step) => (schema as Record<string, unknown> | undefined)?.[step], dossierSchema);
+  return ((around as { readonly required?: readonly string[] } | undefined)?.required ?? []).includes(member);
 }
 
 /** `/stops/1/when` → `['stops', 1, 'when']`; a step is a number only inside a list. */

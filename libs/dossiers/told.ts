@@ -4,7 +4,7 @@ import type { Attendee, Group } from '#libs/attendance/domain/attendance.events.
 import type { Dossier, DossierPhoto, DossierRelease, DossierStatement } from '#libs/dossiers/dossier.js';
 import { heard } from '#libs/dossiers/silence.js';
 import { uuidOf } from '#libs/eventing/event-id.js';
-import type { Caption, ReleaseDetails, ReleaseKind, Statement } from '#libs/press/domain/press-release.events.js';
+import type { Caption, ReleaseDetails, ReleaseKind, SpeakerCertainty, Statement } from '#libs/press/domain/press-release.events.js';
 import type { Host, Occasion, Principal, PriorContact, Source, Stop, TourAsTold, Transfer, VisitStatus, When } from '#libs/tours/domain/visit.events.js';
 import type { Named, OfficeId, PersonId } from '#libs/vault/ids.js';
 import type { Spoken, Words } from '#libs/vault/spoken.js';
@@ -16,6 +16,8 @@ export type Resolved = {
   readonly principals: readonly Principal[];
   readonly participants: readonly { readonly personId: PersonId; readonly offices: readonly OfficeId[] }[];
   readonly hosts: readonly Host[];
+  /** The tour to which the visit belongs already. */
+  readonly tour?: { readonly tourId: string; readonly name: string };
   named(name: string): Spoken<Named>;
 };
 
@@ -68,7 +70,7 @@ export function toldBy(dossier: Dossier, resolved: Resolved): Told {
   const { status = 'held', zone = 'Europe/Berlin', when, tour } = said;
   const { principals, hosts } = resolved;
   return {
-    visit: { status, when, zone, principals, hosts, tour: tour ? { tourId: tourIdFor(tour.name, principals), asTold: asTold(tour) } : null },
+    visit: { status, when, zone, principals, hosts, tour: tour ? { tourId: tourIdFor(tour.name, resolved), asTold: asTold(tour) } : null },
     ...(tour && { tourName: tour.name }),
     stops: said.stops.map(({ id, ...stop }): Stop => ({ stopId: stopId(id), ...present(stop) })),
     transfers: (said.transfers ?? []).map(({ from, to, ...rest }) => ({ from: stopId(from), to: stopId(to), ...present(rest) })),
@@ -81,7 +83,7 @@ export function toldBy(dossier: Dossier, resolved: Resolved): Told {
       ...present({ openUntil }),
     })),
     priorContacts: (said.priorContacts ?? []).map(({ date, title, town }) => ({ date, title, ...present({ town }) })),
-    sources: (said.sources ?? []).map(({ note, ...rest }) => ({ ...present(rest), ...words('note', { note }) })),
+    sources: (said.sources ?? []).map(({ publishedAt, url, publisher, note }) => ({ ...present({ publishedAt }), ...words('note', { url, publisher, note }) })),
     items: (said.agenda ?? []).map(
       ({ stop, when: at_, minutes, presenters = [], topics = [], state = 'held', visibility = 'public', pressAccess = true, kind, title }) => ({
         kind,
@@ -113,8 +115,9 @@ export function toldBy(dossier: Dossier, resolved: Resolved): Told {
 export const stopIdFor = (visitId: string, id: string): string =>
   /^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/.test(id) && !(id in {}) ? id : `stop-${uuidOf(`stop\n${visitId}\n${id}`)}`;
 
-/** Visits that give the same name and the same first principal share the tour. */
-const tourIdFor = (name: string, [first]: readonly Principal[]): string => uuidOf(`tour\n${name}\n${first!.personId}`);
+/** A visit stays in the tour of this name; otherwise visits that give the same name and the same first principal share the tour. */
+const tourIdFor = (name: string, { tour, principals: [first] }: Resolved): string =>
+  tour?.name === name ? tour.tourId : uuidOf(`tour\n${name}\n${first!.personId}`);
 
 const hasRelease = ({ release, statements = [], photos = [] }: Dossier): boolean => release !== undefined || statements.length > 0 || photos.length > 0;
 
@@ -153,8 +156,7 @@ function releaseTold(
     ...present({ embargoUntil }),
     statements: statements.map(({ kind: spoken, speaker, speakerCertainty = 'stated', segments, topic, cleared = false }) => ({
       kind: spoken,
-      ...(speaker !== undefined && speaker !== null && { speaker: named(speaker) }),
-      speakerCertainty,
+      ...spokenBy(speaker, speakerCertainty, named),
       segments: segments.map((text): Words => ({ kind: 'quote', text })),
       ...present({ topic }),
       cleared,
@@ -162,10 +164,21 @@ function releaseTold(
     photos: photos.map(({ title, stop, mode = 'individual', positions = [], unnamedGroup, credit }) => ({
       ...words('caption', { title }),
       ...at(stop),
-      caption: { mode, positions: positions.map(({ name, ...rest }) => ({ who: named(name), ...present(rest) })), ...present({ unnamedGroup }) },
+      caption: { mode, positions: positions.map(({ name, ...rest }) => ({ who: named(name), ...present(rest) })), ...words('caption', { unnamedGroup }) },
       ...words('caption', { credit }),
     })),
   };
+}
+
+/** Who is none of the people of the dossier, or one of two of this name, is at most inferred: somebody has to look. */
+function spokenBy(
+  speaker: string | null | undefined,
+  told: SpeakerCertainty,
+  named: Resolved['named'],
+): Pick<Spoken<Statement>, 'speaker' | 'speakerCertainty'> {
+  if (speaker === undefined || speaker === null) return { speakerCertainty: told };
+  const who = named(speaker);
+  return { speaker: who, speakerCertainty: 'named' in who && told === 'stated' ? 'inferred' : told };
 }
 
 const asTold = ({ targetCount, networkSize, phase }: NonNullable<Dossier['tour']>): TourAsTold => present({ targetCount, networkSize, phase });

@@ -21,11 +21,7 @@ export type View<Doc extends object, E extends Event> = {
 export type AnyView = View<any, any>;
 
 /** One step of a view's fold: the same function feeds the live view, a rebuild and an as-of reading. */
-export const fold = <Doc extends object, E extends Event>(
-  view: View<Doc, E>,
-  doc: Doc | undefined,
-  event: Recorded<E>,
-): Doc | undefined => {
+export const fold = <Doc extends object, E extends Event>(view: View<Doc, E>, doc: Doc | undefined, event: Recorded<E>): Doc | undefined => {
   const step = view.evolve[event.type as E['type']] as ((doc: Doc | undefined, event: Recorded<E>) => Doc | undefined) | undefined;
   return step ? step(doc, event) : doc;
 };

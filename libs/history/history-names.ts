@@ -1,6 +1,7 @@
 import type { AgendaEvent } from '#libs/agenda/domain/agenda.events.js';
 import type { AttendanceEvent } from '#libs/attendance/domain/attendance.events.js';
 import type { Known } from '#libs/directory/known.js';
+import { quoted } from '#libs/language/quotes.js';
 import type { PressReleaseEvent } from '#libs/press/domain/press-release.events.js';
 import type { VisitEvent } from '#libs/tours/domain/visit.events.js';
 
@@ -14,6 +15,7 @@ export type Names = {
   readonly groups: ReadonlyMap<string, string>;
   readonly occasions: ReadonlyMap<string, string>;
   readonly contacts: ReadonlyMap<string, string>;
+  /** In quotes, or by number where they have no title. */
   readonly photos: ReadonlyMap<string, string>;
 };
 
@@ -26,7 +28,11 @@ export function learn(names: Names, event: EventOfVisit, known: Known): Names {
     case 'StopAdded':
     case 'StopChanged': {
       const { stopId, venue, room, town, organisation } = event.data.stop;
-      return add('stops', stopId, [venue ?? organisation, room, town].filter((part) => part !== undefined).join(', ') || stopId);
+      return add(
+        'stops',
+        stopId,
+        [venue ?? organisation, room, venue && town && venue.includes(town) ? undefined : town].filter((part) => part !== undefined).join(', ') || stopId,
+      );
     }
     case 'AgendaItemAdded':
     case 'AgendaItemChanged':
@@ -38,8 +44,10 @@ export function learn(names: Names, event: EventOfVisit, known: Known): Names {
       return add('occasions', event.data.occasion.occasionId, event.data.occasion.title);
     case 'PriorContactRecorded':
       return add('contacts', event.data.contact.contactId, event.data.contact.title);
-    case 'PhotoAttached':
-      return event.data.title ? add('photos', event.data.photoId, known.text(event.data.title)) : names;
+    case 'PhotoAttached': {
+      const { photoId, title } = event.data;
+      return add('photos', photoId, title ? quoted(known.text(title)) : (names.photos.get(photoId) ?? `Foto ${names.photos.size + 1}`));
+    }
     default:
       return names;
   }

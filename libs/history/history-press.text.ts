@@ -9,20 +9,24 @@ import type { Names } from '#libs/history/history-names.js';
 
 /** What an event of a release says, in one sentence; wording under embargo or clearance is not repeated here. */
 export function pressSentence(event: PressReleaseEvent, known: Known, names: Names): string {
-  const photo = (id: string) => quoted(names.photos.get(id) ?? id);
+  const photo = (id: string) => names.photos.get(id) ?? 'einem Foto';
+  const aPhoto = (id: string) =>
+    photo(id)
+      .replace(/^„/, 'Foto „')
+      .replace(/^einem/, 'Ein');
   switch (event.type) {
     case 'ReleaseDrafted':
-      return `${releaseKindWords[event.data.kind]} entworfen (${count(event.data.blocks.length, 'ein Textblock', 'Textblöcke')}).`;
+      return `${releaseKindWords[event.data.kind]} entworfen${event.data.blocks.length > 0 ? ` (${count(event.data.blocks.length, 'ein Textblock', 'Textblöcke')})` : ''}.`;
     case 'ReleaseKindSet':
       return `Der Text ist jetzt eine ${releaseKindWords[event.data.kind]}.`;
     case 'ReleaseDetailsSet':
       return 'Kopfangaben und Hintergrund des Pressetextes gesetzt.';
     case 'DraftRefreshed':
-      return `Pressetext aus den Angaben neu erzeugt (${count(event.data.blocks.length, 'ein Textblock', 'Textblöcke')}${event.data.kept.length > 0 ? `, ${count(event.data.kept.length, 'eine Bearbeitung', 'Bearbeitungen')} behalten` : ''}).`;
+      return `Pressetext aus den Angaben neu erzeugt${refreshed(event.data.blocks.length, event.data.kept.length)}.`;
     case 'TextEdited':
-      return `Pressetext bearbeitet (Block ${event.data.blockId}).`;
+      return `Pressetext bearbeitet: ${blockInWords(event.data.blockId, names)}.`;
     case 'StaleTextAccepted':
-      return `Überholter Text in Block ${event.data.blockId} geprüft und beibehalten.`;
+      return `Überholter Text geprüft und beibehalten: ${blockInWords(event.data.blockId, names)}.`;
     case 'StatementRecorded': {
       const { kind, speaker, topic } = event.data.statement;
       return `Aussage aufgenommen: ${statementWords[kind]}${speaker ? ` von ${known.nameOf(speaker)}` : ''}${topic ? ` zu ${quoted(known.wording(topic))}` : ''}.`;
@@ -40,9 +44,9 @@ export function pressSentence(event: PressReleaseEvent, known: Known, names: Nam
     case 'QuoteRevised':
       return 'Zitat geändert; es braucht eine neue Freigabe.';
     case 'PhotoAttached':
-      return `Foto ${photo(event.data.photoId)} angehängt.`;
+      return `${aPhoto(event.data.photoId)} angehängt.`;
     case 'PhotoRemoved':
-      return `Foto ${photo(event.data.photoId)} entfernt.`;
+      return `${aPhoto(event.data.photoId)} entfernt.`;
     case 'CaptionSet':
       return `Bildunterschrift zu ${photo(event.data.photoId)} gesetzt (${count(event.data.caption.positions.length, 'eine Person', 'Personen')}).`;
     case 'CreditSet':
@@ -70,4 +74,33 @@ export function pressSentence(event: PressReleaseEvent, known: Known, names: Nam
     default:
       return unreachable(event);
   }
+}
+
+function refreshed(blocks: number, kept: number): string {
+  const parts = [blocks > 0 && count(blocks, 'ein Textblock', 'Textblöcke'), kept > 0 && `${count(kept, 'eine Bearbeitung', 'Bearbeitungen')} behalten`];
+  const said = parts.filter((part) => part !== false);
+  return said.length > 0 ? ` (${said.join(', ')})` : '';
+}
+
+/** What the blocks of a draft are about, by how their ids begin. */
+const blocks: readonly (readonly [RegExp, string, (keyof Names)?])[] = [
+  [/^lead$/, 'Einstieg'],
+  [/^tour$/, 'Reise'],
+  [/^stop-/, 'Station', 'stops'],
+  [/^programme-/, 'Programmpunkt', 'items'],
+  [/^participants/, 'Teilnehmende'],
+  [/^topics$/, 'Themen'],
+  [/^occasion-/, 'Anlass', 'occasions'],
+  [/^prior-contact-/, 'früherer Kontakt', 'contacts'],
+  [/^quote-/, 'Zitat'],
+  [/^caption-/, 'Bildunterschrift'],
+  [/^background-/, 'Hintergrund'],
+  [/^call-to-action$/, 'Einladung'],
+  [/^(contact|author)$/, 'Kontakt'],
+];
+
+function blockInWords(blockId: string, names: Names): string {
+  const [pattern, word, kind] = blocks.find(([begins]) => begins.test(blockId)) ?? [/^/, 'Hinweis'];
+  const name = kind && names[kind].get(blockId.replace(pattern, ''));
+  return name === undefined ? word : `${word} ${quoted(name)}`;
 }

@@ -5,7 +5,7 @@ import { list } from '#libs/language/lists.js';
 import { duration } from '#libs/language/numbers.js';
 import { quoted } from '#libs/language/quotes.js';
 import { whenInWords } from '#libs/language/when.js';
-import { occasionWords, visitStatusWords } from '#libs/language/words.js';
+import { conflictWords, occasionWords, visitStatusWords, wordFor } from '#libs/language/words.js';
 import type { VisitEvent, When } from '#libs/tours/domain/visit.events.js';
 import type { Names } from '#libs/history/history-names.js';
 import { worded } from '#libs/itineraries/itinerary.queries.js';
@@ -58,12 +58,12 @@ export function visitSentence(event: VisitEvent, known: Known, names: Names): st
     case 'SourcesRecorded':
       return `Quellen vermerkt: ${
         event.data.sources
-          .map((one) => one.publisher ?? one.url ?? 'ohne Angabe')
-          .map(known.wording)
+          .map(({ publisher, url }) => publisher ?? url)
+          .map((text) => (text === undefined ? 'ohne Angabe' : known.text(text)))
           .join('; ') || 'keine'
       }.`;
     case 'ConflictOverridden':
-      return `Hinweis geprüft, trotzdem so geplant. Grund: ${known.text(event.data.reason)}`;
+      return `Hinweis${about(event.data.conflict)} geprüft, trotzdem so geplant. Grund: ${known.text(event.data.reason)}`;
     case 'VisitHeld':
       return 'Besuch durchgeführt.';
     case 'VisitCancelled':
@@ -71,6 +71,12 @@ export function visitSentence(event: VisitEvent, known: Known, names: Names): st
     default:
       return unreachable(event);
   }
+}
+
+/** What the hint was about: the id of a conflict begins with its code. */
+function about(conflict: string): string {
+  const word = wordFor(conflictWords, conflict.replace(/-[0-9a-f]{16}$/, ''));
+  return word === undefined ? '' : ` ${quoted(word)}`;
 }
 
 type Corrected = Extract<VisitEvent, { type: 'VisitCorrected' }>['data'];

@@ -8,7 +8,7 @@ import type { EventOfVisit } from '#libs/history/history-names.js';
 import { history, historyText } from '#libs/history/history.text.js';
 import { knownPeople } from '#libs/tours/testing.js';
 
-const known = knownPeople({ p: 'Ada Beispiel', q: 'Ben Beispiel' }, { 'text-r': 'Terminkollision', 'text-t': 'Am Steg' });
+const known = knownPeople({ p: 'Ada Beispiel', q: 'Ben Beispiel' }, { 'text-r': 'Terminkollision', 'text-t': 'Am Steg', 'text-h': 'Kreis Höxter' });
 const told = (stream: string, events: readonly EventOfVisit[]) =>
   history(recorded(events.map((event) => ({ ...event, stream }))), known).map((entry) => entry.sentence);
 
@@ -57,8 +57,8 @@ describe('the history of a visit says in words', () => {
       { type: 'DateRecorded', data: { when: { date: '2020-03-07' } } },
       { type: 'DateResolved', data: { when, reason: 'text-r' } },
       { type: 'VisitCorrected', data: { status: 'held', hosts: [host], tour: null, reason: 'text-r' } },
-      { type: 'SourcesRecorded', data: { sources: [{ publisher: 'Kreis Höxter' }] } },
-      { type: 'ConflictOverridden', data: { conflict: 'k', reason: 'text-r' } },
+      { type: 'SourcesRecorded', data: { sources: [{ publisher: 'text-h' }, {}] } },
+      { type: 'ConflictOverridden', data: { conflict: 'overfull-slot-1f3870be274f6c49', reason: 'text-r' } },
       { type: 'VisitHeld', data: {} },
       { type: 'VisitCancelled', data: { reason: 'text-r' } },
     ];
@@ -80,8 +80,8 @@ describe('the history of a visit says in words', () => {
       'Weitere Angabe zum Termin vermerkt: Sa, 07.03.2020.',
       'Termin geklärt: Do, 05.03.2020. Grund: Terminkollision',
       'Eintrag berichtigt: Stand durchgeführt; Gastgeber Kreis Höxter; gehört zu keiner Reise. Grund: Terminkollision',
-      'Quellen vermerkt: Kreis Höxter.',
-      'Hinweis geprüft, trotzdem so geplant. Grund: Terminkollision',
+      'Quellen vermerkt: Kreis Höxter; ohne Angabe.',
+      'Hinweis „Programmpunkte passen nicht in die Zeit“ geprüft, trotzdem so geplant. Grund: Terminkollision',
       'Besuch durchgeführt.',
       'Besuch abgesagt. Grund: Terminkollision',
     ]);
@@ -198,6 +198,27 @@ describe('the history of a visit says in words', () => {
         'Nummer 12/20 vergeben.',
       ]),
     );
+  });
+
+  it('parts of a release by what people call them', () => {
+    const events: PressReleaseEvent[] = [
+      { type: 'ReleaseDrafted', data: { visitId: '1', kind: 'report', details: {}, blocks: [] } },
+      { type: 'TextEdited', data: { blockId: 'lead', text: 'text-t' } },
+      { type: 'StaleTextAccepted', data: { blockId: 'participants-groups', sources: [] } },
+      { type: 'PhotoAttached', data: { photoId: '19ec5cc3-0000-4000-8000-000000000000' } },
+      { type: 'PhotoAttached', data: { photoId: 'f2', title: 'text-t' } },
+      { type: 'CaptionSet', data: { photoId: '19ec5cc3-0000-4000-8000-000000000000', caption: { mode: 'individual', positions: [] } } },
+      { type: 'PhotoRemoved', data: { photoId: 'f2' } },
+    ];
+    expect(told('pressRelease-1', events)).toEqual([
+      'Pressemitteilung entworfen.',
+      'Pressetext bearbeitet: Einstieg.',
+      'Überholter Text geprüft und beibehalten: Teilnehmende.',
+      'Foto 1 angehängt.',
+      'Foto „Am Steg“ angehängt.',
+      'Bildunterschrift zu Foto 1 gesetzt (keine Personen).',
+      'Foto „Am Steg“ entfernt.',
+    ]);
   });
 
   it('when, who and what, a line each', () => {

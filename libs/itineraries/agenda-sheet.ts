@@ -6,8 +6,9 @@ import { whenInWords } from '#libs/language/when.js';
 import type { AgendaSheet } from '#libs/itineraries/agenda-sheet.queries.js';
 import { difference, snapshotOf, type Change } from '#libs/itineraries/difference.js';
 import { differenceText } from '#libs/itineraries/difference.text.js';
+import { joinedChanges } from '#libs/itineraries/joined-changes.js';
 import { itinerary } from '#libs/itineraries/itinerary.js';
-import { hostName, stopName, worded, type Audience } from '#libs/itineraries/itinerary.queries.js';
+import { titleOf, stopName, worded, type Audience } from '#libs/itineraries/itinerary.queries.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
 
 /** The agenda for an audience; `confirmed` is the programme as it stood when the host confirmed it last. */
@@ -25,7 +26,7 @@ export function agendaSheet(
   const shown = [...sheet.stops.flatMap((stop) => stop.items), ...sheet.items];
   return {
     visitId: programme.visitId,
-    title: hostName(programme, known),
+    title: titleOf(programme, known),
     status: agenda.status,
     revision: agenda.revision,
     version: programme.versions.agenda,
@@ -52,7 +53,7 @@ export function agendaSheet(
 /** Only what the host confirmed can have changed: times, places, items, guests; never the state of the work itself. */
 function since(confirmed: Programme, programme: Programme, known: Known, audience: Audience): NonNullable<AgendaSheet['changedSinceConfirmed']> {
   const changes = difference(snapshotOf(confirmed, undefined, audience), snapshotOf(programme, undefined, audience)).filter(matters);
-  return { changes, sentences: differenceText(changes, known, [...programme.stops, ...confirmed.stops]) };
+  return { changes: joinedChanges(changes, known), sentences: differenceText(changes, known, [...programme.stops, ...confirmed.stops]) };
 }
 
 const matters = (change: Change): boolean =>

@@ -66,14 +66,20 @@ export const nothing: Snapshot = {
 export function snapshotOf(programme: Programme | undefined, attendance: Attendance | undefined, audience: Audience = 'principal'): Snapshot {
   if (!programme) return nothing;
   const inside = isInside(audience);
+  /** Reasons and notes stay in the house. */
+  const forOffice = <T extends object, K extends string>(fact: T & { readonly [k in K]?: unknown }, member: K): T => {
+    if (audience === 'principal') return fact;
+    const { [member]: _, ...rest } = fact;
+    return rest as unknown as T;
+  };
   const items = bare(programme.agenda.items).filter((item) => showsTo(audience, item));
   return {
     facts: {
-      status: bare([programme.status])[0] as NonNullable<Facts['status']>,
+      status: forOffice(bare([programme.status])[0] as NonNullable<Facts['status']>, 'reason'),
       when: programme.when.value,
       zone: programme.zone,
       ...(programme.tour && { tourId: programme.tour.tourId }),
-      ...(inside && { otherDates: bare(programme.otherDates) }),
+      ...(inside && { otherDates: bare(programme.otherDates).map((one) => forOffice(one, 'note')) }),
       ...(inside && { agenda: { status: programme.agenda.status, revision: programme.agenda.revision } }),
       ...(inside && attendance && { attendance: attendance.status }),
       ...(inside && attendance?.order && { order: attendance.order.persons }),
@@ -85,8 +91,8 @@ export function snapshotOf(programme: Programme | undefined, attendance: Attenda
       transfers: bare(programme.transfers),
       occasions: bare(programme.occasions),
       priorContacts: inside ? bare(programme.priorContacts) : [],
-      items: audience === 'principal' ? items : items.map(({ note: _, ...item }) => item),
-      people: inside ? bare(attendance?.attendees ?? []) : [],
+      items: items.map((one) => forOffice(one, 'note')),
+      people: inside ? bare(attendance?.attendees ?? []).map((one) => forOffice(one, 'reason')) : [],
       groups: bare(attendance?.groups ?? []),
     },
   };

@@ -7,6 +7,7 @@ import { LookUp } from '#libs/directory/look-up.js';
 import type { Position } from '#libs/eventing/event-store.js';
 import * as schemas from '#libs/itineraries/itineraries.schemas.js';
 import { FindDay, FindItinerary, FindTourItinerary } from '#libs/itineraries/itinerary.queries.js';
+import { joinedChanges } from '#libs/itineraries/joined-changes.js';
 import { itinerariesText, itineraryText } from '#libs/itineraries/itinerary.text.js';
 import { FindDifference, FindVersions } from '#libs/itineraries/versions.queries.js';
 import { FindWaiting } from '#libs/itineraries/waiting.queries.js';
@@ -75,11 +76,7 @@ export class ItinerariesController {
 
   @Get('visits/:visitId/versions')
   @Reads('The versions of a visit', schemas.versionsAnswer, { asOf: true })
-  async versions(
-    @Param('visitId', { schema: idInPath }) visitId: string,
-    @Query({ schema: readAt }) _query: z.infer<typeof readAt>,
-    @AsOf() upTo: Moment,
-  ) {
+  async versions(@Param('visitId', { schema: idInPath }) visitId: string, @Query({ schema: readAt }) _query: z.infer<typeof readAt>, @AsOf() upTo: Moment) {
     const versions = await this.queries.execute(new FindVersions(visitId, upTo));
     return { items: found(versions.length > 0 ? versions : undefined, 'visit') };
   }
@@ -93,7 +90,8 @@ export class ItinerariesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const changed = await this.queries.execute(new FindDifference(visitId, from, to, audience));
-    return wants === 'text' ? answerText(reply, changed.sentences.map((sentence) => `${sentence}\n`).join('')) : changed;
+    if (wants === 'text') return answerText(reply, changed.sentences.map((sentence) => `${sentence}\n`).join(''));
+    return { ...changed, changes: joinedChanges(changed.changes, await this.lookUp.of(changed.changes)) };
   }
 
   @Get('waiting')

@@ -7,6 +7,14 @@ import { FindWaitingHandler } from '#libs/itineraries/waiting.view.js';
 
 @Module({
   controllers: [ItinerariesController],
-  providers: [FindAgendaSheetHandler, FindDayHandler, FindDifferenceHandler, FindItineraryHandler, FindTourItineraryHandler, FindVersionsHandler, FindWaitingHandler],
+  providers: [
+    FindAgendaSheetHandler,
+    FindDayHandler,
+    FindDifferenceHandler,
+    FindItineraryHandler,
+    FindTourItineraryHandler,
+    FindVersionsHandler,
+    FindWaitingHandler,
+  ],
 })
 export class ItinerariesModule {}

@@ -2,9 +2,10 @@ import { Query } from '@nestjs/cqrs';
 import type { AgendaItemKind } from '#libs/agenda/domain/agenda.events.js';
 import type { Attendance } from '#libs/attendance/attendance.queries.js';
 import type { Known } from '#libs/directory/known.js';
+import { calledOn } from '#libs/directory/on-the-day.js';
 import type { Position } from '#libs/eventing/event-store.js';
 import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
-import type { OccasionKind, PrincipalRole, VisitStatus, When } from '#libs/tours/domain/visit.events.js';
+import type { Host, OccasionKind, PrincipalRole, VisitStatus, When } from '#libs/tours/domain/visit.events.js';
 import type { AgendaStatus, Programme } from '#libs/tours/programme.queries.js';
 import type { PersonId } from '#libs/vault/ids.js';
 
@@ -52,6 +53,8 @@ export type ItineraryStop = {
 export type Itinerary = {
   readonly visitId: string;
   readonly audience: Audience;
+  /** The same on every document of the visit. */
+  readonly title: string;
   readonly status: VisitStatus;
   readonly version: number;
   readonly stand: { readonly position: Position; readonly at: string };
@@ -96,7 +99,8 @@ export type Itinerary = {
     readonly stops: readonly string[];
   }[];
   readonly priorContacts: readonly { readonly date: string; readonly title: string; readonly town: string | null }[];
-  readonly rescheduled: readonly { readonly from: string; readonly to: string; readonly reason: string }[];
+  /** `reason`: for the office only. */
+  readonly rescheduled: readonly { readonly from: string; readonly to: string; readonly reason: string | null }[];
   readonly agenda: { readonly status: AgendaStatus; readonly revision: number };
   readonly warnings: readonly Conflict[];
   /** What changed since the version asked for, a sentence each. */
@@ -170,9 +174,17 @@ export const worded = (when: When, known: Known): When => ({
 export const protectedGroupOf = (attendance: Attendance | undefined, personId: PersonId): Attendance['groups'][number] | undefined =>
   attendance?.groups.find((group) => group.protected && group.members.includes(personId));
 
-/** What the visit is called among others. */
-export function hostName(programme: Programme, known: Known): string {
-  const host = programme.hosts[0];
-  return host ? known.wording(host.unit ?? host.organisation) : programme.visitId;
+/** The unit that receives: as written, else as the directory has it. */
+export const unitOf = (host: Host, known: Pick<Known, 'organisation' | 'wording'>): string | null =>
+  host.unit ? known.wording(host.unit) : (known.organisation(host.organisationId)?.unit ?? null);
+
+/** What the visit is called on each of its documents and among other visits: by the unit that receives, else by its organisation as called on the day. */
+export function visitTitle(visit: { readonly visitId: string; readonly hosts: readonly Host[]; readonly day: string | undefined }, known: Known): string {
+  const host = visit.hosts[0];
+  if (!host) return visit.visitId;
+  return unitOf(host, known) ?? known.wording(calledOn(host.organisation, known.organisation(host.organisationId), visit.day));
 }
 
+/** The same for a whole programme. */
+export const titleOf = ({ visitId, hosts, when }: Pick<Programme, 'visitId' | 'hosts' | 'when'>, known: Known): string =>
+  visitTitle({ visitId, hosts, day: dayOf(when.value) }, known);

@@ -126,7 +126,7 @@ Stand: 5. März 2020, 10.12 Uhr, Version 7
       when: { value: { date: '2020-03-05', start: '10:00', end: '11:30', approximate: true, asWritten: 'gestern' }, sources: [] },
     });
     const text = itineraryText(sheet('principal', exact));
-    expect(text).toContain('Donnerstag, 5. März 2020, ca. 10 bis 11.30 Uhr');
+    expect(text).toContain('Donnerstag, 5. März 2020, ca. 10.00–11.30 Uhr');
     expect(text).toContain('Quelle:     „gestern“');
   });
 

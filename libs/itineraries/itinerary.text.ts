@@ -14,7 +14,9 @@ export function itineraryText(sheet: Itinerary): string {
     changes(sheet),
     warnings(sheet),
     ...sheet.stops.flatMap((stop, index) => [stopText(stop, sheet), drive(sheet, stop, sheet.stops[index + 1])]),
-    sheet.stops.length === 0 && sheet.items.length === 0 ? ['Der Ablauf steht noch nicht fest.'] : [],
+    sheet.stops.length === 0 && sheet.items.length === 0 && sheet.status !== 'held' && sheet.status !== 'cancelled'
+      ? ['Der Ablauf steht noch nicht fest.']
+      : [],
     unplaced(sheet),
     occasions(sheet),
     groups(sheet),
@@ -34,12 +36,11 @@ export const itinerariesText = (title: string, sheets: readonly Itinerary[]): st
 const row = (label: string, text: string) => `${`${label}:`.padEnd(12)}${text}`;
 
 function head(sheet: Itinerary): string[] {
-  const leading = sheet.hosts[0];
   const { asWritten } = sheet.time;
   const written = asWritten && isInside(sheet.audience) && !sheet.when.includes(asWritten) ? row('Quelle', `„${asWritten}“`) : undefined;
   return [
     `PROGRAMM ${audienceWords[sheet.audience]}${sheet.audience === 'principal' ? ' – nur für den Dienstgebrauch' : ''}`,
-    leading ? (leading.unit ?? leading.organisation) : '',
+    sheet.title,
     dateLine(sheet.time),
     '',
     ...sheet.principals.map((one, index) =>
@@ -67,7 +68,12 @@ const changes = ({ changes: changed }: Itinerary): string[] =>
 
 const warnings = (sheet: Itinerary): string[] =>
   sheet.warnings.length > 0
-    ? ['Hinweise', ...sheet.warnings.map((one) => `  ! ${one.sentence}${one.overridden ? ` Trotzdem so geplant: ${one.overridden.reason}` : ''}`)]
+    ? [
+        'Hinweise',
+        ...sheet.warnings.map(
+          (one) => `  ! ${one.sentence}${one.overridden ? ` Trotzdem so geplant${one.overridden.reason ? `: ${one.overridden.reason}` : '.'}` : ''}`,
+        ),
+      ]
     : [];
 
 function stopText(stop: ItineraryStop, sheet: Itinerary): string[] {
@@ -143,7 +149,7 @@ const groups = (sheet: Itinerary): string[] =>
 
 function history(sheet: Itinerary): string[] {
   const lines = [
-    ...sheet.rescheduled.map((move) => `  – Verschoben: bisher ${move.from}, jetzt ${move.to}. Grund: ${move.reason}`),
+    ...sheet.rescheduled.map((move) => `  – Verschoben: bisher ${move.from}, jetzt ${move.to}.${move.reason ? ` Grund: ${move.reason}` : ''}`),
     ...sheet.priorContacts.map((one) => `  – Früherer Kontakt am ${shortDate(one.date)}: ${comma(one.title, one.town)}`),
   ];
   return lines.length > 0 ? ['Vorgeschichte', ...lines] : [];

@@ -10,6 +10,8 @@ import {
   protectedGroupOf,
   standOf,
   stopName,
+  titleOf,
+  unitOf,
   versionOf,
   worded,
   type Audience,
@@ -28,7 +30,7 @@ export function showsTo(audience: Audience, item: Pick<AgendaItem, 'visibility' 
   return audience === 'principal' || audience === 'host' || (audience === 'press' && item.pressAccess);
 }
 
-/** Public and press get no names beyond principals, hosts and presenters, no contact and no reasons. */
+/** Public and press get no names beyond principals, hosts and presenters, and no contact; reasons are for the office alone. */
 export const isInside = (audience: Audience): boolean => audience === 'principal' || audience === 'host';
 
 /** How exactly a time is known. */
@@ -52,6 +54,7 @@ export function itinerary({ programme, attendance, tour }: Told, known: Known, a
   return {
     visitId: programme.visitId,
     audience,
+    title: titleOf(programme, known),
     status: programme.status.value,
     version: versionOf(programme, attendance),
     stand: standOf(programme, attendance),
@@ -105,7 +108,7 @@ export function itinerary({ programme, attendance, tour }: Told, known: Known, a
       ? programme.rescheduled.map((move) => ({
           from: whenInWords(worded(move.from, known), 'table'),
           to: whenInWords(worded(move.to, known), 'table'),
-          reason: known.text(move.reason),
+          reason: audience === 'principal' ? known.text(move.reason) : null,
         }))
       : [],
     agenda: { status: programme.agenda.status, revision: programme.agenda.revision },
@@ -119,7 +122,7 @@ export function hostOf(host: Host, known: Known, day: string | undefined): Itine
   return {
     organisationId: host.organisationId,
     organisation: known.wording(calledOn(host.organisation, organisation, day)),
-    unit: host.unit ? known.wording(host.unit) : (organisation?.unit ?? null),
+    unit: unitOf(host, known),
     town: host.town ?? organisation?.officeTown ?? organisation?.seatTown ?? null,
     directoryId: host.directoryId ?? organisation?.directoryId ?? null,
   };

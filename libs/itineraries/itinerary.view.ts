@@ -3,7 +3,7 @@ import { FindAttendance } from '#libs/attendance/attendance.queries.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import { localTime } from '#libs/language/clock.js';
 import { FindConflicts } from '#libs/conflicts/conflicts.queries.js';
-import { isInside, itinerary } from '#libs/itineraries/itinerary.js';
+import { itinerary } from '#libs/itineraries/itinerary.js';
 import { FindDay, FindItinerary, FindTourItinerary, type Itinerary } from '#libs/itineraries/itinerary.queries.js';
 import { FindProgramme } from '#libs/tours/programme.queries.js';
 import { FindTour } from '#libs/tours/tour.queries.js';
@@ -29,7 +29,7 @@ export class FindItineraryHandler implements IQueryHandler<FindItinerary> {
     const sheet = itinerary(told, await this.lookUp.of(told), audience);
     const day = upTo === undefined ? today : localTime(upTo instanceof Date ? upTo : sheet.stand.at).date;
     const [warnings, difference] = await Promise.all([
-      isInside(audience) && day !== undefined ? this.queries.execute(new FindConflicts(visitId, day, upTo)) : [],
+      (audience === 'principal' || audience === 'host') && day !== undefined ? this.queries.execute(new FindConflicts(visitId, day, upTo, audience)) : [],
       since === undefined ? undefined : this.queries.execute(new FindDifference(visitId, since, sheet.version, audience)),
     ]);
     return { ...sheet, warnings, ...(difference && { changes: { since: difference.from, sentences: difference.sentences } }) };

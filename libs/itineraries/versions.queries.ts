@@ -1,4 +1,5 @@
 import { Query } from '@nestjs/cqrs';
+import { z } from 'zod';
 import type { Position } from '#libs/eventing/event-store.js';
 import type { Change } from '#libs/itineraries/difference.js';
 import type { Audience } from '#libs/itineraries/itinerary.queries.js';
@@ -36,3 +37,32 @@ export class FindDifference extends Query<Difference> {
     super();
   }
 }
+
+const place = z.int();
+/** One typed difference as the API answers it. What is before and after looks as it does in the visit as recorded, with names and texts joined. */
+export const changeAnswer = z
+  .union([
+    z.object({
+      fact: z.enum(['status', 'when', 'zone', 'tourId', 'otherDates', 'agenda', 'attendance', 'order']),
+      before: z.unknown().optional(),
+      after: z.unknown().optional(),
+    }),
+    z.object({
+      list: z.enum(['principals', 'hosts', 'stops', 'transfers', 'occasions', 'priorContacts', 'items', 'people', 'groups']),
+      change: z.enum(['new', 'removed', 'moved', 'changed']),
+      at: place,
+      from: place.optional(),
+      fact: z.record(z.string(), z.unknown()).optional(),
+      before: z.record(z.string(), z.unknown()).optional(),
+      after: z.record(z.string(), z.unknown()).optional(),
+    }),
+  ])
+  .meta({
+    id: 'Change',
+    description:
+      'A single fact that is another now, or a member of a list that is new, removed, moved (`fact`) or changed; `at` and `from` are places from 0. Values look as they do in the visit and the attendance as recorded, with names and texts joined.',
+    examples: [
+      { fact: 'when', before: { date: '2020-03-05' }, after: { date: '2020-03-12' } },
+      { list: 'stops', change: 'new', at: 1, after: { stopId: 'rathaus', venue: 'Rathaus', town: 'Soest' } },
+    ],
+  });

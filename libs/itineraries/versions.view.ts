@@ -42,7 +42,11 @@ export class FindDifferenceHandler implements IQueryHandler<FindDifference> {
   private async snapshot(visitId: string, versions: readonly Version[], version: number, audience: Audience): Promise<Snapshot> {
     if (version === 0) return nothing;
     const at = versions[version - 1];
-    if (!at) refuse('unknown-version', { reason: `The visit has ${versions.length} versions; there is no version ${version}.`, remedy: 'Name a version (1, 2, 3 …) as /versions lists them; a position of the log is none.' });
+    if (!at)
+      refuse('unknown-version', {
+        reason: `The visit has ${versions.length} versions; there is no version ${version}.`,
+        remedy: 'Name a version (1, 2, 3 …) as /versions lists them; a position of the log is none.',
+      });
     const [programme, attendance] = await Promise.all([
       this.queries.execute(new FindProgramme(visitId, at.position)),
       this.queries.execute(new FindAttendance(visitId, at.position)),

@@ -2,7 +2,7 @@ import type { Known } from '#libs/directory/known.js';
 import { daysBetween } from '#libs/language/dates.js';
 import { whenInWords } from '#libs/language/when.js';
 import type { Release } from '#libs/press/press.queries.js';
-import { worded } from '#libs/itineraries/itinerary.queries.js';
+import { dayOf, visitTitle, worded } from '#libs/itineraries/itinerary.queries.js';
 import type { VisitRow } from '#libs/tours/visit-board.queries.js';
 import type { Role, Waiting, WaitingCode } from '#libs/itineraries/waiting.queries.js';
 
@@ -11,8 +11,7 @@ export const DUE_DAYS = 90;
 
 /** What waits for a role because of one visit. */
 export function waitingFor(role: Role, row: VisitRow, releases: readonly Release[], today: string, known: Known): readonly Waiting[] {
-  const host = row.hosts[0];
-  const name = `${host ? known.wording(host.unit ?? host.organisation) : row.visitId} (${whenInWords(worded(row.when, known), 'table')})`;
+  const name = `${visitTitle({ ...row, day: dayOf(row.when) }, known)} (${whenInWords(worded(row.when, known), 'table')})`;
   const due = (code: WaitingCode, what: string, since: string, releaseId: string | null = null): Waiting => ({
     code,
     visitId: row.visitId,

@@ -96,6 +96,9 @@ describe('an office in a list', () => {
     [{ title: leader, organisation: 'Kommunales Integrationszentrum Münster' }, leader],
     [{ title: 'Abgeordnete', mandate: 'MdL' }, 'Abgeordnete (MdL)'],
     [{ title: 'MdL', mandate: 'MdL' }, 'MdL'],
+    [{ title: 'Mitglied des Landtags', mandate: 'MdL' }, 'Mitglied des Landtags'],
+    [{ title: 'Mitglied des Deutschen Bundestages', mandate: 'MdB' }, 'Mitglied des Deutschen Bundestages'],
+    [{ title: 'Mitglied des Landtags', mandate: 'MdB' }, 'Mitglied des Landtags (MdB)'],
     [{ title: '', organisation: 'MKFFI' }, 'MKFFI'],
   ])('%j', (office, words) => expect(officeInList(office)).toBe(words));
 });

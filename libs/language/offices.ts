@@ -60,12 +60,24 @@ export function officeInList(office: OfficeWording, gender?: TitleGender): strin
   const title = titleFor(office.title, gender);
   const rest = [
     office.organisation && !saysOrganisation(title, office.organisation) ? office.organisation : '',
-    office.mandate && !title.includes(office.mandate) ? office.mandate : '',
+    office.mandate && !saysMandate(title, office.mandate) ? office.mandate : '',
   ]
     .filter(Boolean)
     .join(', ');
   return title && rest ? `${title} (${rest})` : title || rest;
 }
+
+/** Whether a title already says the mandate, short or in full: `Mitglied des Landtags` and "MdL". */
+function saysMandate(title: string, mandate: string): boolean {
+  const parliament = /^(MdL|MdB|MdEP)$/.exec(mandate.trim())?.[1];
+  return title.includes(mandate) || (parliament !== undefined && parliaments[parliament]!.test(title));
+}
+
+const parliaments: Readonly<Record<string, RegExp>> = {
+  MdL: /^Mitglied des (nordrhein-westfälischen )?Landtag(e?s)?(?!\p{L})/u,
+  MdB: /^Mitglied des (Deutschen )?Bundestag(e?s)?(?!\p{L})/u,
+  MdEP: /^Mitglied des Europ(äischen Parlaments|aparlaments)(?!\p{L})/u,
+};
 
 /** Titles whose grammar is not known: they are used unchanged, and a person should look at them. */
 export function unfamiliarTitles(offices: readonly OfficeWording[]): string[] {

@@ -1,4 +1,4 @@
-import { clock, localTime } from '#libs/language/clock.js';
+import { clock, localTime, tableClock } from '#libs/language/clock.js';
 import { dayAndMonth } from '#libs/language/dates.js';
 
 /** `5. März 2020, 10.12 Uhr`: an instant on the office's clock. */
@@ -7,5 +7,8 @@ export function instantInWords(at: string): string {
   return `${dayAndMonth(date)}, ${clock(time)}`;
 }
 
-/** `Stand: 5. März 2020, 10.12 Uhr, Version 7`: how far a document has come. */
-export const standInWords = (at: string, version: number): string => `Stand: ${instantInWords(at)}, Version ${version}`;
+/** `Stand: 5. März 2020, 09.12 Uhr, Version 7`: how far a document has come, with the clock as tables have it. */
+export function standInWords(at: string, version: number): string {
+  const { date, time } = localTime(at);
+  return `Stand: ${dayAndMonth(date)}, ${tableClock(time)}, Version ${version}`;
+}

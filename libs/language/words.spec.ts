@@ -36,7 +36,7 @@ const codes: [string, Readonly<Record<string, string>>, string][] = [
   [
     'conflicts',
     tables.conflictWords,
-    'double-booked-principal impossible-drive person-in-two-places overfull-slot outside-visit weekday-contradicts-date date-conflict headcount-conflict unconfirmed-agenda',
+    'double-booked-principal impossible-drive person-in-two-places overfull-slot overlapping-items outside-visit weekday-contradicts-date date-conflict headcount-conflict unconfirmed-agenda',
   ],
 ];
 

@@ -134,6 +134,7 @@ export const conflictWords = {
   'impossible-drive': 'Fahrt in der Zeit nicht zu schaffen',
   'person-in-two-places': 'Person an zwei Orten zugleich',
   'overfull-slot': 'Programmpunkte passen nicht in die Zeit',
+  'overlapping-items': 'Programmpunkte zur selben Zeit',
   'outside-visit': 'Zeit außerhalb des Besuchs',
   'weekday-contradicts-date': 'Wochentag passt nicht zum Datum',
   'date-conflict': 'widersprüchliche Datumsangaben',

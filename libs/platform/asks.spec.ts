@@ -6,7 +6,14 @@ describe('who asks', () => {
     const id = commandIdOf('planner-1', 'POST', '/v1/visits', 'k');
     expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(commandIdOf('planner-1', 'POST', '/v1/visits', 'k')).toBe(id);
-    expect(new Set([id, commandIdOf('press-1', 'POST', '/v1/visits', 'k'), commandIdOf('planner-1', 'POST', '/v1/tours', 'k'), commandIdOf('planner-1', 'POST', '/v1/visits', 'l')]).size).toBe(4);
+    expect(
+      new Set([
+        id,
+        commandIdOf('press-1', 'POST', '/v1/visits', 'k'),
+        commandIdOf('planner-1', 'POST', '/v1/tours', 'k'),
+        commandIdOf('planner-1', 'POST', '/v1/visits', 'l'),
+      ]).size,
+    ).toBe(4);
   });
 
   it('asks on the day of the office, also around midnight', () => {
@@ -24,5 +31,7 @@ describe('a moment of the past', () => {
 
   it('may be a position', () => expect(readMoment('00000000000000000042')).toBe('00000000000000000042'));
 
-  it.each(['gestern', '2020-03-05', '2020-13-05T10:00:00Z', '42', ['a'], ''])('%s is refused', (value) => expect(() => readMoment(value)).toThrow(expect.objectContaining({ status: 400 })));
+  it.each(['gestern', '2020-03-05', '2020-13-05T10:00:00Z', '42', ['a'], ''])('%s is refused', (value) =>
+    expect(() => readMoment(value)).toThrow(expect.objectContaining({ status: 400 })),
+  );
 });

@@ -15,7 +15,9 @@ export const todayAt = (instant: Date): string => instant.toLocaleDateString('sv
 
 /** The command id that belongs to an actor's `Idempotency-Key` on one route: the same request asked twice is the same command. */
 export function commandIdOf(actor: string, method: string, url: string, key: string): string {
-  const hex = createHash('sha256').update(JSON.stringify([actor, method, url, key])).digest('hex');
+  const hex = createHash('sha256')
+    .update(JSON.stringify([actor, method, url, key]))
+    .digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Injectable, Logger, type CallHandler, type ExecutionContext, type NestInterceptor, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Pool } from 'pg';
 import { from, lastValueFrom, type Observable } from 'rxjs';
@@ -44,7 +52,9 @@ export class Idempotency implements NestInterceptor, OnApplicationBootstrap, OnA
     const key = request.method === 'GET' || request.method === 'HEAD' ? undefined : idempotencyKeyOf(request);
     if (key === undefined) return next.handle();
     const command = commandIdOf(actorOf(request).id, request.method, request.url, key);
-    const digest = createHash('sha256').update(JSON.stringify([request.body ?? null, request.headers['if-match'] ?? null])).digest('hex');
+    const digest = createHash('sha256')
+      .update(JSON.stringify([request.body ?? null, request.headers['if-match'] ?? null]))
+      .digest('hex');
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     return from(this.once(command, digest, reply, next));
   }
@@ -103,7 +113,11 @@ export class Idempotency implements NestInterceptor, OnApplicationBootstrap, OnA
   }
 
   private async keep(command: string, status: number, answer: unknown): Promise<void> {
-    await this.pool.query('update vault.idempotency set status = $2, answer = $3, answered_at = clock_timestamp() where command = $1', [command, status, JSON.stringify(answer)]);
+    await this.pool.query('update vault.idempotency set status = $2, answer = $3, answered_at = clock_timestamp() where command = $1', [
+      command,
+      status,
+      JSON.stringify(answer),
+    ]);
   }
 }
 

@@ -10,6 +10,7 @@ export function jsonLogger(level: string): LoggerService {
   const at = LEVELS.indexOf(NEST_NAMES[level] ?? (level as LogLevel));
   const logger = new ConsoleLogger({ json: true, logLevels: LEVELS.slice(0, at + 1) });
   const log = logger.log.bind(logger) as (message: unknown, ...context: unknown[]) => void;
-  logger.log = (message: unknown, ...context: unknown[]): void => (NEST_ITSELF.has(context.at(-1)) ? logger.debug(message, ...context) : log(message, ...context));
+  logger.log = (message: unknown, ...context: unknown[]): void =>
+    NEST_ITSELF.has(context.at(-1)) ? logger.debug(message, ...context) : log(message, ...context);
   return logger;
 }

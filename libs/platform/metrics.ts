@@ -12,9 +12,18 @@ export class Metrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
     registers: [this.registry],
   });
-  private readonly lag = new Gauge({ name: 'ortstermin_view_lag_events', help: 'Events between a view and the end of the log', labelNames: ['view'], registers: [this.registry] });
+  private readonly lag = new Gauge({
+    name: 'ortstermin_view_lag_events',
+    help: 'Events between a view and the end of the log',
+    labelNames: ['view'],
+    registers: [this.registry],
+  });
   private readonly database = new Gauge({ name: 'ortstermin_database_up', help: '1 when the database answered, else 0', registers: [this.registry] });
-  private readonly parked = new Gauge({ name: 'ortstermin_parked_events', help: 'Events that wait because folding one of their key failed', registers: [this.registry] });
+  private readonly parked = new Gauge({
+    name: 'ortstermin_parked_events',
+    help: 'Events that wait because folding one of their key failed',
+    registers: [this.registry],
+  });
 
   constructor() {
     collectDefaultMetrics({ register: this.registry, prefix: 'ortstermin_' });

@@ -6,7 +6,11 @@ import { Problem } from '#libs/platform/problem.js';
 export function preferred<T extends string>(accept: string | undefined, offered: readonly [T, ...T[]]): T {
   if (accept === undefined || accept.trim() === '') return offered[0];
   const wishes = accept.split(',').map((part) => {
-    const [range = '', ...parameters] = part.trim().toLowerCase().split(';').map((piece) => piece.trim());
+    const [range = '', ...parameters] = part
+      .trim()
+      .toLowerCase()
+      .split(';')
+      .map((piece) => piece.trim());
     const quality = Number(/^q=(\d(?:\.\d{1,3})?)$/.exec(parameters.find((parameter) => parameter.startsWith('q=')) ?? 'q=1')?.[1] ?? 0);
     return { range, quality };
   });

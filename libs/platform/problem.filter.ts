@@ -47,8 +47,7 @@ export function problemOf(error: unknown, ifMatch: boolean): Problem {
     });
   if (error instanceof InvalidEvent)
     return new Problem(422, 'not-storable', { detail: error.message, remedy: 'Send text without characters that no store can keep.' });
-  if (error instanceof LimitExceeded)
-    return new Problem(413, 'too-large', { detail: error.message, remedy: 'Send less at once.' });
+  if (error instanceof LimitExceeded) return new Problem(413, 'too-large', { detail: error.message, remedy: 'Send less at once.' });
   if (error instanceof PositionRefused)
     return new Problem(422, 'position-refused', { detail: error.message, remedy: 'Use a position that this system has answered.' });
   if (error instanceof StoreUnavailable)

@@ -6,7 +6,8 @@ describe('a body', () => {
 
   it('may speak of prototypes', () => expect(parseJson(Buffer.from('{"a":"__proto__"}'))).toEqual({ a: '__proto__' }));
 
-  it('keeps brackets inside strings out of its depth', () => expect(parseJson(Buffer.from(JSON.stringify({ a: `${'['.repeat(50)}\\"` })))).toEqual({ a: `${'['.repeat(50)}\\"` }));
+  it('keeps brackets inside strings out of its depth', () =>
+    expect(parseJson(Buffer.from(JSON.stringify({ a: `${'['.repeat(50)}\\"` })))).toEqual({ a: `${'['.repeat(50)}\\"` }));
 
   it.each<[string, Buffer, string]>([
     ['bytes that are not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), 'not-utf-8'],

@@ -14,18 +14,27 @@ export function parseJson(body: Buffer): unknown {
   }
   if (text.trim() === '') throw new Problem(400, 'body-missing', { detail: 'The body is empty.', path: 'body', remedy: 'Send a JSON object.' });
   if (nesting(text) > DEEPEST)
-    throw new Problem(400, 'too-deep', { detail: `The body is nested more than ${DEEPEST} levels deep.`, path: 'body', remedy: 'Send the shape that /docs describes.' });
+    throw new Problem(400, 'too-deep', {
+      detail: `The body is nested more than ${DEEPEST} levels deep.`,
+      path: 'body',
+      remedy: 'Send the shape that /docs describes.',
+    });
   try {
     return text.includes('__proto__') ? JSON.parse(text, refusePrototypes) : JSON.parse(text);
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem(400, 'not-json', { detail: `The body is not JSON: ${(error as Error).message.slice(0, 200)}`, path: 'body', remedy: 'Correct the JSON.' });
+    throw new Problem(400, 'not-json', {
+      detail: `The body is not JSON: ${(error as Error).message.slice(0, 200)}`,
+      path: 'body',
+      remedy: 'Correct the JSON.',
+    });
   }
 }
 
 /** Elsewhere such a member would be dropped without a word. */
 function refusePrototypes(key: string, value: unknown): unknown {
-  if (key === '__proto__') throw new Problem(400, 'not-understood', { detail: 'A member is called __proto__.', path: '__proto__', remedy: 'Leave the member out.' });
+  if (key === '__proto__')
+    throw new Problem(400, 'not-understood', { detail: 'A member is called __proto__.', path: '__proto__', remedy: 'Leave the member out.' });
   return value;
 }
 

@@ -8,7 +8,11 @@ describe('a start that fails says why and what to do', () => {
     ['a port in use', failure('listen', { code: 'EADDRINUSE', address: '127.0.0.1', port: 3000 }), /^127\.0\.0\.1:3000 is in use .* PORT/],
     ['no database there', failure('connect', { code: 'ECONNREFUSED', address: '127.0.0.1', port: 5432 }), /127\.0\.0\.1:5432: check .* DATABASE_URL/],
     ['no database at any address', new AggregateError([failure('connect', { code: 'ECONNREFUSED', address: '::1', port: 1 })], ''), /::1:1/],
-    ['a server that fetch does not reach', Object.assign(new TypeError('fetch failed'), { cause: failure('x', { code: 'ECONNREFUSED', address: '127.0.0.1', port: 3000 }) }), /127\.0\.0\.1:3000/],
+    [
+      'a server that fetch does not reach',
+      Object.assign(new TypeError('fetch failed'), { cause: failure('x', { code: 'ECONNREFUSED', address: '127.0.0.1', port: 3000 }) }),
+      /127\.0\.0\.1:3000/,
+    ],
     ['a database that does not exist', failure('database "x" does not exist', { code: '3D000' }), /"x" does not exist: create it/],
     ['a wrong password', failure('password authentication failed', { code: '28P01' }), /correct user and password/],
     ['a folder that may not be written', failure('EACCES', { code: 'EACCES', path: '/data' }), /^\/data cannot be written: set DATA_DIR/],

@@ -43,7 +43,7 @@ const creditInWords = (credit: string) => (/^(foto|bild|grafik)s?:/i.test(credit
 
 /** The caption with names and titles in the place of ids; whoever is protected has no name. */
 export function plainCaption({ caption }: PhotoDoc, facts: DraftFacts): PlainCaption {
-  const group = words(caption.unnamedGroup, facts.known);
+  const group = caption.unnamedGroup === undefined ? undefined : facts.known.text(caption.unnamedGroup).trim() || undefined;
   return { mode: caption.mode, positions: caption.positions.map((one) => pictured(one, facts)), ...(group !== undefined && { unnamedGroup: group }) };
 }
 

@@ -1,5 +1,6 @@
 import type { Attendance } from '#libs/attendance/attendance.queries.js';
 import type { Known } from '#libs/directory/known.js';
+import { list } from '#libs/language/lists.js';
 import { sentence } from '#libs/language/sentences.js';
 import type { BlockKind, DraftSentence, TextBlock } from '#libs/press/draft.queries.js';
 import type { Release } from '#libs/press/press.queries.js';
@@ -35,6 +36,12 @@ export function say(parts: string | readonly (string | undefined)[], ...from: re
   const text = sentence(...(typeof parts === 'string' ? [parts] : parts)).replace(/ {2,}/g, ' ');
   return { text, sources: [...new Set(from.flatMap((one) => one?.sources ?? []))] };
 }
+
+/** `Themen waren A, B und C`: one wording alone, long ones, and those with punctuation of their own stand behind a colon. */
+export const listed = (label: string, wordings: readonly string[]): readonly string[] =>
+  wordings.length === 1 || wordings.some((one) => !/^[\p{L}\d„#]/u.test(one) || /[,;:.?!]/.test(one) || one.split(' ').length > 3)
+    ? [`${label}:`, list(wordings)]
+    : [label, list(wordings)];
 
 /** A block of the sentences that have something to say; none when there is none. */
 export function block(id: string, kind: BlockKind, sentences: readonly (DraftSentence | undefined)[]): TextBlock[] {

@@ -17,22 +17,24 @@ export function heading(facts: DraftFacts): Pick<GeneratedDraft, 'kicker' | 'hea
     return id === undefined ? undefined : known.text(id).trim() || undefined;
   };
   const host = programme.hosts[0];
+  const hosts = programme.hosts.map((one) => hostNamed(one, facts)).filter((name) => name !== undefined);
   const [hostName, firstTown] = [host && hostNamed(host, facts), programme.stops.map((stop) => words(stop.town, known)).find((town) => town !== undefined)];
   const tourName = tour && words(tour.name, known);
   const subline = given('subline');
   return {
     kicker: given('kicker') ?? (tenseOf(facts) === 'cancelled' ? 'Terminabsage' : (tourName ?? 'Ortstermin')),
-    headline: given('headline') ?? headline(facts, hostName),
+    headline: given('headline') ?? headline(facts, hosts),
     ...(subline !== undefined && { subline }),
     dateline: given('dateline') ?? firstTown ?? words(host?.town, known) ?? (hostName === undefined ? undefined : (townIn(hostName) ?? hostName)) ?? '',
   };
 }
 
-function headline(facts: DraftFacts, host: string | undefined): string {
+function headline(facts: DraftFacts, hosts: readonly string[]): string {
   const guests = list(guestsOf(facts).map((one) => shortNamed(one, facts)));
-  if (host === undefined) return guests === '' ? 'Ortstermin' : `${guests} auf Ortstermin`;
-  if (tenseOf(facts) === 'cancelled') return `Besuch ${inside(host) ?? `„${host}“`} abgesagt`;
-  return `${guests} ${facts.programme.principals.length > 1 ? 'besuchen' : 'besucht'} ${visited(host)}`;
+  if (tenseOf(facts) === 'cancelled')
+    return hosts.length === 0 ? 'Ortstermin abgesagt' : `Besuch ${list(hosts.map((host) => inside(host) ?? `„${host}“`))} abgesagt`;
+  if (hosts.length === 0) return guests === '' ? 'Ortstermin' : `${guests} auf Ortstermin`;
+  return `${guests} ${facts.programme.principals.length > 1 ? 'besuchen' : 'besucht'} ${list(hosts.map(visited))}`;
 }
 
 /** Who, when, where: the first sentences of every release. */
@@ -51,7 +53,6 @@ export function lead(facts: DraftFacts): TextBlock[] {
       ? say([guests, many ? 'werden' : 'wird', places, 'nicht wie geplant besuchen; der Termin ist abgesagt'], ...from, programme.status)
       : say(visiting(tense, when, guests, places, many), ...from, ...(when ? [programme.when] : [])),
     tense === 'cancelled' && when ? say(['Vorgesehen war der Besuch', when], programme.when) : undefined,
-    ...principals.map((one) => ministry(one, facts)),
     ...principals.map((one) =>
       one.insteadOf
         ? say(
@@ -79,17 +80,16 @@ function visiting(tense: Tense, when: string | undefined, guests: string, places
   return when ? [when, auxiliary, guests, ...where] : [guests, auxiliary, ...where];
 }
 
-/** A minister's title says what for, the ministry is named in a sentence of its own. */
-function ministry(principal: DraftFacts['programme']['principals'][number], facts: DraftFacts): DraftSentence | undefined {
-  const office = officesOf(principal.personId, facts)[0];
-  if (!office || !isMinister(office) || office.organisation === '') return undefined;
-  return say(
-    [facts.known.person(principal.personId).name, 'leitet', withAbbreviation(named(office.organisation, 'accusative') ?? office.organisation, office)],
-    principal,
-  );
+/** A minister's title says what the ministry is for: `Ministerin für Bildung des Landes Nordrhein-Westfalen`; undefined for all other offices. */
+function ministerOf({ title, organisation }: WordedOffice): string | undefined {
+  const [, minister, purpose] = /^(\p{L}*minister(?:in)?) (.+)$/iu.exec(title) ?? [];
+  const [, what] = /^\p{L}*ministerium (.+)$/iu.exec(organisation) ?? [];
+  if (minister === undefined || purpose === undefined || what === undefined) return undefined;
+  return what === purpose || (/^ (des Landes )?(Nordrhein-Westfalen|NRW)$/.test(what.slice(purpose.length)) && what.startsWith(purpose))
+    ? `${minister} ${what}`
+    : undefined;
 }
 
-const isMinister = ({ title, organisation }: WordedOffice) => /^(\p{L}+)?minister(in)?(?= |$)/iu.test(title) && /ministerium/i.test(organisation);
 const withAbbreviation = (organisation: string, { abbreviation }: WordedOffice) =>
   abbreviation !== '' && !organisation.includes(abbreviation) ? `${organisation} (${abbreviation})` : organisation;
 
@@ -97,13 +97,13 @@ const withAbbreviation = (organisation: string, { abbreviation }: WordedOffice) 
 function introduced(personId: DraftFacts['programme']['principals'][number]['personId'], facts: DraftFacts): string {
   const name = facts.known.person(personId).name.trim();
   const [office, ...others] = officesOf(personId, facts);
-  if (!office) return name;
-  const more = others.map(officePhrase).filter((phrase) => phrase !== '');
-  return `${name}, ${[officeAndPlace(office), ...more].join(' und ')},`;
+  const offices = [...(office ? [officeAndPlace(office)] : []), ...others.map(officePhrase)].filter((phrase) => phrase !== '');
+  return offices.length > 0 ? `${name}, ${offices.join(' und ')},` : name;
 }
 
 function officeAndPlace(office: WordedOffice): string {
-  if (isMinister(office)) return office.title;
+  const minister = ministerOf(office);
+  if (minister !== undefined) return withAbbreviation(minister, office);
   if (!/ministerium/i.test(office.organisation) || office.title === '' || office.title.includes(office.organisation))
     return withAbbreviation(officePhrase(office), office);
   return withAbbreviation(`${office.title} ${inside(office.organisation) ?? `(${office.organisation})`}`, office);
@@ -119,7 +119,13 @@ function hosting(facts: DraftFacts): DraftSentence | undefined {
     return said === '' ? [] : [town !== undefined && !said.includes(town) ? `${said} (${town})` : said];
   });
   if (hosts.length === 0) return undefined;
-  return say([`${hosts.length > 1 ? 'Gemeinsame Gastgeber' : 'Gastgeber vor Ort'}:`, hosts.join('; ')], ...programme.hosts);
+  const label =
+    tenseOf(facts) === 'cancelled'
+      ? `Vorgesehen ${hosts.length > 1 ? 'waren als' : 'war als'} Gastgeber`
+      : hosts.length > 1
+        ? 'Gemeinsame Gastgeber'
+        : 'Gastgeber vor Ort';
+  return say([`${label}:`, hosts.join('; ')], ...programme.hosts);
 }
 
 /** A host as it was called on the day of the visit. */
@@ -143,20 +149,25 @@ export function tourBlock(facts: DraftFacts): TextBlock[] {
     invitation: 'Der Besuch ist Teil der Reise',
     cancelled: 'Der Besuch sollte Teil der Reise sein:',
   };
-  const centres = programme.hosts.some(({ unit, directoryId }) => /Integrationszentr/i.test(unit ?? '') || directoryId?.startsWith('ki-'));
+  const centres =
+    /Integrationszentr/i.test(name) || programme.hosts.some(({ unit, directoryId }) => /Integrationszentr/i.test(unit ?? '') || directoryId?.startsWith('ki-'));
   return block('tour', 'tour', [
     say([verb[tenseOf(facts)], `„${name}“`, phase === undefined ? undefined : `(${phase})`], programme.tour, tour),
-    target === undefined
-      ? undefined
-      : say(
-          `Die Reise soll zu ${target} ${centres ? (target === 1 ? 'Kommunalen Integrationszentrum' : 'Kommunalen Integrationszentren') : 'Gastgebern'} führen`,
-          programme.tour,
-          tour,
-        ),
-    network === undefined
-      ? undefined
-      : say(`Insgesamt umfasst das Netz ${network} ${centres ? 'Kommunale Integrationszentren' : 'Einrichtungen'}`, programme.tour, tour),
+    ...aimOf(target, network, centres).map((said) => say(said, programme.tour, tour)),
   ]);
+}
+
+/** How far the tour is to go, and of how many there are. */
+function aimOf(target: number | undefined, network: number | undefined, centres: boolean): string[] {
+  const [one, many, all] = centres
+    ? ['Kommunalen Integrationszentrum', 'Kommunalen Integrationszentren', 'Kommunale Integrationszentren']
+    : ['Gastgeber', 'Gastgebern', 'Einrichtungen'];
+  if (target !== undefined && target > 1 && network !== undefined && centres && target <= network)
+    return [`Die Reise soll zu ${target === network ? 'allen' : `${target} der`} ${network} ${many} führen`];
+  return [
+    ...(target === undefined ? [] : [`Die Reise soll zu ${target} ${target === 1 ? one : many} führen`]),
+    ...(network === undefined ? [] : [`Insgesamt umfasst das Netz ${network} ${all}`]),
+  ];
 }
 
 /** What readers of an invitation must know of an earlier date. */

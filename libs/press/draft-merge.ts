@@ -24,7 +24,9 @@ export function mergeEdits(
   const stays = release.blocks.filter((block) => block.edited || !live);
   const stale = [
     ...stays.flatMap((block) => staleness(block, fresh.get(block.blockId))),
-    ...(live ? [] : generated.blocks.filter((block) => !recorded.has(block.id)).map((block) => ({ blockId: block.id, added: sourcesOf(block), gone: [] }))),
+    ...(live
+      ? []
+      : generated.blocks.filter((block) => !recorded.has(block.id)).map((block) => ({ blockId: block.id, added: sourcesOf(block), gone: [], why: [] }))),
   ];
   const isStale = new Set(stale.map(({ blockId }) => blockId));
   const shown = (block: Recorded) => asWritten(block, fresh.get(block.blockId), isStale.has(block.blockId), known);
@@ -41,7 +43,7 @@ function staleness(block: Recorded, fresh: TextBlock | undefined): StaleBlock[] 
   const [seen, now] = [new Set(block.acceptedSources ?? block.sources), new Set(fresh ? sourcesOf(fresh) : [])];
   const added = [...now].filter((id) => !seen.has(id));
   const gone = [...seen].filter((id) => !now.has(id));
-  return added.length + gone.length > 0 ? [{ blockId: block.blockId, added, gone }] : [];
+  return added.length + gone.length > 0 ? [{ blockId: block.blockId, added, gone, why: [] }] : [];
 }
 
 /** A recorded text in sentences: those that still read as generated keep their own sources, the others have those of their block. */
@@ -73,7 +75,7 @@ const kinds: readonly (readonly [RegExp, BlockKind])[] = [
   [/^background-/, 'background'],
   [/^call-to-action$/, 'call-to-action'],
   [/^caption-/, 'caption'],
-  [/^contact$/, 'contact'],
+  [/^(contact|author)$/, 'contact'],
 ];
 
 /** The kind of a block that is no longer generated, from its id. */

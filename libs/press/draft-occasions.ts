@@ -3,7 +3,7 @@ import { dateExists, onDate } from '#libs/language/dates.js';
 import type { TitleGender } from '#libs/language/titles.js';
 import { block, say, tenseOf, words, type DraftFacts, type Tense } from '#libs/press/draft-facts.js';
 import { dayInWords } from '#libs/press/draft-lead.js';
-import { shortNamed } from '#libs/press/draft-people.js';
+import { laterNamed, shortNamed } from '#libs/press/draft-people.js';
 import type { DraftSentence, TextBlock } from '#libs/press/draft.queries.js';
 import type { OccasionKind, PrincipalRole } from '#libs/tours/domain/visit.events.js';
 
@@ -50,19 +50,20 @@ export function occasionBlocks(facts: DraftFacts): TextBlock[] {
     const until = occasion.openUntil;
     return block(`occasion-${occasion.occasionId}`, 'occasion', [
       say([happened[occasion.kind][tense], ':', title, place === undefined ? undefined : `(Station: ${place})`], occasion, stop),
-      ...occasion.principalRoles.map((role) => acting(role, tense, facts, occasion)),
+      ...occasion.principalRoles.map((role, at) => acting(role, at, tense, facts, occasion)),
       recipients.length > 0 ? say([occasion.kind === 'award' ? awarded[tense] : 'Bestimmt für', ':', recipients.join('; ')], occasion) : undefined,
-      until === undefined ? undefined : say(`Geöffnet bis ${dayInWords(until)}`, occasion),
+      until === undefined ? undefined : say(`${tense === 'cancelled' ? 'Geöffnet sein sollte sie' : 'Geöffnet'} bis ${dayInWords(until)}`, occasion),
     ]);
   });
 }
 
-function acting(role: PrincipalRole, tense: Tense, facts: DraftFacts, from: { readonly sources: readonly string[] }): DraftSentence | undefined {
+/** The first principal with the office, by surname for a second role. */
+function acting(role: PrincipalRole, at: number, tense: Tense, facts: DraftFacts, from: { readonly sources: readonly string[] }): DraftSentence | undefined {
   const [principal] = facts.programme.principals;
   if (!principal) return undefined;
   const doing = roles[role];
   const said = typeof doing === 'function' ? doing(facts.known.person(principal.personId).gender) : doing[tense];
-  return say([shortNamed(principal, facts), said], from, principal);
+  return say([at === 0 ? shortNamed(principal, facts) : laterNamed(principal, facts), said], from, principal);
 }
 
 /** Meetings before this one. */

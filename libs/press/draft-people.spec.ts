@@ -29,9 +29,9 @@ describe('who took part', () => {
   };
   it('are those present, in precedence, with their offices, elected guests apart', () => {
     expect(block({ attendance }, 'participants')).toBe(
-      'Neben Staatssekretärin Ada Nord nahmen an dem Besuch teil: Landrat Cem Ost (Kreis Nord); Dana West (Leiterin des Kommunalen Integrationszentrums Kreis Nord).',
+      'Neben Staatssekretärin Ada Nord nahmen Landrat Cem Ost (Kreis Nord) und Dana West (Leiterin des Kommunalen Integrationszentrums Kreis Nord) an dem Besuch teil.',
     );
-    expect(block({ attendance }, 'participants-elected')).toBe('Aus den Parlamenten nahm teil: Eli Mitte (Mitglied des Landtags, MdL).');
+    expect(block({ attendance }, 'participants-elected')).toBe('Aus den Parlamenten nahm Eli Mitte (Mitglied des Landtags) teil.');
   });
   it('are groups as labelled, whose protected members are never named', () => {
     expect(block({ attendance }, 'participants-groups')).toBe(
@@ -53,10 +53,29 @@ describe('who took part', () => {
     expect(JSON.stringify(about({ attendance }))).not.toMatch(/Fee Fern|Gil Groß|ABC|XYZ|Bildungschefin/));
   it('follow an order set by hand', () =>
     expect(block({ attendance: { ...attendance, order: { persons: [person('head')], reason: 'text-why' } } }, 'participants')).toMatch(/Dana West.*Cem Ost/));
+  it('are those of a ministry, then those who supervise, then all others, unless the order was set by hand', () => {
+    const attendees = [attendee('landrat'), attendee('supervisor'), attendee('unit')];
+    expect(block({ attendance: { attendees } }, 'participants')).toMatch(/Lea Fach.*Kay Aufsicht.*Cem Ost/);
+    expect(block({ attendance: { attendees, order: { persons: [person('landrat')], reason: 'text-why' } } }, 'participants')).toMatch(/Cem Ost.*Lea Fach/);
+  });
+  it('are a group once, without a number where entries contradict each other', () => {
+    const pupils = { label: 'Klasse 3', protected: false, stops: [], members: [] };
+    const groups = [
+      { ...pupils, groupId: 'a', headcount: { exact: 20 }, sources: ['a'] },
+      { ...pupils, groupId: 'b', headcount: { exact: 35 }, sources: ['b'] },
+    ];
+    const [said] = about({ attendance: { groups } }).blocks.find(({ id }) => id === 'participants-groups')?.sentences ?? [];
+    expect(said).toEqual({ text: 'Beteiligt waren: Klasse 3.', sources: ['a', 'b'] });
+    expect(block({ attendance: { groups: groups.map((one) => ({ ...one, headcount: { exact: 20 } })) } }, 'participants-groups')).toBe(
+      'Beteiligt waren: Klasse 3 (20 Personen).',
+    );
+    const apart = groups.map((one) => ({ ...one, stops: [one.groupId] }));
+    expect(block({ attendance: { groups: apart } }, 'participants-groups')).toBe('Beteiligt waren: Klasse 3 (20 Personen) und Klasse 3 (35 Personen).');
+  });
   it('are in an invitation those who accepted', () => {
     const invited = { attendees: [attendee('landrat', 'accepted'), attendee('head', 'invited')] };
     expect(block({ attendance: invited, release: { kind: 'invitation' } }, 'participants')).toBe(
-      'Neben Staatssekretärin Ada Nord hat zugesagt: Landrat Cem Ost (Kreis Nord).',
+      'Neben Staatssekretärin Ada Nord hat Landrat Cem Ost (Kreis Nord) zugesagt.',
     );
     expect(about({ attendance: invited }).blocks.map(({ id }) => id)).not.toContain('participants');
   });
@@ -88,7 +107,7 @@ describe('occasions and earlier meetings', () => {
         'occasion-o1',
       ),
     ).toBe(
-      'Verliehen wurde: Schule mit Mut. Staatssekretärin Ada Nord nahm die Verleihung vor. Staatssekretärin Ada Nord ist Patin. Die Auszeichnung ging an: Schülerinnen und Schüler. Geöffnet bis 1. April 2020.',
+      'Verliehen wurde: Schule mit Mut. Staatssekretärin Ada Nord nahm die Verleihung vor. Nord ist Patin. Die Auszeichnung ging an: Schülerinnen und Schüler. Geöffnet bis 1. April 2020.',
     ));
   it('say when and where they met before', () =>
     expect(

@@ -1,7 +1,9 @@
 import type { AttendeeDoc } from '#libs/attendance/attendance.queries.js';
 import type { Office, Person } from '#libs/directory/directory.js';
 import { calledOn, organisationOn } from '#libs/directory/on-the-day.js';
+import { nameOn } from '#libs/directory/organisation-names.js';
 import { byPrecedence } from '#libs/directory/precedence.js';
+import { surname } from '#libs/language/names.js';
 import { headcountInWords } from '#libs/language/numbers.js';
 import { officeOf, saysOrganisation } from '#libs/language/offices.js';
 import { standsBeforeName, titleFor, titleForms } from '#libs/language/titles.js';
@@ -28,12 +30,15 @@ export function wordedOffice(office: Office, person: Person, { programme, known 
   const inGender = (title: string) => (titleForms(title) ? titleFor(title, person.gender) : calledOn(title, organisation, day));
   const title = inGender(known.wording(office.title).trim());
   const short = office.shortTitle ? inGender(known.wording(office.shortTitle).trim()) : title;
+  const called = known.wording(organisationOn(office, known, day) ?? '').trim();
+  const name = organisation && nameOn(organisation, day);
+  const spelledOut = name !== undefined && called !== '' && called === name.abbreviation;
   return {
     title,
     short,
     caption: office.captionTitle ? inGender(known.wording(office.captionTitle).trim()) : short === title ? '' : short,
-    organisation: known.wording(organisationOn(office, known, day) ?? '').trim(),
-    abbreviation: office.abbreviation ? calledOn(office.abbreviation, organisation, day) : '',
+    organisation: spelledOut ? name.long : called,
+    abbreviation: spelledOut ? called : office.abbreviation ? calledOn(office.abbreviation, organisation, day) : '',
     mandate: office.mandate?.trim() ?? '',
   };
 }
@@ -67,6 +72,28 @@ export function shortNamed(who: Named, facts: DraftFacts): string {
   return title === undefined ? name : `${title} ${name}`;
 }
 
+/** The guests when they were named before, as those whom somebody welcomes: `die Staatssekretärin`, `die Gäste`, else the name; undefined when there are none. */
+export function laterGuests(facts: DraftFacts): string | undefined {
+  const guests = guestsOf(facts);
+  const [guest] = guests;
+  if (guest === undefined || guests.length > 1) return guest && 'die Gäste';
+  const office = officesOf(guest.personId, facts).find(({ short }) => goesBefore(short));
+  const { name, gender } = facts.known.person(guest.personId);
+  return (office && titleForms(office.short, gender)?.definite.accusative) ?? name.trim();
+}
+
+/** Later mention: `Nord`; the whole name when somebody else here bears the same surname or is not in the directory. */
+export function laterNamed(who: Named, facts: DraftFacts): string {
+  if (!('personId' in who) || protectedAs(who.personId, facts) !== undefined) return shortNamed(who, facts);
+  const { programme, attendance, release, known } = facts;
+  const speakers = release.statements.map(({ speaker }) => speaker).filter((speaker) => speaker !== undefined);
+  const name = surname(known.person(who.personId));
+  const isOther = (id: PersonId) => id !== who.personId && surname(known.person(id)) === name;
+  const ids = [...programme.principals, ...(attendance?.attendees ?? []), ...speakers.filter((one) => 'personId' in one)].map(({ personId }) => personId);
+  const isNamed = speakers.some((one) => !('personId' in one) && known.nameOf(one).includes(name));
+  return name === '' || known.person(who.personId).name.trim() === name || isNamed || ids.some(isOther) ? shortNamed(who, facts) : name;
+}
+
 /** At first mention: `Landrat Dr. Ada Nord (Kreis Nord)`, `Bo Süd (Leiterin des Amtes für Bildung, Kreis Nord)`. */
 export function fullyNamed(who: Named, facts: DraftFacts): string {
   if (!('personId' in who)) return facts.known.nameOf(who).trim();
@@ -93,7 +120,7 @@ export function officePhrase(office: WordedOffice): string {
 
 /** What a title leaves out: mandate holders have their mandate, all others the organisation. */
 function placeOf({ title, organisation, mandate }: WordedOffice): string {
-  if (mandate !== '') return title.includes(mandate) ? '' : mandate;
+  if (mandate !== '') return title.includes(mandate) || /(Landtag|Bundestag|Europäischen Parlament)/.test(title) ? '' : mandate;
   return organisation === '' || title === organisation || saysOrganisation(title, organisation) ? '' : organisation;
 }
 
@@ -112,6 +139,20 @@ export function guestsOf({ programme, known }: DraftFacts): DraftFacts['programm
     .map(({ one }) => one);
 }
 
+/** Ministries, then those who supervise, then everybody else. */
+function circleOf(personId: PersonId, facts: DraftFacts): number {
+  const said = officesOf(personId, facts).map(({ title, organisation }) => `${title} ${organisation}`);
+  if (said.some((one) => /ministerium|Staatskanzlei|Bundeskanzleramt/i.test(one))) return 0;
+  return said.some((one) => /Bezirksregierung|Landesweiten? Koordinierung|(?<!\p{L})LaKI(?!\p{L})/iu.test(one)) ? 1 : 2;
+}
+
+/** People as a release names them: by circle, in each in precedence; an order set by hand comes first and wins. */
+export function inOrderOfRelease(attendees: readonly AttendeeDoc[], facts: DraftFacts): readonly AttendeeDoc[] {
+  const people = inPrecedence(attendees, facts);
+  if (facts.attendance?.order !== undefined) return people;
+  return people.toSorted((one, other) => circleOf(one.personId, facts) - circleOf(other.personId, facts));
+}
+
 /** People in precedence; an order set by hand comes first and wins. */
 export function inPrecedence(attendees: readonly AttendeeDoc[], { attendance, known }: DraftFacts): readonly AttendeeDoc[] {
   const byHand = attendance?.order?.persons ?? [];
@@ -121,6 +162,32 @@ export function inPrecedence(attendees: readonly AttendeeDoc[], { attendance, kn
     .map((one) => ({ one, person: known.person(one.personId), offices: one.offices.flatMap((id) => known.office(id) ?? []) }))
     .toSorted((one, other) => place(one.one) - place(other.one) || rank(one, other))
     .map(({ one }) => one);
+}
+
+/** Two entries of one group: the same label of the same organisation, and nothing that says they were at different stops. */
+export function isSameGroup(one: Group, other: Group, known: DraftFacts['known']): boolean {
+  const fold = (text: string | undefined) => (words(text, known) ?? '').toLowerCase();
+  const together = one.stops.length === 0 || other.stops.length === 0 || one.stops.some((stop) => other.stops.includes(stop));
+  return fold(one.label) === fold(other.label) && fold(one.organisation) === fold(other.organisation) && together;
+}
+
+/** The groups, each once: where entries of one group contradict each other about its size, none is told. */
+export function groupsOnce({ attendance, known }: DraftFacts): readonly Group[] {
+  return (attendance?.groups ?? []).reduce<readonly Group[]>((seen, group) => {
+    const before = seen.find((one) => isSameGroup(one, group, known));
+    if (!before) return [...seen, group];
+    const { headcount: one, ...rest } = before;
+    const other = group.headcount;
+    const agreed = one && other ? (JSON.stringify(one) === JSON.stringify(other) ? one : undefined) : (one ?? other);
+    const both: Group = {
+      ...rest,
+      protected: before.protected || group.protected,
+      members: [...new Set([...before.members, ...group.members])],
+      sources: [...new Set([...before.sources, ...group.sources])],
+      ...(agreed && { headcount: agreed }),
+    };
+    return seen.map((each) => (each === before ? both : each));
+  }, []);
 }
 
 /** A group as labelled: `Vertreter der Kommunen (Kreis Nord, rund 20 Personen)`. */

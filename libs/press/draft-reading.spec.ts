@@ -3,7 +3,9 @@ import { sourcesOf, type DraftFacts } from '#libs/press/draft-facts.js';
 import { textOfBlock } from '#libs/press/draft-merge.js';
 import { readDraft, undrafted } from '#libs/press/draft-reading.js';
 import { generateDraft } from '#libs/press/draft.js';
+import { releaseText } from '#libs/press/press-release.text.js';
 import type { Release } from '#libs/press/press.queries.js';
+import { withReasons } from '#libs/press/stale-reasons.js';
 import { cast } from '#libs/press/testing.js';
 import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
 
@@ -55,21 +57,21 @@ describe('a draft', () => {
   it('says which facts an edited block does not know yet', () => {
     const draft = read({ blocks: rewritten }, moved);
     expect(lead(draft)).toMatchObject({ edited: true, stale: true });
-    expect(draft.stale).toEqual([{ blockId: 'lead', added: ['moved'], gone: [] }]);
+    expect(draft.stale).toEqual([{ blockId: 'lead', added: ['moved'], gone: [], why: [] }]);
     expect(draft.findings).toContainEqual({ code: 'text-stale', what: 'lead', about: 'Textblock lead' });
   });
   it('is not stale once somebody accepted the facts, until there are newer ones', () => {
     const accepted = rewritten.map((block) => ({ ...block, acceptedSources: [...block.sources, 'moved'] }));
     expect(read({ blocks: accepted }, moved).stale).toEqual([]);
     expect(read({ blocks: accepted }, { ...moved, when: { value: { date: '2020-03-13' }, sources: ['when', 'moved', 'again'] } }).stale).toEqual([
-      { blockId: 'lead', added: ['again'], gone: [] },
+      { blockId: 'lead', added: ['again'], gone: [], why: [] },
     ]);
   });
   it('keeps an edit whose facts are gone, and says so', () => {
     const blocks = recorded(facts({ programme: visit, attendance }), { participants: 'Alle waren da.' });
     const draft = read({ blocks }, visit, [], null);
     expect(draft.blocks.at(-1)).toMatchObject({ id: 'participants', kind: 'participants', edited: true, stale: true });
-    expect(draft.stale).toEqual([{ blockId: 'participants', added: [], gone: ['attendee-head'] }]);
+    expect(draft.stale).toEqual([{ blockId: 'participants', added: [], gone: ['attendee-head'], why: [] }]);
   });
 });
 
@@ -77,12 +79,12 @@ describe('what was submitted', () => {
   it.each(['in-review', 'content-approved', 'approved', 'issued'] as const)('stays as it was recorded while it is %s', (status) => {
     const draft = read({ status, blocks: before }, moved);
     expect(lead(draft)?.sentences[0]?.text).toContain('5. März 2020');
-    expect(draft.stale).toEqual([{ blockId: 'lead', added: ['moved'], gone: [] }]);
+    expect(draft.stale).toEqual([{ blockId: 'lead', added: ['moved'], gone: [], why: [] }]);
   });
   it('is stale where a block is missing', () => {
     const draft = read({ status: 'in-review', blocks: before.filter(({ blockId }) => blockId !== 'participants') });
     expect(draft.blocks.map(({ id }) => id)).toEqual(['lead']);
-    expect(draft.stale).toEqual([{ blockId: 'participants', added: ['attendee-head'], gone: [] }]);
+    expect(draft.stale).toEqual([{ blockId: 'participants', added: ['attendee-head'], gone: [], why: [] }]);
   });
   it('keeps the sources of each sentence while they hold', () =>
     expect(lead(read({ status: 'in-review', blocks: before }))?.sentences.map(({ sources }) => sources)).toEqual([
@@ -119,7 +121,9 @@ describe('what keeps a release from approval', () => {
   );
   it('is not a report of what was said', () => expect(findings({ statements: [{ ...statement, kind: 'indirect', clearance: 'open' }] })).toEqual([]));
   it.each(['inferred', 'unknown'] as const)('is a speaker who is %s', (speakerCertainty) =>
-    expect(findings({ statements: [{ ...statement, kind: 'indirect', speakerCertainty }] })).toEqual([{ code: 'speaker-inferred', what: 's1', about: 'Aussage von Ada Nord' }]),
+    expect(findings({ statements: [{ ...statement, kind: 'indirect', speakerCertainty }] })).toEqual([
+      { code: 'speaker-inferred', what: 's1', about: 'Aussage von Ada Nord' },
+    ]),
   );
   it('is a caption without a name, or with a place that cannot be', () => {
     const caption = { mode: 'individual', positions: [...photo.caption.positions, { who: { named: text('') }, position: 'l.' }] } as const;
@@ -144,10 +148,12 @@ describe('what keeps a release from approval', () => {
     const found = [{ code: 'date-conflict', what: 'when', about: 'Datum des Besuchs' }];
     expect(findings({}, contradicting)).toEqual(found);
     expect(findings({}, contradicting, [conflict])).toEqual(found);
-    expect(findings({}, contradicting, [{ ...conflict, overridden: { reason: 'geprüft' } }])).toEqual([]);
+    expect(findings({}, contradicting, [{ ...conflict, overridden: { reason: 'geprüft', by: 'planner-1', at: '2020-03-01T09:00:00.000Z' } }])).toEqual([]);
   });
   it('is another date that nobody resolved', () =>
-    expect(findings({}, { otherDates: [{ when: { date: '2020-03-06' }, sources: ['other'] }] })).toEqual([{ code: 'date-conflict', what: 'otherDates', about: 'Datum des Besuchs' }]));
+    expect(findings({}, { otherDates: [{ when: { date: '2020-03-06' }, sources: ['other'] }] })).toEqual([
+      { code: 'date-conflict', what: 'otherDates', about: 'Datum des Besuchs' },
+    ]));
 });
 
 describe('a visit without a release', () => {
@@ -157,4 +163,41 @@ describe('a visit without a release', () => {
     expect(draft).toMatchObject({ releaseId: null, kind: 'invitation', status: 'draft', version: 0 });
     expect(lead(draft)?.sentences[0]?.text).toContain('wird Ada Nord');
   });
+});
+
+describe('what is worth a look', () => {
+  const conflict: Conflict = {
+    id: 'x',
+    code: 'headcount-conflict',
+    severity: 'warning',
+    sentence: '„Klasse 3“: 20 oder 35?',
+    visits: ['v1'],
+    stopId: null,
+    overridden: null,
+  };
+  const draft = (conflicts: readonly Conflict[], status: Release['status'] = 'draft') => readDraft(facts({ programme: visit, release: { status } }), conflicts);
+  it('are numbers that contradict each other; they keep nothing from approval', () => {
+    expect(draft([conflict])).toMatchObject({ findings: [], hints: [{ code: 'headcount-conflict', about: '„Klasse 3“: 20 oder 35?' }] });
+    expect(releaseText(draft([conflict]), { marks: true })).toContain(
+      'Widersprüchliche Teilnehmerzahlen (hindert die Freigabe nicht): „Klasse 3“: 20 oder 35?',
+    );
+    expect(releaseText(draft([conflict]), { marks: false })).not.toContain('20 oder 35');
+  });
+  it('is nothing about a release that was withdrawn', () => expect(draft([conflict], 'withdrawn')).toMatchObject({ findings: [], hints: [], stale: [] }));
+});
+
+describe('why a block is stale', () => {
+  const draft = read({ blocks: rewritten }, moved);
+  it('is told as the history tells the events', () => {
+    const told = withReasons(draft, [{ id: 'moved', sentence: 'Termin jetzt am 12.03.2020.' }]);
+    expect(told.stale).toEqual([{ blockId: 'lead', added: ['moved'], gone: [], why: ['Termin jetzt am 12.03.2020.'] }]);
+    expect(releaseText(told, { marks: true })).toContain('[überholt: Termin jetzt am 12.03.2020]');
+  });
+  it('says what holds no more', () => {
+    const gone = { ...draft, stale: [{ blockId: 'lead', added: [], gone: ['attendee-head'], why: [] }] };
+    expect(withReasons(gone, [{ id: 'attendee-head', sentence: 'Dana West war anwesend.' }]).stale[0]?.why).toEqual([
+      'Gilt nicht mehr: Dana West war anwesend.',
+    ]);
+  });
+  it('is the tour where the history of the visit knows nothing', () => expect(withReasons(draft, []).stale[0]?.why).toEqual(['Angaben zur Reise geändert.']));
 });

@@ -1,9 +1,9 @@
-import type { DraftFacts } from '#libs/press/draft-facts.js';
+import { words, type DraftFacts } from '#libs/press/draft-facts.js';
 import { mergeEdits } from '#libs/press/draft-merge.js';
 import { withMarks } from '#libs/press/draft-statements.js';
 import { generateDraft } from '#libs/press/draft.js';
 import type { Draft } from '#libs/press/draft.queries.js';
-import { findingsOf, openPoints } from '#libs/press/findings.js';
+import { findingsOf, hintsOf, openPoints } from '#libs/press/findings.js';
 import type { Release } from '#libs/press/press.queries.js';
 import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
@@ -29,22 +29,26 @@ export const undrafted = ({ visitId, status, stand }: Programme): Release => ({
 /** A release as people read it: the generated text with human edits in it, and everything that keeps it from approval. */
 export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[]): Draft {
   const { release, known } = facts;
-  const { issuer, publishedAt } = release.details;
+  const { publishedAt } = release.details;
+  const [issuer, reference] = [words(release.details.issuer, known), release.reference?.trim()];
   const generated = generateDraft(facts);
   const { blocks, stale } = mergeEdits(generated, release, known);
+  // Nobody goes on with what was withdrawn: nothing about it is open any more.
+  const isOpen = release.status !== 'withdrawn';
   return {
     releaseId: release.releaseId === '' ? null : release.releaseId,
     visitId: release.visitId,
     kind: release.kind,
     status: release.status,
-    ...(issuer !== undefined && { issuer: known.wording(issuer) }),
-    ...(release.reference !== undefined && { reference: release.reference }),
+    ...(issuer !== undefined && { issuer }),
+    ...(reference !== undefined && reference !== '' && { reference }),
     ...(publishedAt !== undefined && { publishedAt }),
     ...(release.embargo && { embargo: release.embargo }),
     ...generated,
     blocks: withMarks(blocks, release),
-    findings: openPoints(findingsOf(facts, stale, conflicts), facts),
-    stale,
+    findings: isOpen ? openPoints(findingsOf(facts, stale, conflicts), facts) : [],
+    hints: isOpen ? hintsOf(conflicts) : [],
+    stale: isOpen ? stale : [],
     issued: release.issued.map(({ at, text, note }) => ({ at, text: known.text(text), ...(note !== undefined && { note: known.text(note) }) })),
     version: release.version,
     stand: release.stand,

@@ -28,7 +28,9 @@ describe('quotes', () => {
       readDraft(
         facts({
           release: {
-            statements: [{ statementId: 's1', kind: 'direct', speakerCertainty: 'stated', segments: [text('Ja.')], clearance: 'cleared', sources: ['s1'], ...statement }],
+            statements: [
+              { statementId: 's1', kind: 'direct', speakerCertainty: 'stated', segments: [text('Ja.')], clearance: 'cleared', sources: ['s1'], ...statement },
+            ],
           },
         }),
         [],
@@ -40,8 +42,47 @@ describe('quotes', () => {
     expect(said({}, 'unverzichtbare Einrichtungen')).toBe('Staatssekretärin Ada Nord sagte: „unverzichtbare Einrichtungen“.');
     expect(said({ topic: 'Sprache' }, 'Ja!')).toBe('Zum Thema „Sprache“ sagte Staatssekretärin Ada Nord: „Ja!“');
   });
-  it('show where they were interrupted', () =>
-    expect(said({}, 'Man merkt,', 'es geht voran.')).toBe('Staatssekretärin Ada Nord sagte: „Man merkt,“ […] „es geht voran.“'));
+  it('have their speaker in between when they come in pieces', () => {
+    expect(said({}, 'Man merkt,', 'es geht voran.')).toBe('„Man merkt“, sagte Staatssekretärin Ada Nord, „es geht voran.“');
+    expect(said({ topic: 'Sprache' }, 'Das überzeugt.', 'Danke!')).toBe('„Das überzeugt“, sagte Staatssekretärin Ada Nord zum Thema „Sprache“. „Danke!“');
+  });
+  it('show what was left out only where they are parts of a quote', () =>
+    expect(said({ kind: 'partial' }, 'ein Leuchtturm', 'für alle')).toBe('Staatssekretärin Ada Nord sagte: „ein Leuchtturm“ […] „für alle“.'));
+  const statement = (statementId: string, more: object) =>
+    ({
+      statementId,
+      kind: 'direct',
+      speaker: { personId: person('guest') },
+      speakerCertainty: 'stated',
+      clearance: 'cleared',
+      sources: [statementId],
+      ...more,
+    }) as never;
+  const quotes = (...statements: never[]) =>
+    about({ release: { statements, details: { headline: text('„Stark vor Ort“ im Kreis Nord') } } })
+      .blocks.filter(({ kind }) => kind === 'quote')
+      .map(({ id, sentences }) => [id, ...sentences.map((one) => one.text)].join(' '));
+  it('made for the headline are not told twice', () => {
+    const direct = statement('a', { segments: [text('Hier wird viel geleistet.')] });
+    const headline = (wording: string) => statement('b', { kind: 'headline', segments: [text(wording)] });
+    expect(quotes(direct, headline('Hier wird viel geleistet'))).toEqual(['quote-a Staatssekretärin Ada Nord sagte: „Hier wird viel geleistet.“']);
+    expect(quotes(headline('Stark vor Ort'))).toEqual([]);
+    expect(quotes(headline('Ganz anders'))).toEqual(['quote-b Staatssekretärin Ada Nord sagte: „Ganz anders“.']);
+  });
+  it('name their speaker by surname from the second time on', () =>
+    expect(
+      quotes(
+        statement('a', { segments: [text('Ja.')] }),
+        statement('b', { kind: 'indirect', segments: [text('Es gehe voran.')], topic: 'Sprache' }),
+        statement('c', { segments: [text('Gut.')], speaker: { personId: person('head') } }),
+        statement('d', { segments: [text('Danke.')] }),
+      ),
+    ).toEqual([
+      'quote-a Staatssekretärin Ada Nord sagte: „Ja.“',
+      'quote-b Weiter erklärte Nord zum Thema „Sprache“ sinngemäß: Es gehe voran.',
+      'quote-c Dana West sagte: „Gut.“',
+      'quote-d Nord sagte: „Danke.“',
+    ]));
   it('are marked when read while they are not cleared or the speaker is only inferred', () => {
     expect(read({})).toBe('Aus dem Kreis der Beteiligten hieß es: „Ja.“');
     expect(read({ clearance: 'submitted' })).toMatch(/„Ja\.“ \[Zitat nicht freigegeben\]$/);
@@ -78,7 +119,7 @@ describe('captions', () => {
           { who: { personId: person('guest') }, position: '3.v.l.', captionTitle: 'Staatssekretärin' },
           { who: { personId: person('head') }, position: 'r.' },
         ],
-        unnamedGroup: 'Team',
+        unnamedGroup: text('Team'),
       },
     });
     expect(draft.captions).toEqual([
@@ -114,14 +155,16 @@ describe('what the press office adds', () => {
     };
     const draft = about({ release: { details } });
     expect(draft.blocks.slice(1).map(({ id, sentences }) => [id, ...sentences.map((one) => one.text)])).toEqual([
-      ['topics', 'Im Mittelpunkt standen: Sprache und Beruf.'],
+      ['topics', 'Im Mittelpunkt standen Sprache und Beruf.'],
       ['background-1', 'Das KI besteht seit 2012.', 'Es wächst.'],
       ['background-2', 'Der Kreis hat elf Orte.'],
       ['call-to-action', 'Mehr unter www.nord.example'],
-      ['contact', 'Pressestelle, Tel. 0123', 'Text: Lou Licht.'],
+      ['contact', 'Pressestelle, Tel. 0123'],
+      ['author', 'Text: Lou Licht.'],
     ]);
     expect(draft.blocks.slice(1).every(({ sentences }) => sentences.every(({ sources }) => sources.includes('details')))).toBe(true);
   });
+  it('has one topic in the singular', () => expect(block({ release: { details: { topics: ['Deutsch'] } } }, 'topics')).toBe('Im Mittelpunkt stand: Deutsch.'));
   it('tells in an invitation that the date was moved', () =>
     expect(
       block(

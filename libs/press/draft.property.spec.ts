@@ -23,7 +23,11 @@ const whens: readonly When[] = [
   { date: '2020-03-05', approximate: true },
 ];
 
-const maybe = <T>(value: T) => fc.option(fc.constant(value), { nil: undefined });
+/** Absent, there, or left blank by whoever wrote it. */
+const maybe = <T>(value: T) =>
+  fc.option(typeof value === 'string' && !value.startsWith('2') ? fc.constantFrom<T | string>(value, ...blanksLike(value)) : fc.constant(value), {
+    nil: undefined,
+  });
 const some = <T>(make: (n: number) => fc.Arbitrary<T>, most = 4) =>
   fc.integer({ min: 0, max: most }).chain((count) => fc.tuple(...Array.from({ length: count }, (_, n) => make(n))));
 const when = fc.option(fc.constantFrom(...whens), { nil: undefined });
@@ -39,8 +43,11 @@ const people = {
   d: { name: 'Fee Abgeordnetwort', gender: 'f', offices: [{ title: 'Landtagsabgeordnete', mandate: 'MdL' }] },
   gone: { name: 'Gil Abwesendwort', offices: [{ title: 'Stadtrat' }] },
   child: { name: 'Kim Schutzwort' },
+  untitled: { name: 'Lea Titellos', gender: 'f', offices: [{ title: '', shortTitle: '', captionTitle: '', organisation: '', abbreviation: '', mandate: '' }] },
+  placed: { name: 'Mo Ortsname', offices: [{ title: ' ', organisation: 'Kreis Ortwort' }, { title: '' }] },
 } as const;
 const { facts, principal, attendee, person, text } = cast(people);
+const blanksLike = (value: string) => (value.startsWith('text-') ? [text(''), text(' ')] : ['', ' ']);
 const present = ['a', 'b', 'c', 'd'] as const;
 
 const optional = (members: Record<string, fc.Arbitrary<unknown>>) =>
@@ -92,7 +99,7 @@ const photo = (n: number) =>
     credit: maybe(text(marker('Nachweis', n))),
     caption: fc.constantFrom(
       { mode: 'individual', positions: [{ who: { personId: person('c') }, position: 'l.' }] },
-      { mode: 'list-from-left', positions: [{ who: { personId: person('a') } }, { who: { named: text('') } }], unnamedGroup: 'Nebenwort' },
+      { mode: 'list-from-left', positions: [{ who: { personId: person('a') } }, { who: { named: text('') } }], unnamedGroup: text('Nebenwort') },
       { mode: 'none', positions: [] },
     ),
     sources: fc.constant([`photo${n}`]),
@@ -100,6 +107,7 @@ const photo = (n: number) =>
 
 const visits = fc
   .record({
+    guests: fc.subarray(['guest', 'untitled', 'placed'] as const, { minLength: 1 }),
     status: fc.constantFrom('confirmed', 'held', 'cancelled'),
     kind: fc.constantFrom('report', 'invitation'),
     when: fc.constantFrom(...whens),
@@ -159,7 +167,7 @@ const visits = fc
     one,
     facts: facts({
       programme: {
-        principals: [principal('guest')],
+        principals: one.guests.map(principal),
         status: { value: one.status, sources: ['status'] },
         when: { value: one.when, sources: ['when'] },
         hosts: one.hosts,

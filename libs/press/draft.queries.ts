@@ -31,8 +31,8 @@ export type TextBlock = {
   readonly stale?: true;
 };
 
-/** A block whose facts changed after its text was written: `added` and `gone` are event ids. */
-export type StaleBlock = { readonly blockId: string; readonly added: readonly string[]; readonly gone: readonly string[] };
+/** A block whose facts changed after its text was written: `added` and `gone` are event ids, `why` says in words what they changed. */
+export type StaleBlock = { readonly blockId: string; readonly added: readonly string[]; readonly gone: readonly string[]; readonly why: readonly string[] };
 
 /** The caption of a photo; `problems` says in words what does not hold about its places and names. */
 export type CaptionText = {
@@ -46,6 +46,9 @@ export type CaptionText = {
 
 /** A finding with what it is about as people call it: the title of a picture, whose statement on what. */
 export type OpenPoint = Finding & { readonly about: string };
+
+/** Something worth a look that does not keep the release from approval. */
+export type Hint = { readonly code: 'headcount-conflict'; readonly about: string };
 
 /** What is generated from the facts alone. */
 export type GeneratedDraft = {
@@ -70,6 +73,7 @@ export type Draft = GeneratedDraft & {
   readonly publishedAt?: string;
   readonly embargo?: Embargo;
   readonly findings: readonly OpenPoint[];
+  readonly hints: readonly Hint[];
   readonly stale: readonly StaleBlock[];
   /** What went out, oldest first. */
   readonly issued: readonly { readonly at: string; readonly text: string; readonly note?: string }[];
@@ -88,7 +92,7 @@ export class FindDraft extends Query<Draft | undefined> {
   }
 }
 
-/** The first release of a visit, else what it would say; undefined when there is no such visit or this reader may not see it. */
+/** The newest release of a visit that stands, else the newest withdrawn one, else what it would say; undefined when there is no such visit or this reader may not see it. */
 export class FindDraftOfVisit extends Query<Draft | undefined> {
   constructor(
     readonly visitId: string,

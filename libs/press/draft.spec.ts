@@ -33,9 +33,18 @@ describe('the lead', () => {
     );
     expect(block({}, 'lead')).not.toContain('Zukunft');
   });
-  it("says a minister's ministry in a sentence of its own", () =>
-    expect(block({ programme: { principals: [principal('minister')] } }, 'lead')).toContain(
-      'hat Dr. Bo Süd, Minister für Bildung, den Kreis Nord besucht. Dr. Bo Süd leitet das Ministerium für Bildung des Landes Nordrhein-Westfalen (MB).',
+  it("says a minister's ministry with the title, whenever it is read", () => {
+    const lead = block({ programme: { principals: [principal('minister')] } }, 'lead');
+    expect(lead).toContain('hat Dr. Bo Süd, Minister für Bildung des Landes Nordrhein-Westfalen (MB), den Kreis Nord besucht.');
+    expect(lead).not.toContain('leitet');
+  });
+  it('spells out a ministry that was only given as an abbreviation', () =>
+    expect(block({ programme: { principals: [principal('brief')] } }, 'lead')).toContain(
+      'hat Hal Kurz, Staatssekretär im Ministerium für Bildung (MB), den Kreis Nord',
+    ));
+  it('leaves no comma behind where an office has no title', () =>
+    expect(block({ programme: { principals: [principal('untitled')] } }, 'lead')).toMatch(
+      /^Am Donnerstag, 5\. März 2020, hat Ina Leer den Kreis Nord besucht\./,
     ));
   it('names several guests in precedence and several hosts', () => {
     const both = block(
@@ -47,7 +56,7 @@ describe('the lead', () => {
       },
       'lead',
     );
-    expect(both).toContain('haben Dr. Bo Süd, Minister für Bildung, und Ada Nord, Staatssekretärin');
+    expect(both).toContain('haben Dr. Bo Süd, Minister für Bildung des Landes Nordrhein-Westfalen (MB), und Ada Nord, Staatssekretärin');
     expect(both).toContain('den Kreis Nord und die Stadt Nordstadt besucht');
     expect(both).toContain('Gemeinsame Gastgeber: Kommunales Integrationszentrum Kreis Nord (Nordstadt); Stadt Nordstadt.');
   });
@@ -64,6 +73,10 @@ describe('what stands above the text', () => {
     ).toMatchObject({ kicker: 'Dach', headline: 'Zeile', subline: 'Unterzeile', dateline: 'Nordstadt-West' }));
   it('is generated where nobody wrote it', () =>
     expect(about()).toMatchObject({ kicker: 'Ortstermin', headline: 'Staatssekretärin Ada Nord besucht den Kreis Nord', dateline: 'Nordstadt' }));
+  it('names every host in the headline', () =>
+    expect(about({ programme: { hosts: [...hosts, { organisationId: 'org-s', organisation: 'Stadt Nordstadt', sources: ['host2'] }] } }).headline).toBe(
+      'Staatssekretärin Ada Nord besucht den Kreis Nord und die Stadt Nordstadt',
+    ));
   it('announces a cancellation', () =>
     expect(about({ programme: { status: { value: 'cancelled', sources: [] } } })).toMatchObject({
       kicker: 'Terminabsage',
@@ -76,9 +89,7 @@ describe('the tour', () => {
   it('is told with its aim as it was told that day', () =>
     expect(
       block({ tour, programme: { tour: { tourId: 't1', asTold: { targetCount: 14, networkSize: 54, phase: 'Sommer 2020' }, sources: ['belongs'] } } }, 'tour'),
-    ).toBe(
-      'Der Besuch war Teil der Reise „Sommerreise“ (Sommer 2020). Die Reise soll zu 14 Kommunalen Integrationszentren führen. Insgesamt umfasst das Netz 54 Kommunale Integrationszentren.',
-    ));
+    ).toBe('Der Besuch war Teil der Reise „Sommerreise“ (Sommer 2020). Die Reise soll zu 14 der 54 Kommunalen Integrationszentren führen.'));
   it('falls back on what the tour itself aims at', () =>
     expect(block({ tour, programme: { tour: { tourId: 't1', asTold: {}, sources: ['belongs'] } } }, 'tour')).toContain('zu 20 Kommunalen'));
   it('is left out of visits that belong to none', () => expect(about().blocks.map(({ id }) => id)).not.toContain('tour'));
@@ -135,8 +146,56 @@ describe('the programme', () => {
   });
   it('says of each item its title, who took part and the topics', () =>
     expect(block({ programme, attendance: { attendees: [attendee('head')] } }, 'programme-i1')).toBe(
-      'Auf dem Programm stand eine Vorstellung: Die Arbeit des KI. Vorgestellt wurde dies von folgenden Beteiligten: KI-Leiterin Dana West, Team des KI. Themen waren: Sprache sowie Bildung und Beruf.',
+      'Vorgestellt wurde „Die Arbeit des KI“. Mitwirkende: KI-Leiterin Dana West, Team des KI. Themen waren Sprache sowie Bildung und Beruf.',
     ));
+  const alone = (more: object, facts: object = {}) =>
+    block({ programme: { agenda: { status: 'confirmed', revision: 1, items: [item('i', more)] } }, ...facts }, 'programme-i');
+  const there = { attendance: { attendees: [attendee('head'), attendee('landrat')] } };
+  const landrat = [{ personId: person('landrat') }];
+  it('says in one sentence who did it, where there is a verb for it', () => {
+    expect(alone({ kind: 'welcome', title: 'Begrüßung im Kreishaus', presenters: landrat }, there)).toBe(
+      'Landrat Cem Ost begrüßte die Staatssekretärin im Kreishaus.',
+    );
+    expect(alone({ kind: 'greeting', title: 'Grußwort', presenters: landrat, when: { start: '10:00' } }, there)).toBe(
+      'Um 10 Uhr sprach Landrat Cem Ost ein Grußwort.',
+    );
+    expect(alone({ kind: 'presentation', title: 'Die Arbeit', presenters: [...landrat, { personId: person('head') }] }, there)).toBe(
+      'Landrat Cem Ost und KI-Leiterin Dana West stellten „Die Arbeit“ vor.',
+    );
+    expect(alone({ kind: 'farewell', title: 'Verabschiedung', presenters: landrat }, there)).toBe('Landrat Cem Ost übernahm die Verabschiedung.');
+  });
+  it('puts a title into no sentence that it does not fit', () => {
+    expect(alone({ kind: 'welcome', title: 'Begrüßung: Wir sind viele', presenters: landrat }, there)).toBe(
+      'Auf dem Programm stand: Begrüßung: Wir sind viele. Begrüßt wurde der Besuch von Landrat Cem Ost.',
+    );
+    expect(alone({ kind: 'presentation', title: 'Cem Ost stellt das Haus vor', presenters: landrat }, there)).toBe(
+      'Auf dem Programm stand eine Vorstellung: Cem Ost stellt das Haus vor. Vorgestellt wurde dies von Landrat Cem Ost.',
+    );
+  });
+  it('does not say the time of the stop again', () =>
+    expect(
+      block(
+        {
+          programme: {
+            stops: [{ stopId: 's', venue: 'Kreishaus', when: { partOfDay: 'morning' }, sources: ['s'] }],
+            agenda: {
+              status: 'confirmed',
+              revision: 1,
+              items: [item('i', { kind: 'exchange', title: 'Austausch zur Arbeit', stopId: 's', when: { partOfDay: 'morning' } })],
+            },
+          },
+        },
+        'programme-i',
+      ),
+    ).toBe('Auf dem Programm stand ein Austausch zur Arbeit.'));
+  it('says of a cancelled visit that it was only planned', () => {
+    const cancelled = { programme: { ...programme, status: { value: 'cancelled', sources: ['off'] } } } as const;
+    expect(block(cancelled, 'stop-a')).toMatch(/^Vorgesehen war als erste Station /);
+    expect(
+      block({ programme: { status: { value: 'cancelled', sources: ['off'] }, stops: [{ stopId: 'x', venue: 'Kreishaus', sources: ['x'] }] } }, 'stop-x'),
+    ).toBe('Vorgesehen war als Ort des Besuchs: Kreishaus.');
+    expect(textOf(about(cancelled).blocks)).not.toMatch(/Gastgeber vor Ort|Ort des Besuchs:|Mitwirkende|Auf dem Programm/);
+  });
   it('says of projects and examples that they were talked about', () => {
     expect(block({ programme }, 'programme-plan')).toBe('Als geplantes Vorhaben wurde vorgestellt: Haus der Sprachen (im August).');
     expect(block({ programme }, 'programme-show')).toBe('Als Beispiel wurde vorgestellt: Lesefest.');
@@ -144,7 +203,7 @@ describe('the programme', () => {
   it('looks forward in an invitation and says what the press may not join', () => {
     const invitation = { programme, release: { kind: 'invitation' } } as const;
     expect(block(invitation, 'programme-i2')).toBe(
-      'Auf dem Programm steht ein Projektbesuch: Blick in die Werkstatt. Dieser Programmpunkt ist nicht presseöffentlich.',
+      'Zum Programm gehört ein Projektbesuch: Blick in die Werkstatt. Dieser Programmpunkt ist nicht presseöffentlich.',
     );
     expect(textOf(about(invitation).blocks)).not.toMatch(/ (hat|haben|wurde|stand|waren) /);
   });

@@ -1,7 +1,6 @@
-import { list } from '#libs/language/lists.js';
 import { sentences } from '#libs/language/sentences.js';
 import { captionBlocks, captions } from '#libs/press/draft-captions.js';
-import { block, say, tenseOf, withoutProtectedNames, words, type DraftFacts } from '#libs/press/draft-facts.js';
+import { block, listed, say, tenseOf, withoutProtectedNames, words, type DraftFacts } from '#libs/press/draft-facts.js';
 import { heading, lead, notes, tourBlock } from '#libs/press/draft-lead.js';
 import { occasionBlocks, priorContactBlocks } from '#libs/press/draft-occasions.js';
 import { participantBlocks } from '#libs/press/draft-participants.js';
@@ -39,8 +38,10 @@ function topicsBlock(facts: DraftFacts): TextBlock[] {
   const { details, detailSources } = facts.release;
   const topics = (details.topics ?? []).map((topic) => words(topic, facts.known)).filter((topic) => topic !== undefined);
   if (topics.length === 0) return [];
-  const label = { report: 'Im Mittelpunkt standen', invitation: 'Im Mittelpunkt stehen', cancelled: 'Im Mittelpunkt stehen sollten' }[tenseOf(facts)];
-  return block('topics', 'topics', [say([`${label}:`, list(topics)], { sources: detailSources })]);
+  const one = { report: 'Im Mittelpunkt stand', invitation: 'Im Mittelpunkt steht', cancelled: 'Im Mittelpunkt stehen sollte' };
+  const many = { report: 'Im Mittelpunkt standen', invitation: 'Im Mittelpunkt stehen', cancelled: 'Im Mittelpunkt stehen sollten' };
+  const label = (topics.length === 1 ? one : many)[tenseOf(facts)];
+  return block('topics', 'topics', [say(listed(label, topics), { sources: detailSources })]);
 }
 
 /** What the press office wrote itself: background, call to action, contact, author. */
@@ -52,6 +53,7 @@ function givenBlocks({ release, known }: DraftFacts): TextBlock[] {
   return [
     ...(details.background ?? []).flatMap((id, at) => block(`background-${at + 1}`, 'background', written(id))),
     ...block('call-to-action', 'call-to-action', written(details.callToAction)),
-    ...block('contact', 'contact', [...written(details.contact), author === '' ? undefined : say(['Text:', author], from)]),
+    ...block('contact', 'contact', written(details.contact)),
+    ...block('author', 'contact', author === '' ? [] : [say(['Text:', author], from)]),
   ];
 }

@@ -7,7 +7,7 @@ import { hostNamed } from '#libs/press/draft-lead.js';
 import { undrafted } from '#libs/press/draft-reading.js';
 import { FindDraft, FindDraftOfVisit, FindDraftsOfVisit, FindPressDesk, type DeskRow, type Draft } from '#libs/press/draft.queries.js';
 import { mayRead } from '#libs/press/may-read.js';
-import { FindRelease, FindReleasesOfVisit } from '#libs/press/press.queries.js';
+import { FindRelease, FindReleasesOfVisit, type Release } from '#libs/press/press.queries.js';
 import { PressFacts } from '#libs/press/press-facts.js';
 import { releaseView } from '#libs/press/release.view.js';
 import { FindProgramme } from '#libs/tours/programme.queries.js';
@@ -25,9 +25,13 @@ export class FindDraftHandler implements IQueryHandler<FindDraft> {
     if (!now || !mayRead(now, reader, new Date())) return undefined;
     const release = upTo === undefined ? now : await this.queries.execute(new FindRelease(releaseId, upTo));
     const facts = release && (await this.facts.of(release, upTo));
-    return facts && this.facts.draft(facts, upTo);
+    const draft = facts && (await this.facts.draft(facts, upTo));
+    return draft && (reader.editor ? draft : withoutReasons(draft));
   }
 }
+
+/** The reasons that people gave for a change are for those who work on the release. */
+const withoutReasons = (draft: Draft): Draft => ({ ...draft, stale: draft.stale.map((one) => ({ ...one, why: [] })) });
 
 @QueryHandler(FindDraftsOfVisit)
 export class FindDraftsOfVisitHandler implements IQueryHandler<FindDraftsOfVisit> {
@@ -48,14 +52,21 @@ export class FindDraftOfVisitHandler implements IQueryHandler<FindDraftOfVisit> 
   ) {}
 
   async execute({ visitId, reader, upTo }: FindDraftOfVisit): Promise<Draft | undefined> {
-    const [release] = await this.queries.execute(new FindReleasesOfVisit(visitId, upTo));
-    if (release) return this.queries.execute(new FindDraft(release.releaseId, reader, upTo));
+    const newestFirst = (await this.queries.execute(new FindReleasesOfVisit(visitId, upTo))).toReversed();
+    for (const { releaseId } of [...newestFirst.filter(stands), ...newestFirst.filter((one) => !stands(one))]) {
+      const draft = await this.queries.execute(new FindDraft(releaseId, reader, upTo));
+      if (draft) return draft;
+    }
+    if (newestFirst.length > 0) return undefined;
     const programme = await this.queries.execute(new FindProgramme(visitId, upTo));
     if (!programme || !mayRead(undrafted(programme), reader, new Date())) return undefined;
     const facts = await this.facts.of(undrafted(programme), upTo);
     return facts && this.facts.draft(facts, upTo);
   }
 }
+
+/** A withdrawn release only speaks for its visit when there is no other. */
+const stands = ({ status }: Pick<Release, 'status'>): boolean => status !== 'withdrawn';
 
 @QueryHandler(FindPressDesk)
 export class FindPressDeskHandler implements IQueryHandler<FindPressDesk> {

@@ -3,10 +3,10 @@ import { photoFindings } from '#libs/press/domain/photos.js';
 import type { Finding } from '#libs/press/domain/press-release.events.js';
 import { statementFindings } from '#libs/press/domain/statements.js';
 import { captionProblems, namesProtected } from '#libs/press/draft-captions.js';
-import type { DraftFacts } from '#libs/press/draft-facts.js';
-import type { OpenPoint, StaleBlock } from '#libs/press/draft.queries.js';
+import { words, type DraftFacts } from '#libs/press/draft-facts.js';
+import type { Hint, OpenPoint, StaleBlock } from '#libs/press/draft.queries.js';
 import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
-import type { Programme } from '#libs/tours/programme.queries.js';
+import { isSameGroup, type Group } from '#libs/press/draft-people.js';
 
 /** Everything that keeps a release from approval (rule 6), found by looking at the release, its facts and its text. */
 export function findingsOf(facts: DraftFacts, stale: readonly StaleBlock[], conflicts: readonly Conflict[]): Finding[] {
@@ -22,7 +22,17 @@ export function findingsOf(facts: DraftFacts, stale: readonly StaleBlock[], conf
 }
 
 /** Whether it is worth asking for conflicts at all. */
-export const mayHaveDateConflict = ({ otherDates, when }: Programme): boolean => otherDates.length > 0 || weekdayContradicts(when.value) !== undefined;
+export const mayHaveConflict = ({ programme, attendance, known }: DraftFacts): boolean =>
+  programme.otherDates.length > 0 || weekdayContradicts(programme.when.value) !== undefined || mayHaveHeadcountConflict(attendance?.groups ?? [], known);
+
+const mayHaveHeadcountConflict = (groups: readonly Group[], known: DraftFacts['known']): boolean =>
+  groups.some((one, at) => one.headcount !== undefined && (one.members.length > 0 || groups.slice(at + 1).some((other) => isSameGroup(one, other, known))));
+
+/** Numbers that contradict each other block nothing (rule 6), but somebody should look. */
+export const hintsOf = (conflicts: readonly Conflict[]): Hint[] =>
+  conflicts
+    .filter(({ code, overridden }) => code === 'headcount-conflict' && overridden === null)
+    .map(({ sentence }) => ({ code: 'headcount-conflict', about: sentence }));
 
 /** Contradictions about the date count until somebody overrode them; one that is not on the list yet counts as well. */
 function dateConflicts({ programme }: DraftFacts, conflicts: readonly Conflict[]): Finding[] {
@@ -37,16 +47,22 @@ function dateConflicts({ programme }: DraftFacts, conflicts: readonly Conflict[]
 }
 
 /** What each finding is about, as people call it. */
-export const openPoints = (findings: readonly Finding[], facts: DraftFacts): OpenPoint[] => findings.map((finding) => ({ ...finding, about: aboutOf(finding, facts) }));
+export const openPoints = (findings: readonly Finding[], facts: DraftFacts): OpenPoint[] =>
+  findings.map((finding) => ({ ...finding, about: aboutOf(finding, facts) }));
 
 function aboutOf({ what }: Finding, { release, known }: DraftFacts): string {
   const place = release.photos.findIndex(({ photoId }) => photoId === what);
   const photo = release.photos[place];
-  if (photo) return photo.title === undefined ? `Bild ${place + 1}` : `Bild „${known.text(photo.title)}“`;
+  if (photo) {
+    const title = photo.title === undefined ? '' : known.text(photo.title).trim();
+    return title === '' ? `Bild ${place + 1}` : `Bild „${title}“`;
+  }
   const statement = release.statements.find(({ statementId }) => statementId === what);
   if (statement) {
-    const whose = statement.speaker ? `Aussage von ${known.nameOf(statement.speaker)}` : 'Aussage';
-    return statement.topic === undefined ? whose : `${whose} zu „${known.wording(statement.topic)}“`;
+    const name = statement.speaker === undefined ? '' : known.nameOf(statement.speaker).trim();
+    const whose = name === '' ? 'Aussage' : `Aussage von ${name}`;
+    const topic = words(statement.topic, known);
+    return topic === undefined ? whose : `${whose} zu „${topic}“`;
   }
   return what === 'when' || what === 'otherDates' ? 'Datum des Besuchs' : `Textblock ${what}`;
 }

@@ -6,8 +6,10 @@ import type { Position } from '#libs/eventing/event-store.js';
 import { localTime } from '#libs/language/clock.js';
 import type { DraftFacts } from '#libs/press/draft-facts.js';
 import { readDraft } from '#libs/press/draft-reading.js';
+import { withReasons } from '#libs/press/stale-reasons.js';
+import { FindHistory } from '#libs/history/history.queries.js';
 import type { Draft } from '#libs/press/draft.queries.js';
-import { mayHaveDateConflict } from '#libs/press/findings.js';
+import { mayHaveConflict } from '#libs/press/findings.js';
 import type { Release } from '#libs/press/press.queries.js';
 import { FindConflicts, type Conflict } from '#libs/conflicts/conflicts.queries.js';
 import { FindProgramme, FindProgrammes, type Programme } from '#libs/tours/programme.queries.js';
@@ -53,7 +55,9 @@ export class PressFacts {
 
   /** The release as people read it, with what keeps it from approval. */
   async draft(facts: DraftFacts, upTo?: Position | Date): Promise<Draft> {
-    return readDraft(facts, mayHaveDateConflict(facts.programme) ? await this.conflicts(facts.programme, upTo) : []);
+    const draft = readDraft(facts, mayHaveConflict(facts) ? await this.conflicts(facts.programme, upTo) : []);
+    if (draft.stale.length === 0) return draft;
+    return withReasons(draft, (await this.queries.execute(new FindHistory(draft.visitId, upTo))) ?? []);
   }
 
   private conflicts({ visitId }: Programme, upTo: Position | Date | undefined): Promise<readonly Conflict[]> {

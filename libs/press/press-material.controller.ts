@@ -134,8 +134,9 @@ export class PressMaterialController {
   @Put('photos/:photoId/caption')
   @Writes('Set the caption of a photo')
   setCaption(@Release() releaseId: string, @Photo() photoId: string, @Body({ schema: setCaption }) body: z.infer<typeof setCaption>, @Asks() asked: AskedFor) {
-    const { positions, ...rest } = said(body);
-    const caption = { ...rest, positions: positions.map(({ who, ...place }) => ({ who: spokenName(who), ...place })) };
+    const { positions, unnamedGroup, mode } = said(body);
+    const group = unnamedGroup === undefined ? {} : { unnamedGroup: spokenText('caption', unnamedGroup) };
+    const caption = { mode, ...group, positions: positions.map(({ who, ...place }) => ({ who: spokenName(who), ...place })) };
     return this.change(releaseId, { type: 'SetCaption', photoId, caption }, asked);
   }
 

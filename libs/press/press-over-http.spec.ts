@@ -14,6 +14,7 @@ import { EventStore } from '#libs/eventing/event-store.js';
 import { memoryEventing } from '#libs/eventing/memory.eventing.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
 import { Views } from '#libs/eventing/view.js';
+import { HistoryModule } from '#libs/history/history.module.js';
 import { AnswerHeaders } from '#libs/platform/answer-headers.interceptor.js';
 import { Identity } from '#libs/platform/identity.js';
 import { ProblemFilter } from '#libs/platform/problem.filter.js';
@@ -56,7 +57,7 @@ class Shared {}
 
 beforeAll(async () => {
   const module = await Test.createTestingModule({
-    imports: [CqrsModule.forRoot(), Shared, ToursModule, AttendanceModule, PressModule],
+    imports: [CqrsModule.forRoot(), Shared, ToursModule, AttendanceModule, HistoryModule, PressModule],
     providers: [
       { provide: APP_GUARD, useClass: Identity },
       { provide: APP_PIPE, useFactory: validation },
@@ -165,7 +166,12 @@ describe('the press desk over HTTP', () => {
     expect(await does('PUT', `${release}/blocks/lead`, { text: 'Mein Text.' })).toBe(200);
     const before = await store.head();
     expect(await does('POST', `/visits/${visitId}/reschedule`, { when: { date: '2020-03-12' }, reason: 'Glatteis' })).toBe(200);
-    expect((await send('GET', release)).body['stale']).toMatchObject([{ blockId: 'lead', added: [expect.any(String)], gone: [] }]);
+    expect((await send('GET', release)).body['stale']).toMatchObject([
+      { blockId: 'lead', added: [expect.any(String)], gone: [], why: ['Besuch verschoben von Do, 05.03.2020 auf Do, 12.03.2020. Grund: Glatteis'] },
+    ]);
+    expect((await send('GET', release, undefined, { accept: 'text/plain' })).text).toContain(
+      'Mein Text. [überholt: Besuch verschoben von Do, 05.03.2020 auf Do, 12.03.2020. Grund: Glatteis]',
+    );
     expect((await send('GET', `${release}?asOf=${String(before)}`)).body['stale']).toEqual([]);
     expect(await does('POST', `${release}/blocks/lead/accept-stale`)).toBe(200);
     expect((await send('GET', release)).body).toMatchObject({ stale: [], blocks: [{ id: 'lead', edited: true, sentences: [{ text: 'Mein Text.' }] }] });
@@ -209,8 +215,33 @@ describe('the press desk over HTTP', () => {
     expect((await send('GET', '/press-desk?colour=red')).status).toBe(422);
   });
 
+  it('reads the newest release of a visit that was not withdrawn, else the newest', async () => {
+    const other = (await send('POST', '/visits', { when: { date: '2031-05-07' }, principals, hosts })).body['id'];
+    const ids: string[] = [];
+    for (const headline of ['Erste', 'Zweite', 'Dritte'])
+      ids.push((await send('POST', `/visits/${other}/releases`, { kind: 'report', details: { headline } })).body['id']);
+    const shown = async () => (await send('GET', `/visits/${other}/press-release`)).body['headline'];
+    const withdraw = async (id: string | undefined) => {
+      for (const [step, by] of [
+        ['submit', 'writer'],
+        ['approve-content', 'writer'],
+        ['approve', 'boss'],
+        ['issue', 'writer'],
+      ] as const)
+        expect(await does('POST', `/releases/${id}/${step}`, undefined, by)).toBe(200);
+      expect(await does('POST', `/releases/${id}/withdraw`, { reason: 'Falscher Tag' })).toBe(200);
+    };
+    expect(await shown()).toBe('Dritte');
+    await withdraw(ids[2]);
+    expect(await shown()).toBe('Zweite');
+    await withdraw(ids[0]);
+    expect(await shown()).toBe('Zweite');
+    await withdraw(ids[1]);
+    expect(await shown()).toBe('Dritte');
+  });
+
   it('reads the release of a visit, and says what it would say before anybody drafted one', async () => {
-    expect((await send('GET', `/visits/${visitId}/press-release`)).body).toMatchObject({ visitId, headline: 'Hoher Besuch' });
+    expect((await send('GET', `/visits/${visitId}/press-release`)).body).toMatchObject({ visitId, releaseId: expect.any(String) });
     expect((await send('GET', `/visits/${visitId}/releases`)).body['items'].length).toBeGreaterThan(2);
     const other = (await send('POST', '/visits', { when: { date: '2031-05-08' }, principals, hosts })).body['id'];
     expect((await send('GET', `/visits/${other}/press-release`)).body).toMatchObject({

@@ -83,7 +83,14 @@ function readerOf(request: FastifyRequest): Reader {
 }
 
 /** Every member is there, null where nothing is known. */
-const whole = (draft: Draft) => ({ ...draft, issuer: draft.issuer ?? null, reference: draft.reference ?? null, publishedAt: draft.publishedAt ?? null, embargo: draft.embargo ?? null, subline: draft.subline ?? null });
+const whole = (draft: Draft) => ({
+  ...draft,
+  issuer: draft.issuer ?? null,
+  reference: draft.reference ?? null,
+  publishedAt: draft.publishedAt ?? null,
+  embargo: draft.embargo ?? null,
+  subline: draft.subline ?? null,
+});
 
 function answer(draft: Draft, wants: 'json' | 'text', reply: FastifyReply): ReturnType<typeof whole> | string {
   if (wants === 'json') return whole(draft);

@@ -29,6 +29,7 @@ const draft: Draft = {
     { code: 'quote-not-cleared', what: 's2', about: 'Aussage von Ben Süd zu „Sport“' },
     { code: 'text-stale', what: 'topics', about: 'Textblock topics' },
   ],
+  hints: [],
   stale: [],
   issued: [],
   version: 3,

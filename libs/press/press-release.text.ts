@@ -1,7 +1,7 @@
 import { clock } from '#libs/language/clock.js';
 import { dateExists, dayAndMonth, longDate } from '#libs/language/dates.js';
 import { startSentence } from '#libs/language/sentences.js';
-import { findingWords } from '#libs/language/words.js';
+import { conflictWords, findingWords } from '#libs/language/words.js';
 import type { Embargo } from '#libs/press/domain/press-release.events.js';
 import type { BlockKind, Draft, TextBlock } from '#libs/press/draft.queries.js';
 
@@ -64,28 +64,34 @@ const apart: readonly (readonly [string, readonly BlockKind[]])[] = [
 ];
 const setApart = new Set(apart.flatMap(([, kinds]) => kinds));
 
-function bodyLines({ dateline, blocks }: Draft): string[] {
-  const paragraphs = blocks.filter(({ kind }) => !setApart.has(kind)).map(paragraph);
+function bodyLines({ dateline, blocks, stale }: Draft): string[] {
+  const paragraphs = blocks.filter(({ kind }) => !setApart.has(kind)).map((block) => paragraph(block, stale));
   const [first, ...rest] = paragraphs;
   if (first === undefined) return [];
   return [dateline.trim() === '' ? first : `${dateline} – ${first}`, ...rest].flatMap((text, at) => (at === 0 ? [text] : ['', text]));
 }
 
-function sections({ blocks }: Draft): string[] {
+function sections({ blocks, stale }: Draft): string[] {
   return apart
     .flatMap(([title, kinds]) => {
-      const lines = blocks.filter(({ kind }) => kinds.includes(kind)).map(paragraph);
+      const lines = blocks.filter(({ kind }) => kinds.includes(kind)).map((block) => paragraph(block, stale));
       return lines.length > 0 ? [`${title}\n${lines.join('\n')}`] : [];
     })
     .flatMap((section, at) => (at === 0 ? [section] : ['', section]));
 }
 
-const paragraph = ({ sentences, stale }: TextBlock): string =>
-  `${sentences.map(({ text }) => text).join(' ')}${stale ? ' [überholt: neue Angaben liegen vor]' : ''}`;
+const paragraph = (block: TextBlock, stale: Draft['stale']): string =>
+  `${block.sentences.map(({ text }) => text).join(' ')}${block.stale ? ` [überholt: ${reasonInWords(block, stale)}]` : ''}`;
 
-/** Findings by what they are, for the foot of a draft. */
-export function openPoints({ findings, status }: Pick<Draft, 'findings' | 'status'>): string[] {
-  if (findings.length === 0 || status === 'issued' || status === 'withdrawn') return [];
+const reasonInWords = ({ id }: TextBlock, stale: Draft['stale']): string =>
+  stale
+    .find(({ blockId }) => blockId === id)
+    ?.why.join(' ')
+    .replace(/\.$/, '') || 'neue Angaben liegen vor';
+
+/** Findings by what they are, then hints, for the foot of a draft. */
+export function openPoints({ findings, hints, status }: Pick<Draft, 'findings' | 'hints' | 'status'>): string[] {
+  if (findings.length + hints.length === 0 || status === 'issued' || status === 'withdrawn') return [];
   const codes = [...new Set(findings.map(({ code }) => code))];
   return [
     'Offene Punkte vor der Freigabe',
@@ -96,5 +102,6 @@ export function openPoints({ findings, status }: Pick<Draft, 'findings' | 'statu
           .map(({ about }) => about)
           .join('; ')}`,
     ),
+    ...hints.map(({ code, about }) => `- ${startSentence(conflictWords[code])} (hindert die Freigabe nicht): ${about}`),
   ];
 }

@@ -57,6 +57,35 @@ const textBlock = z
     examples: [{ id: 'lead', kind: 'lead', sentences: [{ text: 'Hoher Besuch im Kreis Nord.', sources: ['6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11'] }] }],
   });
 
+const aDraft = {
+  releaseId: '6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11',
+  visitId: '0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55',
+  kind: 'report' as const,
+  status: 'draft' as const,
+  issuer: null,
+  reference: '12/20',
+  publishedAt: null,
+  embargo: null,
+  kicker: 'Ortstermin',
+  headline: 'Zu Gast im Kreis Nord',
+  subline: null,
+  dateline: 'Nordstadt',
+  blocks: [
+    {
+      id: 'lead',
+      kind: 'lead' as const,
+      sentences: [{ text: 'Ada Beispiel hat am 5. März 2020 den Kreis Nord besucht.', sources: ['6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11'] }],
+    },
+  ],
+  captions: [],
+  findings: [],
+  hints: [],
+  stale: [],
+  issued: [],
+  version: 1,
+  stand: { position: '00000000000000000042', at: '2020-03-05T09:12:00.000Z', by: 'press-1' },
+};
+
 /** A press release as it reads. */
 export const draftAnswer = z
   .object({
@@ -84,7 +113,8 @@ export const draftAnswer = z
       }),
     ),
     findings: z.array(aFinding),
-    stale: z.array(z.object({ blockId: z.string(), added: eventIds, gone: eventIds })),
+    hints: z.array(z.object({ code: z.enum(['headcount-conflict']), about: z.string() })),
+    stale: z.array(z.object({ blockId: z.string(), added: eventIds, gone: eventIds, why: z.array(z.string()) })),
     issued: z.array(z.object({ at: z.string(), text: z.string(), note: z.string().optional() })),
     version: z.int(),
     stand: z.object({ position: z.string(), at: z.string(), by: z.string() }),
@@ -92,35 +122,35 @@ export const draftAnswer = z
   .meta({
     id: 'PressDraft',
     description:
-      'The text in blocks, human edits in it; `findings` keep it from approval, `stale` are blocks whose facts moved on. `releaseId` is null while nobody drafted a release.',
-    examples: [
-      {
-        releaseId: '6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11',
-        visitId: '0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55',
-        kind: 'report',
-        status: 'draft',
-        issuer: null,
-        reference: '12/20',
-        publishedAt: null,
-        embargo: null,
-        kicker: 'Ortstermin',
-        headline: 'Zu Gast im Kreis Nord',
-        subline: null,
-        dateline: 'Nordstadt',
-        blocks: [],
-        captions: [],
-        findings: [],
-        stale: [],
-        issued: [],
-        version: 1,
-        stand: { position: '00000000000000000042', at: '2020-03-05T09:12:00.000Z', by: 'press-1' },
-      },
-    ],
+      'The text in blocks, human edits in it; `findings` keep it from approval, `hints` do not, `stale` are blocks whose facts moved on, with `why` in words. `releaseId` is null while nobody drafted a release.',
+    examples: [aDraft],
   });
 
 export const draftsAnswer = z
   .object({ items: z.array(draftAnswer) })
-  .meta({ id: 'PressDrafts', description: 'The releases of a visit, first drafted first.', examples: [{ items: [] }] });
+  .meta({ id: 'PressDrafts', description: 'The releases of a visit, first drafted first.', examples: [{ items: [aDraft] }] });
+
+const aRow = {
+  releaseId: '6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11',
+  visitId: '0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55',
+  kind: 'report' as const,
+  status: 'in-review' as const,
+  headline: 'Zu Gast im Kreis Nord',
+  hosts: ['Kreis Nord'],
+  when: 'Do, 05.03.2020',
+  issuer: 'Kreis Nord',
+  reference: null,
+  embargo: null,
+  openQuotes: 1,
+  uncertainSpeakers: 0,
+  captionProblems: 0,
+  missingCredits: 0,
+  staleBlocks: 0,
+  findings: [{ code: 'quote-not-cleared' as const, what: 's1', about: 'Aussage von Ada Beispiel' }],
+  writtenBy: 'press-1',
+  changedAt: '2020-03-05T09:12:00.000Z',
+  version: 7,
+};
 
 const deskRow = z
   .object({
@@ -147,33 +177,11 @@ const deskRow = z
   .meta({
     id: 'DeskRow',
     description: 'A release and what is missing.',
-    examples: [
-      {
-        releaseId: '6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11',
-        visitId: '0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55',
-        kind: 'report',
-        status: 'in-review',
-        headline: 'Zu Gast im Kreis Nord',
-        hosts: ['Kreis Nord'],
-        when: 'Do, 05.03.2020',
-        issuer: 'Kreis Nord',
-        reference: null,
-        embargo: null,
-        openQuotes: 1,
-        uncertainSpeakers: 0,
-        captionProblems: 0,
-        missingCredits: 0,
-        staleBlocks: 0,
-        findings: [{ code: 'quote-not-cleared', what: 's1', about: 'Aussage von Ada Beispiel' }],
-        writtenBy: 'press-1',
-        changedAt: '2020-03-05T09:12:00.000Z',
-        version: 7,
-      },
-    ],
+    examples: [aRow],
   });
 export const deskAnswer = z
   .object({ items: z.array(deskRow), next: z.string().optional() })
-  .meta({ id: 'PressDesk', description: 'Releases with what is missing; `next` is the cursor of the following page.', examples: [{ items: [] }] });
+  .meta({ id: 'PressDesk', description: 'Releases with what is missing; `next` is the cursor of the following page.', examples: [{ items: [aRow] }] });
 
 export const deskPage = z.strictObject({
   status: status.optional().meta({ description: 'Only releases of this status.' }),

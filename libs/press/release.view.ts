@@ -111,7 +111,12 @@ export class FindReleasesUnderWayHandler implements IQueryHandler<FindReleasesUn
   constructor(private readonly views: Views) {}
 
   async execute(): Promise<readonly Release[]> {
-    const any = [{ status: 'in-review' }, { status: 'content-approved' }, { status: 'approved' }, { status: 'draft', statements: [{ clearance: 'submitted' }] }];
+    const any = [
+      { status: 'in-review' },
+      { status: 'content-approved' },
+      { status: 'approved' },
+      { status: 'draft', statements: [{ clearance: 'submitted' }] },
+    ];
     const releases: Release[] = [];
     for (let after: string | undefined; ;) {
       const page = await this.views.find(releaseView, { any, after, limit: 200 });

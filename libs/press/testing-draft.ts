@@ -52,6 +52,10 @@ const people = {
   absent: { name: 'Fee Fern', gender: 'f', offices: [{ title: 'Stadträtin', organisation: 'Stadt Nordstadt' }] },
   spoken: { name: 'Gil Groß', gender: 'm', offices: [{ title: 'Landrat', organisation: 'Kreis Alt' }] },
   child: { name: 'Kim Klein' },
+  brief: { name: 'Hal Kurz', gender: 'm', offices: [{ title: 'Staatssekretär', organisation: 'MB' }] },
+  untitled: { name: 'Ina Leer', gender: 'f', offices: [{ title: '' }] },
+  supervisor: { name: 'Kay Aufsicht', offices: [{ title: 'Dezernat 48', organisation: 'Bezirksregierung Münster' }] },
+  unit: { name: 'Lea Fach', offices: [{ title: 'Referat 512', organisation: 'Ministerium für Schule' }] },
 } as const;
 export const { facts, principal, attendee, person, text } = cast(people, [ministry]);
 

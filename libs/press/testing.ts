@@ -29,7 +29,7 @@ export function cast<P extends string>(people: Readonly<Record<P, Somebody>>, or
       (people[one].offices ?? []).map((office, n) => {
         const officeId = officeIds(one)[n] as OfficeId;
         const organisation = organisations.find(({ names: called, aliases }) =>
-          [...called.map(({ long }) => long), ...aliases].includes(office.organisation ?? ''),
+          [...called.flatMap(({ long, abbreviation }) => [long, abbreviation]), ...aliases].includes(office.organisation ?? ''),
         );
         return [officeId, { ...office, officeId, personId: personId(one), ...(organisation && { organisationId: organisation.organisationId }) }] as const;
       }),

@@ -1,4 +1,5 @@
 import { Command, CommandHandler, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
+import { FindConflicts } from '#libs/conflicts/conflicts.queries.js';
 import { Directory } from '#libs/directory/directory.js';
 import { mustBeOnRecord } from '#libs/directory/on-record.js';
 import { refuse } from '#libs/eventing/decider.js';
@@ -32,9 +33,17 @@ export class ChangeVisitHandler implements ICommandHandler<ChangeVisit> {
   async execute({ visitId, command, asked }: ChangeVisit): Promise<Outcome> {
     if (command.type === 'ScheduleVisit' && command.tourId !== undefined) await this.mustBeTour(command.tourId, 'tourId');
     if (command.type === 'CorrectVisit' && command.tour) await this.mustBeTour(command.tour.tourId, 'tour.tourId');
+    if (command.type === 'OverrideConflict') return this.override(visitId, command, asked);
     const tenures = await this.tenures(visitId, command);
     if (!tenures) return this.changes.run(visit, visitId, command, asked);
     const informed: typeof visit = { ...visit, decide: (wish, state, by) => visit.decide({ ...wish, tenures } as VisitCommand, state, by) };
+    return this.changes.run(informed, visitId, command, asked);
+  }
+
+  /** Only what does not fit now can be overridden; a command that has been carried out is answered as before, whatever fits by now. */
+  private async override(visitId: string, command: Spoken<VisitCommand>, asked: AskedFor): Promise<Outcome> {
+    const standing = (await this.queries.execute(new FindConflicts(visitId, asked.today))).map(({ id }) => id);
+    const informed: typeof visit = { ...visit, decide: (wish, state, by) => visit.decide({ ...wish, standing } as VisitCommand, state, by) };
     return this.changes.run(informed, visitId, command, asked);
   }
 

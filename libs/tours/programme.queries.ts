@@ -31,7 +31,8 @@ export type Programme = {
   /** What other sources say of the date, until it is resolved. */
   readonly otherDates: readonly Sourced<{ readonly when: When; readonly note?: TextId }>[];
   readonly sourcesOfVisit: readonly Source[];
-  readonly overridden: readonly Sourced<{ readonly conflict: string; readonly reason: TextId }>[];
+  /** Who went on in spite of which conflict, when and why. */
+  readonly overridden: readonly Sourced<{ readonly conflict: string; readonly reason: TextId; readonly by: string; readonly at: string }>[];
   readonly agenda: {
     readonly status: AgendaStatus;
     readonly revision: number;

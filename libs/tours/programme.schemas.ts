@@ -87,15 +87,17 @@ export const programmeAnswer = z
     ),
     priorContacts: z.array(z.object({ contactId: z.string(), date: z.string(), title: z.string(), town: z.string().optional(), sources })),
     otherDates: z.array(z.object({ when, note: textId.optional(), sources })),
-    sourcesOfVisit: z.array(
-      z.object({ url: z.string().optional(), publisher: z.string().optional(), publishedAt: z.string().optional(), note: textId.optional() }),
-    ),
-    overridden: z.array(z.object({ conflict: z.string(), reason: textId, sources })),
+    sourcesOfVisit: z.array(z.object({ url: textId.optional(), publisher: textId.optional(), publishedAt: z.string().optional(), note: textId.optional() })),
+    overridden: z.array(z.object({ conflict: z.string(), reason: textId, by: z.string(), at: z.string(), sources })),
     agenda,
     versions: z.object({ visit: z.int(), agenda: z.int() }),
     version: z.int(),
     position: z.string(),
-    stand: stand.extend({ by: z.string() }).meta({ id: 'StandWithActor', description: 'The last event, and who caused it.', examples: [{ position, at: '2020-03-05T09:12:00.000Z', by: 'planner-1' }] }),
+    stand: stand.extend({ by: z.string() }).meta({
+      id: 'StandWithActor',
+      description: 'The last event, and who caused it.',
+      examples: [{ position, at: '2020-03-05T09:12:00.000Z', by: 'planner-1' }],
+    }),
   })
   .meta({
     id: 'Programme',
@@ -108,9 +110,7 @@ export const programmeAnswer = z
         when: { value: { date: '2020-03-05', start: '10:00', end: '11:30' }, sources: scheduled },
         rescheduled: [],
         zone: 'Europe/Berlin',
-        principals: [
-          { personId: 'person-7c1f0d64-9a2d-4f7e-8f55-2b9f3a6c0d21', officeId: 'office-5f0c2c51-4c36-4a43-8f5e-5f1f4f3d7a10', sources: scheduled },
-        ],
+        principals: [{ personId: 'person-7c1f0d64-9a2d-4f7e-8f55-2b9f3a6c0d21', officeId: 'office-5f0c2c51-4c36-4a43-8f5e-5f1f4f3d7a10', sources: scheduled }],
         hosts: [{ organisationId: 'org-soest', organisation: 'Kreis Soest', town: 'Soest', sources: scheduled }],
         stops: [{ stopId: 'kreishaus', venue: 'Kreishaus', town: 'Soest', sources: ['d0a7c2b9-3f51-5e0f-9c6b-7b1d8f4e2a63'] }],
         transfers: [],

@@ -142,12 +142,12 @@ describe('a programme', () => {
 
   it('records sources, overridden warnings, and that it was held or cancelled', () => {
     const events = [
-      visit({ type: 'SourcesRecorded', data: { sources: [{ publisher: 'Kreis Höxter' }] } }),
+      visit({ type: 'SourcesRecorded', data: { sources: [{ publisher: 'text-h' }] } }),
       visit({ type: 'ConflictOverridden', data: { conflict: 'k1', reason: 'text-r' } }),
       visit({ type: 'VisitHeld', data: {} }),
     ] as const;
     expect(doc(scheduled, ...events)).toMatchObject({
-      sourcesOfVisit: [{ publisher: 'Kreis Höxter' }],
+      sourcesOfVisit: [{ publisher: 'text-h' }],
       overridden: [{ conflict: 'k1', reason: 'text-r', sources: ['e3'] }],
       status: { value: 'held', sources: ['e1', 'e4'] },
       versions: { visit: 4, agenda: 0 },

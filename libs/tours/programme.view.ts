@@ -10,7 +10,7 @@ import { put, replaceAll, told } from '#libs/tours/sourced.js';
 /** One visit with its agenda: what every document about it is made of. */
 export const programmeView: View<Programme, VisitEvent | AgendaEvent> = {
   name: 'programme',
-  version: 1,
+  version: 2,
   key: (event) => event.key,
   streams: (key) => [`visit-${key}`, `agenda-${key}`],
   evolve: {
@@ -83,7 +83,9 @@ export const programmeView: View<Programme, VisitEvent | AgendaEvent> = {
     VisitCorrected: (doc, event) => correct(doc, event),
     SourcesRecorded: (doc, event) => change(doc, event, () => ({ sourcesOfVisit: event.data.sources })),
     ConflictOverridden: (doc, event) =>
-      change(doc, event, ({ overridden }) => ({ overridden: put(overridden, event.data, event, (one) => one.conflict === event.data.conflict) })),
+      change(doc, event, ({ overridden }) => ({
+        overridden: put(overridden, { ...event.data, by: event.by, at: event.at }, event, (one) => one.conflict === event.data.conflict),
+      })),
     VisitHeld: (doc, event) => change(doc, event, ({ status }) => ({ status: told({ value: 'held' as const }, event, status) })),
     VisitCancelled: (doc, event) => change(doc, event, ({ status }) => ({ status: told({ value: 'cancelled' as const, ...event.data }, event, status) })),
     ...foldAgenda,

@@ -48,7 +48,15 @@ export const visitRowAnswer = z
     status,
     when,
     whenInWords: z.string(),
-    hosts: z.array(z.object({ organisationId: z.string(), organisation: z.string(), unit: z.string().optional(), town: z.string().optional(), directoryId: z.string().optional() })),
+    hosts: z.array(
+      z.object({
+        organisationId: z.string(),
+        organisation: z.string(),
+        unit: z.string().optional(),
+        town: z.string().optional(),
+        directoryId: z.string().optional(),
+      }),
+    ),
     principals: z.array(z.object({ personId: z.string(), officeId: z.string(), name: z.string() })),
     agenda: z.object({ status: z.string(), items: z.int(), since: z.string(), by: z.string(), everConfirmed: z.boolean() }),
     counts: z.object({ stops: z.int(), groups: z.int(), people: z.record(z.string(), z.int()) }),
@@ -76,7 +84,9 @@ export const tourAnswer = z
   })
   .meta({ id: 'Tour', description: 'A tour and what it means to visit.', examples: [aTour] });
 
-export const toursAnswer = z.object({ items: z.array(tourAnswer), next: z.string().optional() }).meta({ id: 'Tours', description: 'Tours by name.', examples: [{ items: [aTour] }] });
+export const toursAnswer = z
+  .object({ items: z.array(tourAnswer), next: z.string().optional() })
+  .meta({ id: 'Tours', description: 'Tours by name.', examples: [{ items: [aTour] }] });
 
 export const progressAnswer = z
   .object({

@@ -33,22 +33,14 @@ export class ToursReadingController {
 
   @Get('tours/:tourId')
   @Reads('One tour', schemas.tourAnswer, { asOf: true })
-  async tour(
-    @Param('tourId', { schema: idInPath }) tourId: string,
-    @Query({ schema: readAt }) _query: z.infer<typeof readAt>,
-    @AsOf() upTo: Moment,
-  ) {
+  async tour(@Param('tourId', { schema: idInPath }) tourId: string, @Query({ schema: readAt }) _query: z.infer<typeof readAt>, @AsOf() upTo: Moment) {
     const tour = found(await this.queries.execute(new FindTour(tourId, upTo)), 'tour');
     return { ...tour, name: (await this.lookUp.of(tour)).wording(tour.name) };
   }
 
   @Get('tours/:tourId/progress')
   @Reads('How far a tour has come', schemas.progressAnswer, { asOf: true })
-  async progress(
-    @Param('tourId', { schema: idInPath }) tourId: string,
-    @Query({ schema: readAt }) _query: z.infer<typeof readAt>,
-    @AsOf() upTo: Moment,
-  ) {
+  async progress(@Param('tourId', { schema: idInPath }) tourId: string, @Query({ schema: readAt }) _query: z.infer<typeof readAt>, @AsOf() upTo: Moment) {
     return found(await this.queries.execute(new FindTourProgress(tourId, upTo)), 'tour');
   }
 }

@@ -156,8 +156,16 @@ export const recordSources = z
     description: 'Where it is written; replaces the list.',
     examples: [{ sources: [{ url: 'https://example.org/bericht', publisher: 'Kreis Soest' }] }],
   });
-export const overrideConflict = z.strictObject({ conflict: z.string().max(80).regex(/^[a-z]+(-[a-z]+)*-[0-9a-f]{16}$/u, 'is no id of a conflict; look the conflicts of the visit up'), reason: freeText }).meta({
-  id: 'OverrideConflict',
-  description: 'Somebody looked at a warning and goes on.',
-  examples: [{ conflict: 'weekday-contradicts-date-1f3870be274f6c49', reason: 'Mit dem Gastgeber geklärt' }],
-});
+export const overrideConflict = z
+  .strictObject({
+    conflict: z
+      .string()
+      .max(80)
+      .regex(/^[a-z]+(-[a-z]+)*-[0-9a-f]{16}$/u, 'is no id of a conflict; look the conflicts of the visit up'),
+    reason: freeText,
+  })
+  .meta({
+    id: 'OverrideConflict',
+    description: 'Somebody looked at a warning and goes on.',
+    examples: [{ conflict: 'weekday-contradicts-date-1f3870be274f6c49', reason: 'Mit dem Gastgeber geklärt' }],
+  });

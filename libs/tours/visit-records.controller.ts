@@ -87,8 +87,10 @@ export class VisitRecordsController {
     @Body({ schema: recordSources }) body: z.infer<typeof recordSources>,
     @Asks() asked: AskedFor,
   ) {
-    const sources = said(body).sources.map(({ note, ...source }) => ({
+    const sources = said(body).sources.map(({ url, publisher, note, ...source }) => ({
       ...source,
+      ...(url !== undefined && { url: { kind: 'note' as const, text: url } }),
+      ...(publisher !== undefined && { publisher: { kind: 'note' as const, text: publisher } }),
       ...(note !== undefined && { note: { kind: 'note' as const, text: note } }),
     }));
     return this.commands.execute(new ChangeVisit(visitId, { type: 'RecordSources', sources }, asked));

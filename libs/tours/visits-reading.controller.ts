@@ -37,11 +37,7 @@ export class VisitsReadingController {
 
   @Get(':visitId')
   @Reads('A visit with its agenda, as recorded', programmeAnswer, { asOf: true })
-  async visit(
-    @Param('visitId', { schema: idInPath }) visitId: string,
-    @Query({ schema: readAt }) _query: z.infer<typeof readAt>,
-    @AsOf() upTo: Moment,
-  ) {
+  async visit(@Param('visitId', { schema: idInPath }) visitId: string, @Query({ schema: readAt }) _query: z.infer<typeof readAt>, @AsOf() upTo: Moment) {
     const programme = found(await this.queries.execute(new FindProgramme(visitId, upTo)), 'visit');
     return { ...programme, version: programme.versions.visit, position: programme.stand.position };
   }

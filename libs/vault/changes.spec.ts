@@ -76,3 +76,18 @@ describe('a change', () => {
     });
   });
 });
+
+it('what a group is called stands in no log, and reads as it was written', async () => {
+  const { store, changes, lookUp } = await desk();
+  type Added = { readonly type: 'Added'; readonly data: { readonly group: { readonly label: string } } };
+  const crowd: Decider<{ readonly type: 'Add'; readonly group: { readonly label: string } }, Added, null> = {
+    name: 'crowd',
+    initialState: null,
+    decide: ({ group }) => [{ type: 'Added', data: { group } }],
+    evolve: () => null,
+  };
+  await changes.run(crowd, '1', { type: 'Add', group: { label: 'Team des KI, u. a. Petra Teammitglied' } }, someone);
+  const [event] = await store.read<Added>('crowd-1');
+  expect(event?.data.group.label).toMatch(/^\{text-[0-9a-f-]{36}\}$/);
+  expect((await lookUp.of(event)).wording(event!.data.group.label)).toBe('Team des KI, u. a. Petra Teammitglied');
+});

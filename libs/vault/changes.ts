@@ -3,6 +3,9 @@ import { Directory } from '#libs/directory/directory.js';
 import type { Decider, Event } from '#libs/eventing/decider.js';
 import { EventStore } from '#libs/eventing/event-store.js';
 import { runDecider, type AskedFor, type Outcome } from '#libs/eventing/run-decider.js';
+import type { PersonId } from '#libs/vault/ids.js';
+import type { People } from '#libs/vault/masking.js';
+import { peopleOfVisit, personIdsIn } from '#libs/vault/people-of-visit.js';
 import { unsealed } from '#libs/vault/seal.js';
 import type { Spoken } from '#libs/vault/spoken.js';
 import { Vault } from '#libs/vault/vault.js';
@@ -27,11 +30,14 @@ export class Changes {
     return sealed!;
   }
 
-  /** Several commands of one stream with one look-up of names and one writing of texts. */
-  async sealAll<C>(stream: string, commands: readonly Spoken<C>[]): Promise<C[]> {
+  /**
+   * Several commands of one stream with one look-up of names and one writing of texts. `around`: people of whom the stream is known
+   * to speak besides those it names itself.
+   */
+  async sealAll<C>(stream: string, commands: readonly Spoken<C>[], around: readonly PersonId[] = []): Promise<C[]> {
     const open = commands.map((command) => unsealed<C>(command));
     const candidates = [...new Set(open.flatMap((one) => one.candidates))];
-    const people = candidates.length > 0 ? await this.directory.named(candidates) : new Map();
+    const people = await this.whoIsMeant(candidates, stream, commands, around);
     const texts = open.map((one) => one.texts(people));
     const ids = texts.some((some) => some.length > 0) ? await this.vault.keep(stream, texts.flat()) : [];
     let next = 0;
@@ -40,5 +46,19 @@ export class Changes {
       next += own.length;
       return one.seal(people, own) as C;
     });
+  }
+
+  /** Of namesakes the one who is on this visit; else the wording points to none of them. */
+  private async whoIsMeant(candidates: readonly string[], stream: string, commands: readonly unknown[], around: readonly PersonId[]): Promise<People> {
+    if (candidates.length === 0) return new Map();
+    const called = await this.directory.named(candidates);
+    const namesakes = [...called.values()].some((some) => some.length > 1);
+    const here = namesakes ? new Set([...around, ...personIdsIn(commands), ...(await peopleOfVisit(this.store, stream, commands))]) : new Set<PersonId>();
+    return new Map(
+      [...called].map(([key, some]) => {
+        const present = some.length > 1 ? some.filter(({ personId }) => here.has(personId)) : some;
+        return [key, present.length === 1 ? present[0]! : 'several'] as const;
+      }),
+    );
   }
 }

@@ -1,10 +1,13 @@
 import { LONGEST_NAME, maskKey, maskWord } from '#libs/directory/name-keys.js';
 import type { PersonId, TextId } from '#libs/vault/ids.js';
 
-/** The people that wording names, by the keys of `maskCandidates`; `name` is how the directory writes them. */
-export type People = ReadonlyMap<string, { readonly personId: PersonId; readonly name: string }>;
+/**
+ * The people that wording names, by the keys of `maskCandidates`; `name` is how the directory writes them. `several`: one of some
+ * namesakes, and nobody knows which.
+ */
+export type People = ReadonlyMap<string, { readonly personId: PersonId; readonly name: string } | 'several'>;
 
-/** A piece of wording that must not stand in the log: a person's name, or text that looks like a token. */
+/** A piece of wording that must not stand in the log: a person's name, or text that looks like a token. Without a person it is kept as written. */
 type Find = { readonly start: number; readonly end: number; readonly person?: { readonly personId: PersonId; readonly name: string } };
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
@@ -59,7 +62,7 @@ function findsIn(text: string, people: People): Find[] {
   const finds = [...tokens];
   for (const { start, end, key } of windowsOf(text)) {
     const person = people.get(key);
-    if (person && finds.every((find) => end <= find.start || find.end <= start)) finds.push({ start, end, person });
+    if (person && finds.every((find) => end <= find.start || find.end <= start)) finds.push({ start, end, ...(person !== 'several' && { person }) });
   }
   return finds.sort((one, other) => one.start - other.start);
 }

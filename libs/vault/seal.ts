@@ -24,7 +24,7 @@ export function unsealed<C>(command: Spoken<C>): Unsealed {
     '',
     (text, path) => {
       assertStorable(text, path);
-      if (isWording(text)) wordings.push(text);
+      if (isWording(text) && !isHidden(text, path)) wordings.push(text);
       return text;
     },
     ({ text }, path) => {
@@ -39,8 +39,9 @@ export function unsealed<C>(command: Spoken<C>): Unsealed {
       walk(
         command,
         '',
-        (text) => {
-          if (isWording(text)) for (const piece of piecesToKeep(text, people)) texts.push({ kind: 'name', text: piece });
+        (text, path) => {
+          if (isHidden(text, path)) texts.push({ kind: 'name', text });
+          else if (isWording(text)) for (const piece of piecesToKeep(text, people)) texts.push({ kind: 'name', text: piece });
           return text;
         },
         (words) => {
@@ -55,7 +56,10 @@ export function unsealed<C>(command: Spoken<C>): Unsealed {
       return walk(
         command,
         '',
-        (text) => (isWording(text) ? mask(text, people, () => ids[next++]!) : text),
+        (text, path) => {
+          if (isHidden(text, path)) return `{${ids[next++]!}}`;
+          return isWording(text) ? mask(text, people, () => ids[next++]!) : text;
+        },
         () => ids[next++]!,
       );
     },
@@ -64,6 +68,12 @@ export function unsealed<C>(command: Spoken<C>): Unsealed {
 
 /** Ids, dates, times and kinds are one word without braces; names have two at least, and tokens have braces. */
 const isWording = (text: string): boolean => /[\s{]/u.test(text);
+
+/**
+ * What a group is called often names people whom no directory knows ("Team, u. a. Kim Beispiel"), so the log holds none of its
+ * words: a token stands for the whole. A blank one stays, for the rules to refuse.
+ */
+const isHidden = (text: string, path: string): boolean => /(?:^|\.)(?:label|group)$/.test(path) && text.trim() !== '';
 
 function walk(value: unknown, path: string, onText: (text: string, path: string) => unknown, onWords: (words: Words, path: string) => unknown): unknown {
   if (typeof value === 'string') return onText(value, path || 'command');

@@ -213,10 +213,12 @@ describe.each(Object.keys(engines))('views on %s', (engine) => {
 
   it('and reactors go on after a restart, also when nothing had happened before it', async () => {
     const done: number[] = [];
-    const reactor: AnyReactor = { name: 'greeter', on: { Counted: async (event: Recorded<{ type: 'Counted'; data: { n: number } }>) => void done.push(event.data.n) } };
+    const reactor: AnyReactor = {
+      name: 'greeter',
+      on: { Counted: async (event: Recorded<{ type: 'Counted'; data: { n: number } }>) => void done.push(event.data.n) },
+    };
     eventing.subscriptions.start([totals], [reactor]);
-    const follows = async () =>
-      eventually(() => expect(eventing.subscriptions.status()).toMatchObject([{ caughtUp: true }, { caughtUp: true }]));
+    const follows = async () => eventually(() => expect(eventing.subscriptions.status()).toMatchObject([{ caughtUp: true }, { caughtUp: true }]));
     await follows();
     await eventually(async () => expect(await eventing.followers.listParked()).toEqual([]));
     await wait(100); // long enough for the empty log's position to be kept

@@ -55,7 +55,6 @@ describe('over HTTP', () => {
         ['POST', `${visit}/resolve-date`, { when: { date: '2020-03-12' }, reason: 'Auskunft' }],
         ['POST', `${visit}/replace-principal`, { personId: api.minister.personId, by: api.secretary, reason: 'Erkrankt' }],
         ['PUT', `${visit}/sources`, { sources: [{ url: 'https://example.org/a', publisher: 'Kreis Soest', note: 'Nur der Wochentag' }] }],
-        ['POST', `${visit}/override-conflict`, { conflict: 'weekday:1', reason: 'Geklärt' }],
         ['POST', `${visit}/correct`, { tour: { tourId: tour }, hosts: [{ ...api.soest, town: 'Soest' }], reason: 'Nachtrag' }],
         ['POST', `${visit}/mark-held`],
       ]),

@@ -46,10 +46,25 @@ describe('a visit that grows', () => {
     expect(found).toMatchObject({ overridden: null });
     const override = await post(`/v1/visits/${visit.id}/override-conflict`, { conflict: found?.id, reason: 'Der Rundgang fällt kürzer aus' });
     const after = await read<Conflicts>(`/v1/visits/${visit.id}/conflicts`, override.position);
-    expect(after.body.items).toContainEqual(expect.objectContaining({ id: found?.id, overridden: { reason: 'Der Rundgang fällt kürzer aus' } }));
+    const overridden = { reason: 'Der Rundgang fällt kürzer aus', by: expect.any(String), at: expect.any(String) };
+    expect(after.body.items).toContainEqual(expect.objectContaining({ id: found?.id, overridden }));
+    expect((await read(`/v1/visits/${visit.id}/itinerary?audience=host`, override.position)).text).not.toContain('Der Rundgang fällt kürzer aus');
     expect((await read(`/v1/visits/${visit.id}/itinerary`, override.position, 'text/plain')).text).toContain(
       'Trotzdem so geplant: Der Rundgang fällt kürzer aus',
     );
+  });
+
+  it('lets nobody override what does not contradict anything', async () => {
+    const before = (await read(`/v1/visits/${visit.id}`)).text;
+    for (const conflict of ['overfull-slot-0123456789abcdef', 'Herr Muster ist erkrankt', '']) {
+      const answer = await system.ask<{ remedy: string }>('POST', `/v1/visits/${visit.id}/override-conflict`, { conflict, reason: 'So gewollt' });
+      expect([conflict, answer.status]).toEqual([conflict, 422]);
+      expect(answer.text).toContain('conflict');
+      expect(answer.body.remedy).toEqual(expect.any(String));
+    }
+    expect((await read(`/v1/visits/${visit.id}`)).text).toBe(before);
+    const history = (await read(`/v1/visits/${visit.id}/history`, undefined, 'text/plain')).text;
+    expect(history).toContain('Hinweis „Programmpunkte passen nicht in die Zeit“ geprüft, trotzdem so geplant. Grund: Der Rundgang fällt kürzer aus');
   });
 
   it('numbers its versions and says what changed between two of them', async () => {
@@ -102,6 +117,51 @@ describe('a principal with two visits at the same time', () => {
     const empty = await read(`/v1/principals/${one.guest}/itinerary?date=2020-03-06`, undefined, 'text/plain');
     expect(empty.text).toContain(`${one.guestName}, Freitag, 6. März 2020`);
     expect(empty.text).toContain('Kein Besuch verzeichnet.');
+  });
+});
+
+describe('a principal who cannot be in Bonn ten minutes after Soest', () => {
+  it('is warned, also once the visit has stops in towns that nobody knows; the host hears nothing of the other visit', async () => {
+    const { guest, office } = await aVisit(system);
+    const visitTo = (organisationId: string, organisation: string, when: object) =>
+      post('/v1/visits', {
+        when: { date: '2027-07-06', ...when },
+        principals: [{ personId: guest, officeId: office }],
+        hosts: [{ organisationId, organisation }],
+      });
+    const soest = await visitTo('org-ki-soest', 'Kreis Soest', { start: '09:00', end: '12:00' });
+    const bonn = await visitTo('org-ki-bonn', 'Bonn', { start: '12:10', end: '13:00' });
+    const drives = async (after: string) =>
+      (await read<{ items: { code: string; visits: string[] }[] }>(`/v1/visits/${soest.id}/conflicts`, after)).body.items.filter(
+        ({ code }) => code === 'impossible-drive',
+      );
+    expect(await drives(bonn.position)).toHaveLength(1);
+    await post(`/v1/visits/${soest.id}/stops`, { stopId: 'a', venue: 'Kreishaus', town: 'Soest', when: { start: '09:00', end: '09:30' } });
+    const { position } = await post(`/v1/visits/${soest.id}/stops`, { stopId: 'b', venue: 'Schule', town: 'Lippstadt', when: { start: '10:00' } });
+    expect(await drives(position)).toMatchObject([{ visits: [soest.id, bonn.id] }]);
+    const print = async (audience: string) => (await read(`/v1/visits/${soest.id}/itinerary?audience=${audience}`, position)).text;
+    expect(await print('principal')).toContain('Bonn');
+    for (const audience of ['host', 'public', 'press']) expect(await print(audience)).not.toContain('Bonn');
+  });
+});
+
+describe('somebody who is excused', () => {
+  it('is on the list without the reason, which the office finds in the attendance and in the history', async () => {
+    const visit = await aVisit(system);
+    const { body: kim } = await system.ask<{ personId: string }>('POST', '/v1/persons', { name: 'Kim Grippal' });
+    await post(`/v1/visits/${visit.id}/attendance/invite`, { personId: kim.personId });
+    const { position } = await post(`/v1/visits/${visit.id}/attendance/persons/${kim.personId}/excuse`, { reason: 'Grippe' });
+    for (const audience of ['principal', 'host', 'public', 'press'])
+      for (const accept of ['application/json', 'text/plain']) {
+        const list = (await read(`/v1/visits/${visit.id}/attendance-list?audience=${audience}`, position, accept)).text;
+        expect(list).not.toContain('Grippe');
+        expect(list.includes('Kim Grippal')).toBe(audience === 'principal' || audience === 'host');
+      }
+    expect((await read(`/v1/visits/${visit.id}/attendance`, position)).text).toContain('"reason":"Grippe"');
+    expect((await read(`/v1/visits/${visit.id}/history`, position)).text).toContain('Grippe');
+    const changes = async (audience: string) => (await read(`/v1/visits/${visit.id}/difference?from=0&to=4&audience=${audience}`, position)).text;
+    expect(await changes('principal')).not.toContain('text-');
+    expect(await changes('host')).not.toContain('Grippe');
   });
 });
 

@@ -142,9 +142,7 @@ describe(`outside the vault, after the import of ${everyone.length} dossiers${wi
   it('stands no name, no quote, no caption, no note and no contact', async () => {
     const all = await sinks();
     const filled = all.filter(({ pieces }) => pieces.length > 0).map(({ name }) => name);
-    expect(filled).toEqual(
-      expect.arrayContaining(['es.event', 'views.follower', 'NOTIFY', 'the output of the product', 'the log of the PostgreSQL server']),
-    );
+    expect(filled).toEqual(expect.arrayContaining(['es.event', 'views.follower', 'NOTIFY', 'the output of the product', 'the log of the PostgreSQL server']));
     expect(leaksIn(all, secrets)).toEqual([]);
   });
 

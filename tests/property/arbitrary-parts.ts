@@ -185,7 +185,7 @@ export const caption = open(
   {
     mode: from('list-from-left', 'list-from-right', 'individual', 'mixed', 'none'),
     positions: some(open({ who: named, position: from('1', '2', '2. v. l.', '3. v. r.', 'Bildmitte', ''), captionTitle: wording }, 'who'), 4),
-    unnamedGroup: wording,
+    unnamedGroup: words('caption', 'Das Team', 'Freunde von Anna Schmidt'),
   },
   'mode',
   'positions',

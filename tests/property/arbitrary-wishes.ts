@@ -103,7 +103,9 @@ const commands: Readonly<Record<Wish['to'], fc.Arbitrary<{ readonly type: string
       command('RecordDate', { when }, { note: words('note', 'Laut Zeitung') }),
       command('ResolveDate', { when }, { reason }),
       command('RecordSources', {
-        sources: some(open({ url: from('https://example.org/a'), publisher: wording, publishedAt: date, note: words('note', 'Abgetippt') })),
+        sources: some(
+          open({ url: words('note', 'https://example.org/a'), publisher: words('note', 'Kreis Soest'), publishedAt: date, note: words('note', 'Abgetippt') }),
+        ),
       }),
       command('OverrideConflict', { conflict: from('k1', 'weekday'), reason }),
     ),

@@ -8,7 +8,10 @@ let count = 0;
 export async function aVisit(system: TestSystem): Promise<AVisit> {
   const guestName = `Dr. Annegret Hollenbeck-${++count}`;
   const person = await system.ask<{ personId: string }>('POST', '/v1/persons', { name: guestName, gender: 'f', officeHolder: true });
-  const office = await system.ask<{ officeId: string }>('POST', `/v1/persons/${person.body.personId}/offices`, { title: 'Staatssekretärin', organisation: 'Ministerium für Probefälle' });
+  const office = await system.ask<{ officeId: string }>('POST', `/v1/persons/${person.body.personId}/offices`, {
+    title: 'Staatssekretärin',
+    organisation: 'Ministerium für Probefälle',
+  });
   const host = await system.ask<{ items: { organisationId: string }[] }>('GET', '/v1/organisations?name=Kreis%20Soest');
   const visit = await system.ask<{ id: string; position: string }>('POST', '/v1/visits', {
     when: { date: '2020-03-05', start: '10:00', end: '11:30' },

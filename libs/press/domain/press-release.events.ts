@@ -34,14 +34,22 @@ export type Statement = {
 /** One person in a picture; `position` as written: `1`, `2. v. l.`, `vorn, 3. v. l.`, `Bildmitte`. */
 export type CaptionPosition = { readonly who: Named; readonly position?: string; readonly captionTitle?: string };
 
-export type Caption = { readonly mode: CaptionMode; readonly positions: readonly CaptionPosition[]; readonly unnamedGroup?: string };
+export type Caption = { readonly mode: CaptionMode; readonly positions: readonly CaptionPosition[]; readonly unnamedGroup?: TextId };
 
 /** One generated block as it stood: its wording, and the events that it says something of. */
 export type DraftBlock = { readonly blockId: string; readonly text: TextId; readonly sources: readonly string[] };
 
 /** Why a release cannot be approved, found by looking (rule 6); `what` names the block, photo, statement or conflict. */
 export type Finding = {
-  readonly code: 'quote-not-cleared' | 'speaker-inferred' | 'caption-gap' | 'caption-impossible' | 'credit-missing' | 'consent-missing' | 'date-conflict' | 'text-stale';
+  readonly code:
+    | 'quote-not-cleared'
+    | 'speaker-inferred'
+    | 'caption-gap'
+    | 'caption-impossible'
+    | 'credit-missing'
+    | 'consent-missing'
+    | 'date-conflict'
+    | 'text-stale';
   readonly what: string;
 };
 

@@ -138,12 +138,12 @@ describe('resolve the date', () => {
 });
 
 describe('record the sources', () => {
-  const sources = [{ url: 'https://example.org/a', publisher: 'Kreis Soest', publishedAt: '2030-05-03', note: 'text-1' }] as const;
+  const sources = [{ url: 'text-2', publisher: 'text-3', publishedAt: '2030-05-03', note: 'text-1' }] as const;
   it('records them', () => given(scheduled).when({ type: 'RecordSources', sources }).then({ type: 'SourcesRecorded', data: { sources } }));
   it('does nothing when they are recorded', () =>
     given(scheduled, { type: 'SourcesRecorded', data: { sources } }).when({ type: 'RecordSources', sources }).then());
   it('takes 200 and refuses more', () => {
-    const many = times(200, (i) => ({ url: `https://example.org/${i}` }));
+    const many = times(200, (i) => ({ url: `text-${i}` as const }));
     given(scheduled)
       .when({ type: 'RecordSources', sources: many })
       .then({ type: 'SourcesRecorded', data: { sources: many } });
@@ -155,18 +155,28 @@ describe('record the sources', () => {
 });
 
 describe('override a conflict', () => {
-  const override = { type: 'OverrideConflict', conflict: 'double-booked:v2', reason: 'text-1' } as const;
-  const overridden: VisitEvent = { type: 'ConflictOverridden', data: { conflict: 'double-booked:v2', reason: 'text-1' } };
+  const conflict = 'double-booked-principal-1f3870be274f6c49';
+  const override = { type: 'OverrideConflict', conflict, reason: 'text-1' } as const;
+  const overridden: VisitEvent = { type: 'ConflictOverridden', data: { conflict, reason: 'text-1' } };
   it('keeps the reason', () => given(scheduled).when(override).then(overridden));
   it('takes another reason', () =>
     given(scheduled, overridden)
       .when({ ...override, reason: 'text-2' })
-      .then({ type: 'ConflictOverridden', data: { conflict: 'double-booked:v2', reason: 'text-2' } }));
+      .then({ type: 'ConflictOverridden', data: { conflict, reason: 'text-2' } }));
   it('does nothing when it is overridden', () => given(scheduled, overridden).when(override).then());
-  it('refuses a conflict without id', () =>
+  it.each(['', 'weekday:visit', 'Herr Muster ist erkrankt'])('refuses what is no id of a conflict: «%s»', (wrong) =>
     given(scheduled)
-      .when({ ...override, conflict: '' })
-      .refuses('wording-missing'));
+      .when({ ...override, conflict: wrong })
+      .refuses('conflict-unknown'),
+  );
+  it('takes one that stands now', () =>
+    given(scheduled)
+      .when({ ...override, standing: [conflict] })
+      .then(overridden));
+  it('refuses one that does not', () =>
+    given(scheduled)
+      .when({ ...override, standing: ['overfull-slot-1f3870be274f6c49'] })
+      .refuses('conflict-unknown'));
   it('refuses the 201st', () =>
     given(scheduled, ...times(200, (i): VisitEvent => ({ type: 'ConflictOverridden', data: { conflict: `c${i}`, reason: 'text-1' } })))
       .when(override)

@@ -15,7 +15,13 @@ export type RecordCommand =
   | { readonly type: 'RecordDate'; readonly when: When; readonly note?: TextId }
   | { readonly type: 'ResolveDate'; readonly when: When; readonly reason?: TextId }
   | { readonly type: 'RecordSources'; readonly sources: readonly Source[] }
-  | { readonly type: 'OverrideConflict'; readonly conflict: string; readonly reason: TextId };
+  | {
+      readonly type: 'OverrideConflict';
+      readonly conflict: string;
+      readonly reason: TextId;
+      /** Ids of what does not fit about the visit now. */
+      readonly standing?: readonly string[];
+    };
 
 const MOST_RECORDS = 200;
 
@@ -80,9 +86,9 @@ export function decideRecords(command: RecordCommand, visit: Scheduled, today: s
       return [{ type: 'SourcesRecorded', data: { sources } }];
     }
     case 'OverrideConflict': {
-      const { conflict, reason } = command;
+      const { conflict, reason, standing } = command;
       if (visit.overridden.some((one) => one.conflict === conflict && one.reason === reason)) return [];
-      mustSay(conflict, 'conflict');
+      if (!CONFLICT_ID.test(conflict) || (standing && !standing.includes(conflict))) refuseConflict(standing);
       if (!visit.overridden.some((one) => one.conflict === conflict)) mustHaveRoom(visit.overridden.length, 'too-many-overrides', 'conflict');
       return [{ type: 'ConflictOverridden', data: { conflict, reason } }];
     }
@@ -103,6 +109,17 @@ export function mustHaveBegun(when: When, today: string, path?: string): void {
 }
 
 const dateIsInQuestion = ({ when, otherDates }: Scheduled) => otherDates.length > 0 || when.date === undefined || contradictions(when).length > 0;
+
+const CONFLICT_ID = /^[a-z]+(-[a-z]+)*-[0-9a-f]{16}$/;
+
+/** What the sender wrote is not repeated: it may be anything. */
+function refuseConflict(standing: readonly string[] = []): never {
+  return refuse('conflict-unknown', {
+    path: 'conflict',
+    reason: 'The visit has no conflict of this id now.',
+    remedy: standing.length > 0 ? `Choose one of ${standing.slice(0, 20).join(', ')}.` : 'Look the conflicts of the visit up; one that changed has another id.',
+  });
+}
 
 function mustSay(text: string, path: string): void {
   if (text.trim() === '') refuse('wording-missing', { path, reason: `${path} is empty.`, remedy: 'Say what it was.' });

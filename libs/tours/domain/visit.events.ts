@@ -73,7 +73,8 @@ export type Occasion = {
 
 export type PriorContact = { readonly contactId: string; readonly date: string; readonly title: string; readonly town?: string };
 
-export type Source = { readonly url?: string; readonly publisher?: string; readonly publishedAt?: string; readonly note?: TextId };
+/** Addresses and publishers name people more often than not, so they are texts of the vault. */
+export type Source = { readonly url?: TextId; readonly publisher?: TextId; readonly publishedAt?: string; readonly note?: TextId };
 
 /** What a source said of the tour on that day; the tour itself may say something else by now. */
 export type TourAsTold = { readonly targetCount?: number; readonly networkSize?: number; readonly phase?: string };

@@ -131,7 +131,7 @@ function mustBeOnTheClock(when: When, path: string, zone: string, day: string | 
       refuse('local-time-does-not-exist', {
         path: `${path}.${name}`,
         reason: `On ${on} the clocks in ${zone} jump over ${time}.`,
-        remedy: `Say what is meant: ${nearest.join(' or ')}.`,
+        remedy: `Say which is meant: ${nearest.map((at) => at.slice(at.startsWith(on) ? 'YYYY-MM-DDT'.length : 0, 'YYYY-MM-DDTHH:MM'.length)).join(' or ')}.`,
       });
     }
     refuse('local-time-ambiguous', {
