@@ -32,7 +32,10 @@ export function exportDossier(facts: FactsOfVisit, known: Known, form: Form | un
   const { programme, attendance, release } = inWords(facts, known);
   const dress = dressing(form);
   const people = peopleIn(facts, known, dress);
-  const stop = (stopId: string | undefined) => (stopId === undefined ? {} : { stop: dress.stopIdOf(stopId) });
+  // A stop that was removed may still be named elsewhere; a dossier speaks of its own stops only.
+  const there = new Set(programme.stops.map(({ stopId }) => stopId));
+  const stop = (stopId: string | undefined) => (stopId === undefined || !there.has(stopId) ? {} : { stop: dress.stopIdOf(stopId) });
+  const stopsThere = (stops: readonly string[]) => stops.filter((stopId) => there.has(stopId)).map(dress.stopIdOf);
   const list = <T>(entries: readonly T[] | undefined) => (entries && entries.length > 0 ? entries : undefined);
   const dossier: Dossier = withoutUndefined({
     ...heard({
@@ -75,7 +78,7 @@ export function exportDossier(facts: FactsOfVisit, known: Known, form: Form | un
               person: people.person('participants', personId),
               offices: offices.map((officeId) => officeOf(officeId, known)),
               roles,
-              stops: stops.map(dress.stopIdOf),
+              stops: stopsThere(stops),
               status,
               ...(represents && { represents: people.nameOf(represents) }),
             }),
@@ -86,7 +89,7 @@ export function exportDossier(facts: FactsOfVisit, known: Known, form: Form | un
       dress
         .inOrder('groups', attendance?.groups ?? [], ({ groupId }) => groupId)
         .map(({ sources: _, members: __, groupId, stops, ...rest }): DossierGroup =>
-          dress.entry('groups', groupId, heardEntry('groups', { ...rest, stops: stops.map(dress.stopIdOf) })),
+          dress.entry('groups', groupId, heardEntry('groups', { ...rest, stops: stopsThere(stops) })),
         ),
     ),
     occasions: list(

@@ -278,6 +278,9 @@ async function outcomeOf(product: Product, { pool }: Database, dossiers: readonl
     exports[dossier.id] = await (await fetch(`${product.url}/v1/visits/${visitId}/dossier`)).json();
   }
   const rows = async (sql: string) => (await pool.query(sql)).rows as unknown[];
+  // Every visit gets its agenda from a reactor, which after a kill waits until the lease of the dead process is over.
+  const count = async (type: string) => (await pool.query<{ n: number }>('select count(*)::int as n from es.event where type = $1', [type])).rows[0]!.n;
+  await eventually(async () => expect(await count('AgendaOpened')).toBe(await count('VisitScheduled')), 40_000);
   return {
     exports,
     events: await rows(`select regexp_replace(stream, '^tour-.*', 'tour') as stream, type, count(*)::int as n from es.event group by 1, 2 order by 1, 2`),

@@ -40,6 +40,7 @@ function tellable({ programme, attendance, release, tour }: FactsOfVisit, known:
     ...rest,
     ...(stopId !== undefined && at(stopId) >= 0 && { stop: at(stopId) }),
   });
+  const onVisit = new Set([...principals, ...(attendance?.attendees ?? [])].map(({ personId }) => personId));
   return comparable(
     spoken(
       {
@@ -72,7 +73,12 @@ function tellable({ programme, attendance, release, tour }: FactsOfVisit, known:
           details: Object.keys(release.details).length > 0 ? release.details : undefined,
           reference: release.reference,
           embargo: release.embargo?.until,
-          statements: release.statements.map(({ statementId: _, clearance, ...statement }) => ({ ...statement, cleared: clearance === 'cleared' })),
+          // Of a speaker who is nobody of the visit a dossier can say nothing certain.
+          statements: release.statements.map(({ statementId: _, clearance, speakerCertainty, ...statement }) => ({
+            ...statement,
+            cleared: clearance === 'cleared',
+            speakerCertainty: statement.speaker && 'personId' in statement.speaker && onVisit.has(statement.speaker.personId) ? speakerCertainty : undefined,
+          })),
           photos: release.photos.map(({ photoId: _, ...photo }) => placed(photo)),
         },
       },
@@ -88,7 +94,8 @@ function spoken(value: unknown, known: Known): unknown {
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, member]) => {
       // Somebody who is only named comes back as the person of that name where there is one.
-      if (name === 'personId' || name === 'named') return [['who', spoken(member, known)]];
+      // Neither does a dossier tell a name from the label of a group.
+      if (name === 'personId' || name === 'named' || name === 'group') return [['who', spoken(member, known)]];
       const said = spoken(member, known);
       return name === 'sources' || saysNothing(said) ? [] : [[name, said]];
     }),

@@ -17,6 +17,8 @@ export default async function setup() {
       (error) => response.writeHead(500).end(String(error)),
     );
   });
+  // Specs keep their connection for longer than Node's five seconds.
+  desk.keepAliveTimeout = 3_600_000;
   desk.listen(0, '127.0.0.1');
   await once(desk, 'listening');
   process.env.ORTSTERMIN_TEST_POSTGRES = `http://127.0.0.1:${desk.address().port}/`;

@@ -63,8 +63,7 @@ describe('the clock change', () => {
   it('refuses a time that is skipped in spring, with both readings', () => {
     const refused = refusal(check({ date: '2020-03-29', start: '02:30' }));
     expect(refused).toMatchObject({ code: 'local-time-does-not-exist', path: 'when.start' });
-    expect(refused.remedy).toContain('2020-03-29T01:30+01:00');
-    expect(refused.remedy).toContain('2020-03-29T03:30+02:00');
+    expect(refused.remedy).toBe('Say which is meant: 01:30 or 03:30.');
   });
   it('refuses a time that comes twice in autumn, with both readings', () => {
     const refused = refusal(check({ date: '2020-10-24', endDate: '2020-10-25', start: '23:00', end: '02:30' }));
