@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { readDossier } from '#libs/dossiers/read-dossier.js';
 import { dossierDesk } from '#tests/support/dossier-desk.js';
 import { arbitraryDossier } from '#tests/support/arbitrary-dossier.js';
-
-const numRuns = 40;
+import { fuzz } from '#tests/support/fuzz.js';
 
 describe('import and export', () => {
   it('give back every dossier exactly, also into an empty system', async () => {
@@ -18,7 +17,7 @@ describe('import and export', () => {
         const other = await dossierDesk();
         expect(await other.export((await other.import(exported)).visitId)).toEqual(dossier);
       }),
-      { numRuns },
+      fuzz(40),
     );
   }, 120_000);
 
@@ -39,7 +38,7 @@ describe('import and export', () => {
         expect((await desk.import(second)).outcome).toBe('unchanged');
         expect((await desk.log()).length).toBe(before);
       }),
-      { numRuns },
+      fuzz(40),
     );
   }, 120_000);
 });

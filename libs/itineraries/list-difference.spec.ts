@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { applyToList, listDifference } from '#libs/itineraries/list-difference.js';
+import { fuzz } from '#tests/support/fuzz.js';
 
 type Fact = { readonly id: string; readonly title: string };
 const idOf = (fact: Fact) => fact.id;
@@ -9,9 +10,16 @@ const list = (ids: string): Fact[] => [...ids].map((id) => ({ id, title: 'x' }))
 
 describe('the difference of two lists', () => {
   it('applied to the old list makes the new one, whatever they are', () =>
-    fc.assert(fc.property(facts, facts, (before, after) => expect(applyToList(before, listDifference(before, after, idOf))).toEqual(after))));
+    fc.assert(
+      fc.property(facts, facts, (before, after) => expect(applyToList(before, listDifference(before, after, idOf))).toEqual(after)),
+      fuzz(),
+    ));
 
-  it('is empty between equal lists', () => fc.assert(fc.property(facts, (one) => expect(listDifference(one, structuredClone(one), idOf)).toEqual([]))));
+  it('is empty between equal lists', () =>
+    fc.assert(
+      fc.property(facts, (one) => expect(listDifference(one, structuredClone(one), idOf)).toEqual([])),
+      fuzz(),
+    ));
 
   it('moves nothing when one is added or removed', () => {
     expect(listDifference(list('abc'), list('axbc'), idOf)).toEqual([{ change: 'new', at: 1, after: { id: 'x', title: 'x' } }]);

@@ -6,6 +6,7 @@ import { readDraft } from '#libs/press/draft-reading.js';
 import { releaseText } from '#libs/press/press-release.text.js';
 import { cast } from '#libs/press/testing.js';
 import type { When } from '#libs/tours/domain/visit.events.js';
+import { fuzz } from '#tests/support/fuzz.js';
 
 /** Wording that no template holds, so that finding it again proves that it was said. */
 const marker = (what: string, n: number) => `${what}wort${n}`;
@@ -232,7 +233,7 @@ describe('the draft of any visit', () => {
         const lead = textOfBlock(draft.blocks.find(({ id }) => id === 'lead') ?? { sentences: [] });
         expect({ dated: /20\d\d/.test(lead), known: 'date' in one.when }).not.toEqual({ dated: true, known: false });
       }),
-      { numRuns: 400 },
+      fuzz(400),
     );
   });
 });

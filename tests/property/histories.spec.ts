@@ -22,12 +22,12 @@ import { faultsInWords } from '#tests/property/faults-in-words.js';
 import { documentsIn, foldOf, pastHolds, type Step } from '#tests/property/fold-of-the-log.js';
 import { comesBack } from '#tests/property/round-trip.js';
 import { testDatabase, type TestDatabase } from '#tests/support/postgres.js';
+import { fuzz, SEED } from '#tests/support/fuzz.js';
 
-/** More runs by hand: `FUZZ_RUNS=500 npm test -- tests/property`; a failure prints its seed, FUZZ_SEED repeats and shortens it. */
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 25);
-const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() & 0x7fffffff);
+/** More by hand: `FUZZ_SEED=random FUZZ_FACTOR=20 npm test -- tests/property`; a failure prints its seed, FUZZ_SEED repeats and shortens it. */
+const RUNS = 25;
 /** A failing history is shortened only when its seed is given, since that takes minutes. */
-const SHORTEN = process.env['FUZZ_SEED'] !== undefined;
+const SHORTEN = /^\d+$/.test(process.env['FUZZ_SEED'] ?? '');
 const ON_POSTGRES = Math.max(2, Math.floor(RUNS / 10));
 const LIMIT_MS = Math.max(120_000, RUNS * 5_000);
 
@@ -100,7 +100,7 @@ async function inMemory(history: readonly Wish[], check: (office: Office, steps:
 }
 
 const always = (property: (history: readonly Wish[]) => Promise<void>, { numRuns = RUNS, most = 60, endOnFailure = !SHORTEN } = {}) =>
-  fc.assert(fc.asyncProperty(arbitraryHistory(most), property), { numRuns, seed: SEED, endOnFailure });
+  fc.assert(fc.asyncProperty(arbitraryHistory(most), property), { ...fuzz(numRuns), endOnFailure });
 
 afterAll(() => {
   const refused = [...count.refusals.values()].reduce((sum, times) => sum + times, 0);
