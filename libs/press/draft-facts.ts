@@ -53,7 +53,10 @@ export function block(id: string, kind: BlockKind, sentences: readonly (DraftSen
 export const sourcesOf = ({ sentences }: Pick<TextBlock, 'sentences'>): string[] => [...new Set(sentences.flatMap(({ sources }) => sources))];
 
 /** Wording of a source without the blanks and stops around it; undefined when nothing is left. */
-export function words(text: string | undefined, known: Known): string | undefined {
-  const plain = text === undefined ? '' : known.wording(text).replace(/\s+/g, ' ').trim();
-  return plain === '' ? undefined : plain;
+export const words = (text: string | undefined, known: Known): string | undefined => (text === undefined ? undefined : plain(known.wording(text)));
+
+/** A text of the vault on one line; tokens in it are somebody's words and stand for nothing. */
+export function plain(text: string): string | undefined {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line === '' ? undefined : line;
 }

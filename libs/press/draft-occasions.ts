@@ -1,7 +1,7 @@
 import { inside } from '#libs/language/organisations.js';
 import { dateExists, onDate } from '#libs/language/dates.js';
 import type { TitleGender } from '#libs/language/titles.js';
-import { block, say, tenseOf, words, type DraftFacts, type Tense } from '#libs/press/draft-facts.js';
+import { block, type DraftFacts, plain, say, type Tense, tenseOf, words } from '#libs/press/draft-facts.js';
 import { dayInWords } from '#libs/press/draft-lead.js';
 import { laterNamed, shortNamed } from '#libs/press/draft-people.js';
 import type { DraftSentence, TextBlock } from '#libs/press/draft.queries.js';
@@ -46,7 +46,7 @@ export function occasionBlocks(facts: DraftFacts): TextBlock[] {
     if (title === undefined) return [];
     const stop = programme.stops.find(({ stopId }) => stopId === occasion.stopId);
     const place = stop && (words(stop.venue, known) ?? words(stop.town, known));
-    const recipients = occasion.recipients.map((one) => words(known.text(one), known)).filter((one) => one !== undefined);
+    const recipients = occasion.recipients.map((one) => plain(known.text(one))).filter((one) => one !== undefined);
     const until = occasion.openUntil;
     return block(`occasion-${occasion.occasionId}`, 'occasion', [
       say([happened[occasion.kind][tense], ':', title, place === undefined ? undefined : `(Station: ${place})`], occasion, stop),

@@ -86,6 +86,19 @@ describe('who took part', () => {
 });
 
 describe('occasions and earlier meetings', () => {
+  it('name recipients as written, also where that looks like a token of ours', () =>
+    expect(
+      block(
+        {
+          programme: {
+            occasions: [
+              { occasionId: 'o1', kind: 'award', title: 'Schule mit Mut', principalRoles: [], recipients: [text(`{${text('Geheimes')}}`)], sources: ['o1'] },
+            ],
+          },
+        },
+        'occasion-o1',
+      ),
+    ).toContain(`{${text('Geheimes')}}`));
   it('say what happened, who did what, and for whom', () =>
     expect(
       block(
