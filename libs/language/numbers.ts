@@ -40,11 +40,14 @@ export function percent(number: number): string {
 /** `zwölf`, `rund 30`, `10 bis 15`, `mindestens fünf`; undefined when nobody counted. */
 export function headcountInWords({ exact, min, max, approximate }: Headcount): string | undefined {
   const about = approximate ? 'rund ' : '';
-  if (exact !== undefined) return about + numberInWords(exact);
-  if (min !== undefined && max !== undefined) return min === max ? about + numberInWords(min) : about + numberRange(min, max);
-  if (min !== undefined) return `mindestens ${numberInWords(min)}`;
-  return max === undefined ? undefined : `höchstens ${numberInWords(max)}`;
+  if (exact !== undefined) return about + howMany(exact);
+  if (min !== undefined && max !== undefined) return min === max ? about + howMany(min) : about + numberRange(min, max);
+  if (min !== undefined) return `mindestens ${howMany(min)}`;
+  return max === undefined ? undefined : `höchstens ${howMany(max)}`;
 }
+
+/** Of people one says `keine`, not `null`. */
+const howMany = (number: number): string => (number === 0 ? 'keine' : numberInWords(number));
 
 /** `drei bis fünf`, `10 bis 15`: both ends are written the same way. */
 export function numberRange(from: number, to: number): string {

@@ -3,6 +3,7 @@ import { list } from '#libs/language/lists.js';
 import { duration } from '#libs/language/numbers.js';
 import { quoted } from '#libs/language/quotes.js';
 import { startSentence } from '#libs/language/sentences.js';
+import { worded } from '#libs/itineraries/itinerary.queries.js';
 import { whenInWords } from '#libs/language/when.js';
 import { agendaKindWords } from '#libs/language/words.js';
 import { block, listed, say, tenseOf, words, type DraftFacts, type Tense } from '#libs/press/draft-facts.js';
@@ -54,7 +55,7 @@ export function itemBlock(item: Item, at: number, facts: DraftFacts): TextBlock[
 
 /** The time of an item, unless its stop has said the same. */
 function whenOf({ when, stopId }: Item, facts: DraftFacts): string | undefined {
-  const inWords = (one: Item['when']) => one && phraseOf(whenInWords(unlessSaid(one, facts), 'sentence'));
+  const inWords = (one: Item['when']) => one && phraseOf(whenInWords(worded(unlessSaid(one, facts), facts.known), 'sentence'));
   const said = inWords(when);
   return said === inWords(facts.programme.stops.find((stop) => stop.stopId === stopId)?.when) ? undefined : said;
 }

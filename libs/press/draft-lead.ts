@@ -2,6 +2,7 @@ import { calledOn } from '#libs/directory/on-the-day.js';
 import { dateExists, dayAndMonth } from '#libs/language/dates.js';
 import { list } from '#libs/language/lists.js';
 import { asInstitution, inside, named, townIn } from '#libs/language/organisations.js';
+import { worded } from '#libs/itineraries/itinerary.queries.js';
 import { whenInWords } from '#libs/language/when.js';
 import { block, say, tenseOf, words, type DraftFacts, type Tense } from '#libs/press/draft-facts.js';
 import { guestsOf, officePhrase, officesOf, shortNamed, type WordedOffice } from '#libs/press/draft-people.js';
@@ -42,7 +43,7 @@ export function lead(facts: DraftFacts): TextBlock[] {
   const { programme } = facts;
   const principals = guestsOf(facts);
   const tense = tenseOf(facts);
-  const when = phraseOf(whenInWords(programme.when.value, 'sentence'));
+  const when = phraseOf(whenInWords(worded(programme.when.value, facts.known), 'sentence'));
   const guests = list(principals.map((one) => introduced(one.personId, facts)));
   const hosts = programme.hosts.map((host) => hostNamed(host, facts)).filter((name) => name !== undefined);
   const places = list(hosts.map(visited));
@@ -174,7 +175,7 @@ function aimOf(target: number | undefined, network: number | undefined, centres:
 export function notes(facts: DraftFacts): TextBlock[] {
   const { programme } = facts;
   const last = programme.rescheduled.at(-1);
-  const before = last && phraseOf(whenInWords(last.from, 'sentence'));
+  const before = last && phraseOf(whenInWords(worded(last.from, facts.known), 'sentence'));
   if (tenseOf(facts) !== 'invitation' || !last || before === undefined) return [];
   return block('note-rescheduled', 'note', [say(['Der Termin wurde verlegt; ursprünglich war er', before, 'vorgesehen'], last)]);
 }

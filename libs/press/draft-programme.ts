@@ -1,3 +1,4 @@
+import { worded } from '#libs/itineraries/itinerary.queries.js';
 import { whenInWords } from '#libs/language/when.js';
 import { block, say, tenseOf, words, type DraftFacts } from '#libs/press/draft-facts.js';
 import { itemBlock } from '#libs/press/draft-items.js';
@@ -34,7 +35,7 @@ function stopBlock(stop: Stop, at: number, facts: DraftFacts): TextBlock[] {
       : `${ordinals[at] ?? `${at + 1}.`} Station`;
   const cancelled = tenseOf(facts) === 'cancelled';
   const appointment = words(stop.appointment, known);
-  const when = stop.when && whenInWords(unlessSaid(stop.when, facts), 'sentence');
+  const when = stop.when && whenInWords(worded(unlessSaid(stop.when, facts), facts.known), 'sentence');
   const receives = words(stop.organisation, known);
   if (place === undefined && appointment === undefined && receives === undefined) return [];
   return block(`stop-${stop.stopId}`, 'programme', [

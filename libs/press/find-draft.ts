@@ -1,5 +1,6 @@
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Views } from '#libs/eventing/view.js';
+import { worded } from '#libs/itineraries/itinerary.queries.js';
 import { whenInWords } from '#libs/language/when.js';
 import type { Finding } from '#libs/press/domain/press-release.events.js';
 import type { DraftFacts } from '#libs/press/draft-facts.js';
@@ -95,7 +96,7 @@ function deskRow(facts: DraftFacts, { headline, issuer, findings }: Draft): Desk
     status: release.status,
     headline,
     hosts: programme.hosts.flatMap((host) => hostNamed(host, facts) ?? []),
-    when: whenInWords(programme.when.value, 'table'),
+    when: whenInWords(worded(programme.when.value, facts.known), 'table'),
     issuer: issuer ?? null,
     reference: release.reference ?? null,
     embargo: release.embargo ?? null,
