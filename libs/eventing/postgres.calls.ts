@@ -14,6 +14,9 @@ export function refusedByServer(error: unknown): boolean {
 /** Runs `work` on a connection of the pool. When it is not done in time the connection is cut, so that nothing waits for ever. */
 export async function withClient<T>(pool: Pool, deadlineMs: number, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await inTime(pool.connect(), deadlineMs, 'not-applied', (late) => late.release());
+  // A connection that breaks between two questions must not end the process: the next question is told.
+  const broken = () => undefined;
+  client.on('error', broken);
   try {
     const result = await inTime(work(client), deadlineMs, 'unknown');
     client.release();
@@ -26,16 +29,9 @@ export async function withClient<T>(pool: Pool, deadlineMs: number, work: (clien
       client.release(error as Error);
     }
     throw error;
+  } finally {
+    client.off('error', broken);
   }
-}
-
-const guarded = new WeakSet<Pool>();
-
-/** A connection that breaks while nobody asks it anything must not end the process; who asks it next is told. */
-export function guard(pool: Pool): void {
-  if (guarded.has(pool)) return;
-  guarded.add(pool);
-  pool.on('connect', (client) => client.on('error', () => undefined));
 }
 
 /** A read changes nothing, so it is tried again on another connection when one was cut, until the deadline. */

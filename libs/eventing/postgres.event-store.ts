@@ -4,7 +4,7 @@ import { EventStore, PositionRefused, type Append, type Appended, type Batch, ty
 import { checked } from '#libs/eventing/limits.js';
 import { digitsOf, START, toPosition } from '#libs/eventing/position.js';
 import { AppendQueue } from '#libs/eventing/postgres.append-queue.js';
-import { guard, select } from '#libs/eventing/postgres.calls.js';
+import { select } from '#libs/eventing/postgres.calls.js';
 import { LogTail, type Page } from '#libs/eventing/postgres.log-tail.js';
 import { COLUMNS, reader, type Row } from '#libs/eventing/postgres.rows.js';
 import { Upcasters } from '#libs/eventing/upcast.js';
@@ -34,7 +34,6 @@ export class PostgresEventStore extends EventStore {
     options: { readonly upcasters?: Upcasters; readonly deadlineMs?: number } = {},
   ) {
     super();
-    guard(pool);
     this.upcasters = options.upcasters ?? new Upcasters();
     this.deadlineMs = options.deadlineMs ?? DEADLINE_MS;
     this.tail = new LogTail(

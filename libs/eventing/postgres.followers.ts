@@ -12,7 +12,7 @@ import {
   type Step,
 } from '#libs/eventing/followers.js';
 import { jsonbArray, textArray } from '#libs/eventing/postgres.arrays.js';
-import { guard, refusedByServer, withClient } from '#libs/eventing/postgres.calls.js';
+import { refusedByServer, withClient } from '#libs/eventing/postgres.calls.js';
 
 const DEADLINE_MS = 30_000;
 /** Indexes of a large view are made when it is complete. */
@@ -37,7 +37,6 @@ type Row = {
 export class PostgresFollowers extends Followers {
   constructor(private readonly pool: Pool) {
     super();
-    guard(pool);
   }
 
   async acquire(

@@ -18,6 +18,8 @@ export function createPool(url: string, { name, max = 10, onIdleError = reportId
     idleTimeoutMillis: 30_000,
     keepAlive: true,
   });
+  // A connection that breaks while somebody holds it must not end the process; who asks it next is told.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   // A server that stops while the pool is closing cuts connections nobody waits for any more.
   pool.on('error', (error) => (pool.ending ? undefined : onIdleError(error)));
   return pool;
