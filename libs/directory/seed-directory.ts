@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Directory } from '#libs/directory/directory.js';
-import { readInstalledJson } from '#libs/directory/installed-file.js';
+import { readInstalledJson } from '#libs/platform/installation.js';
 import type { OrganisationFacts } from '#libs/directory/stored-facts.js';
 
 const centres = z.object({

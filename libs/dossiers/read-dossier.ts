@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { readInstalledJson } from '#libs/directory/installed-file.js';
+import { readInstalledJson } from '#libs/platform/installation.js';
 import { beyondLimits } from '#libs/dossiers/dossier-limits.js';
 import { contradictionsWithin } from '#libs/dossiers/dossier-references.js';
 import type { Dossier } from '#libs/dossiers/dossier.js';
