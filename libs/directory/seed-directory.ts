@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Directory } from '#libs/directory/directory.js';
 import { readInstalledJson } from '#libs/platform/installation.js';
-import type { OrganisationFacts } from '#libs/directory/stored-facts.js';
+import { organisationIdOf, type OrganisationFacts } from '#libs/directory/stored-facts.js';
 
 const centres = z.object({
   note: z.string(),
@@ -31,10 +31,14 @@ const ministries = z.object({
   ),
 });
 
-/** Fills an empty directory with the 54 KI of North Rhine-Westphalia and its ministries; one that has organisations stays as it is. */
+/**
+ * The 54 KI of North Rhine-Westphalia and its ministries stand in every directory: those that are missing, after a first start that was
+ * cut short as well, are added, and what is there stays as it is.
+ */
 export async function seedDirectory(directory: Directory): Promise<void> {
-  if ((await directory.listOrganisations()).length > 0) return;
-  for (const facts of [...defaultHosts(), ...defaultMinistries()]) await directory.addOrganisation(facts);
+  const there = new Set((await directory.listOrganisations()).map(({ organisationId }) => organisationId));
+  const missing = [...defaultHosts(), ...defaultMinistries()].filter((facts) => !there.has(organisationIdOf(facts)));
+  for (const facts of missing) await directory.addOrganisation(facts);
 }
 
 /** The hosts of the 54 KI. Coordinates are those of the KI's office where it is known, else of the town. */

@@ -1,6 +1,6 @@
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { LookUp } from '#libs/directory/look-up.js';
-import { FindReleasesOfVisit, FindReleasesUnderWay } from '#libs/press/press.queries.js';
+import { FindReleasesOfVisits, FindReleasesUnderWay } from '#libs/press/press.queries.js';
 import { DUE_DAYS, waitingFor } from '#libs/itineraries/waiting.js';
 import { FindWaiting, type Waiting } from '#libs/itineraries/waiting.queries.js';
 import { dayAfter } from '#libs/tours/domain/when.js';
@@ -22,10 +22,11 @@ export class FindWaitingHandler implements IQueryHandler<FindWaiting> {
       ...(role === 'press' ? [this.visitsUnderWay(hostId)] : []),
     ];
     const rows = [...new Map((await Promise.all(lines)).flat().map((row) => [row.visitId, row])).values()];
-    const releases = await Promise.all((role === 'press' ? rows : []).map((row) => this.queries.execute(new FindReleasesOfVisit(row.visitId))));
+    const releases = role === 'press' ? await this.queries.execute(new FindReleasesOfVisits(rows.map(({ visitId }) => visitId))) : [];
+    const ofVisit = Map.groupBy(releases, ({ visitId }) => visitId);
     const known = await this.lookUp.of(rows);
     return rows
-      .flatMap((row, index) => waitingFor(role, row, releases[index] ?? [], today, known))
+      .flatMap((row) => waitingFor(role, row, ofVisit.get(row.visitId) ?? [], today, known))
       .toSorted((one, other) => ((one.date ?? '9999') < (other.date ?? '9999') ? -1 : (one.date ?? '9999') > (other.date ?? '9999') ? 1 : 0));
   }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Pool, PoolClient } from 'pg';
+import { installationRoot } from '#libs/platform/installation.js';
 
 /** The database and the migration files do not fit together; the message says how and what to do. */
 export class MigrationRefused extends Error {}
@@ -33,12 +33,8 @@ export async function migrate(pool: Pool, directory: string = migrationsDirector
 }
 
 /** `infra/postgres` of this installation, found from the source tree as well as from `dist`. */
-export function migrationsDirectory(from: string = path.dirname(fileURLToPath(import.meta.url))): string {
-  if (fs.existsSync(path.join(from, 'package.json'))) return path.join(from, 'infra', 'postgres');
-  const parent = path.dirname(from);
-  if (parent === from)
-    throw new MigrationRefused('The directory infra/postgres with the database migrations was not found beside package.json: install the project completely.');
-  return migrationsDirectory(parent);
+export function migrationsDirectory(from?: string): string {
+  return path.join(installationRoot(from), 'infra', 'postgres');
 }
 
 function readMigrations(directory: string): Migration[] {

@@ -6,7 +6,7 @@ import { PressFacts } from '#libs/press/press-facts.js';
 import { PressReadingController } from '#libs/press/press-reading.controller.js';
 import { PressController } from '#libs/press/press.controller.js';
 import { PressMaterialController } from '#libs/press/press-material.controller.js';
-import { FindReleaseHandler, FindReleasesOfVisitHandler, FindReleasesUnderWayHandler } from '#libs/press/release.view.js';
+import { FindReleaseHandler, FindReleasesOfVisitHandler, FindReleasesOfVisitsHandler, FindReleasesUnderWayHandler } from '#libs/press/release.view.js';
 
 @Module({
   controllers: [PressController, PressMaterialController, PressReadingController],
@@ -16,6 +16,7 @@ import { FindReleaseHandler, FindReleasesOfVisitHandler, FindReleasesUnderWayHan
     WritePressReleaseHandler,
     FindReleaseHandler,
     FindReleasesOfVisitHandler,
+    FindReleasesOfVisitsHandler,
     FindReleasesUnderWayHandler,
     FindDraftHandler,
     FindDraftOfVisitHandler,

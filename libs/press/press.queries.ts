@@ -53,6 +53,16 @@ export class FindRelease extends Query<Release | undefined> {
 /** The releases that somebody is working on: submitted or on their way to being issued, or with a quote that waits for clearance. */
 export class FindReleasesUnderWay extends Query<readonly Release[]> {}
 
+/** The releases of several visits, in as few round trips as pages. */
+export class FindReleasesOfVisits extends Query<readonly Release[]> {
+  constructor(
+    readonly visitIds: readonly string[],
+    readonly upTo?: Position | Date,
+  ) {
+    super();
+  }
+}
+
 /** The releases of a visit, first drafted first. */
 export class FindReleasesOfVisit extends Query<readonly Release[]> {
   constructor(

@@ -6,7 +6,15 @@ import { evolvePhotos } from '#libs/press/domain/photos.js';
 import type { PressReleaseEvent } from '#libs/press/domain/press-release.events.js';
 import type { AttachedPhoto, RecordedStatement } from '#libs/press/domain/release-state.js';
 import { evolveStatements } from '#libs/press/domain/statements.js';
-import { FindRelease, FindReleasesOfVisit, FindReleasesUnderWay, type PhotoDoc, type Release, type StatementDoc } from '#libs/press/press.queries.js';
+import {
+  FindRelease,
+  FindReleasesOfVisit,
+  FindReleasesOfVisits,
+  FindReleasesUnderWay,
+  type PhotoDoc,
+  type Release,
+  type StatementDoc,
+} from '#libs/press/press.queries.js';
 
 /** Ordered by when it was drafted. */
 type ReleaseInOrder = Release & { readonly draftedAt: Position };
@@ -117,13 +125,24 @@ export class FindReleasesUnderWayHandler implements IQueryHandler<FindReleasesUn
       { status: 'approved' },
       { status: 'draft', statements: [{ clearance: 'submitted' }] },
     ];
-    const releases: Release[] = [];
-    for (let after: string | undefined; ;) {
-      const page = await this.views.find(releaseView, { any, after, limit: 200 });
-      releases.push(...page.items.map(({ doc }) => doc));
-      if (page.next === undefined) return releases;
-      after = page.next;
-    }
+    return (await everyRelease(this.views, any)).map(({ doc }) => doc);
+  }
+}
+
+@QueryHandler(FindReleasesOfVisits)
+export class FindReleasesOfVisitsHandler implements IQueryHandler<FindReleasesOfVisits> {
+  constructor(private readonly views: Views) {}
+
+  async execute({ visitIds, upTo }: FindReleasesOfVisits): Promise<readonly Release[]> {
+    const found: Keyed[] = [];
+    for (let i = 0; i < visitIds.length; i += PAGE)
+      found.push(
+        ...(await everyRelease(
+          this.views,
+          visitIds.slice(i, i + PAGE).map((visitId) => ({ visitId })),
+        )),
+      );
+    return asTheyStood(this.views, found, upTo);
   }
 }
 
@@ -132,10 +151,27 @@ export class FindReleasesOfVisitHandler implements IQueryHandler<FindReleasesOfV
   constructor(private readonly views: Views) {}
 
   async execute({ visitId, upTo }: FindReleasesOfVisit): Promise<readonly Release[]> {
-    const { items } = await this.views.find(releaseView, { like: { visitId } });
-    if (upTo === undefined) return items.map(({ doc }) => doc);
-    // A release never leaves its visit, so those of now are all there can have been.
-    const then = await Promise.all(items.map(({ key }) => this.views.asOf(releaseView, key, upTo)));
-    return then.filter((doc) => doc !== undefined);
+    return asTheyStood(this.views, await everyRelease(this.views, [{ visitId }]), upTo);
   }
+}
+
+const PAGE = 200;
+type Keyed = { readonly key: string; readonly doc: Release };
+
+/** All releases that hold one of these members, page by page. */
+async function everyRelease(views: Views, any: readonly object[]): Promise<readonly Keyed[]> {
+  const releases: Keyed[] = [];
+  for (let after: string | undefined; ;) {
+    const page = await views.find(releaseView, { any, after, limit: PAGE });
+    releases.push(...page.items);
+    if (page.next === undefined) return releases;
+    after = page.next;
+  }
+}
+
+/** A release never leaves its visit, so those of now are all there can have been. */
+async function asTheyStood(views: Views, found: readonly Keyed[], upTo: Position | Date | undefined): Promise<readonly Release[]> {
+  if (upTo === undefined) return found.map(({ doc }) => doc);
+  const then = await Promise.all(found.map(({ key }) => views.asOf(releaseView, key, upTo)));
+  return then.filter((doc) => doc !== undefined);
 }

@@ -1,7 +1,7 @@
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { LookUp } from '#libs/directory/look-up.js';
 import { Views, type Found } from '#libs/eventing/view.js';
-import { FindReleasesOfVisit } from '#libs/press/press.queries.js';
+import { FindReleasesOfVisits } from '#libs/press/press.queries.js';
 import { FindProgramme, FindProgrammes } from '#libs/tours/programme.queries.js';
 import { tourProgress } from '#libs/tours/tour-progress.js';
 import { FindTourProgress, FindTours, type TourProgress } from '#libs/tours/tour-progress.queries.js';
@@ -27,13 +27,13 @@ export class FindTourProgressHandler implements IQueryHandler<FindTourProgress> 
         : await Promise.all(ids.map((id) => this.queries.execute(new FindProgramme(id, upTo))));
     const programmes = found.filter((one) => one !== undefined);
     const held = programmes.filter((one) => one.status.value === 'held');
-    const releases = await Promise.all(held.map((one) => this.queries.execute(new FindReleasesOfVisit(one.visitId, upTo))));
-    const published = new Set(
-      releases
-        .flat()
-        .filter((one) => one.status === 'issued')
-        .map((one) => one.visitId),
+    const releases = await this.queries.execute(
+      new FindReleasesOfVisits(
+        held.map((one) => one.visitId),
+        upTo,
+      ),
     );
+    const published = new Set(releases.filter((one) => one.status === 'issued').map((one) => one.visitId));
     return tourProgress(tour, programmes, published, await this.lookUp.of(tour, programmes));
   }
 }
