@@ -8,7 +8,7 @@ import { ApiModule } from '#apps/api/api.module.js';
 import { describeApi } from '#apps/api/openapi.js';
 import { readInstalledJson } from '#libs/platform/installation.js';
 import { Metrics } from '#libs/platform/metrics.js';
-import { readJsonBodies } from '#libs/platform/read-body.js';
+import { readBodies } from '#libs/platform/read-body.js';
 
 const { version } = readInstalledJson('package.json') as { version: string };
 
@@ -31,7 +31,7 @@ export async function createApi(pool: Pool, logger: LoggerService): Promise<Nest
     if (route.url === '/v1/dossiers') route.bodyLimit = MOST_BYTES_OF_A_DOSSIER;
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(pool), adapter, { logger, bodyParser: false, abortOnError: false });
-  readJsonBodies(app);
+  readBodies(app);
   const { requests } = app.get(Metrics);
   fastify.addHook('onSend', async (_request, reply) => {
     void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');

@@ -1,7 +1,13 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { PATH_PARAMETERS } from '#apps/api/parameters.js';
 
-type Schema = { readonly $ref?: string; readonly anyOf?: readonly Schema[]; readonly type?: unknown; readonly description?: string };
+type Schema = {
+  readonly $ref?: string;
+  readonly anyOf?: readonly Schema[];
+  readonly type?: unknown;
+  readonly description?: string;
+  readonly contentMediaType?: string;
+};
 type Components = Readonly<Record<string, Schema>>;
 type Parameter = { readonly name: string; readonly in: string; description?: string; example?: unknown; schema?: Schema };
 type Content = Record<string, { schema?: Schema }>;
@@ -22,6 +28,7 @@ export function finishOperations(document: OpenAPIObject): void {
       if (operation === undefined) continue;
       for (const parameter of operation.parameters ?? []) describe(parameter);
       allowAbsentBody(operation, components);
+      if (operation.requestBody) describeText(operation.requestBody.content);
       for (const { content } of Object.values(operation.responses)) if (content) describeText(content);
       dropImpossibleAnswers(operation);
     }
@@ -44,10 +51,12 @@ function allowAbsentBody({ requestBody }: Operation, components: Components): vo
   if (requestBody && whole?.anyOf?.some(({ type }) => type === 'null') === true) requestBody.required = false;
 }
 
+/** What is no JSON is a string of its media type (JSON Schema 2020-12 §8). */
 function describeText(content: Content): void {
-  if (content['text/plain']) content['text/plain'] = { schema: { type: 'string' } };
-  if (content['application/jsonl'])
-    content['application/jsonl'] = { schema: { type: 'string', description: 'The same, each item as JSON on a line of its own.' } };
+  for (const type of Object.keys(content).filter((one) => !/\bjson$/.test(one))) {
+    const description = type === 'application/jsonl' ? { description: 'The same, each item as JSON on a line of its own.' } : {};
+    content[type] = { schema: { type: 'string', contentMediaType: type, ...description } };
+  }
 }
 
 /** Without an id in the address nothing can be missing; without any parameter or body none can be wrong. */

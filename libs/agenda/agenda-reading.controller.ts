@@ -8,12 +8,13 @@ import { agendaSheetText } from '#libs/agenda/agenda-sheet.text.js';
 import type { Position } from '#libs/eventing/event-store.js';
 import { AsOf } from '#libs/platform/asks.js';
 import { answerText, found } from '#libs/platform/documents.js';
+import type { Form } from '#libs/platform/forms.js';
 import { Wants } from '#libs/platform/negotiate.js';
 import { Reads } from '#libs/platform/operations.js';
-import { audience, idInPath, readAt } from '#libs/platform/schemas.js';
+import { audience, documentAt, idInPath } from '#libs/platform/schemas.js';
 import { FindAgendaSheet } from '#libs/itineraries/agenda-sheet.queries.js';
 
-const query = readAt.extend({ audience });
+const query = documentAt.extend({ audience });
 
 /** What is asked about an agenda. */
 @ApiTags('Agenda')
@@ -22,12 +23,12 @@ export class AgendaReadingController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @Reads('The agenda, and what changed since the host confirmed', agendaAnswer, { asOf: true, text: true })
+  @Reads('The agenda, and what changed since the host confirmed', agendaAnswer, { asOf: true, forms: ['json', 'text'] })
   async agenda(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: query }) { audience }: z.infer<typeof query>,
     @AsOf() upTo: Position | Date | undefined,
-    @Wants() wants: 'json' | 'text',
+    @Wants() wants: Form,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const sheet = found(await this.queries.execute(new FindAgendaSheet(visitId, audience, upTo)), 'visit');

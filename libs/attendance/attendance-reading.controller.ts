@@ -10,14 +10,18 @@ import { FindAttendance, type Attendance } from '#libs/attendance/attendance.que
 import type { Known } from '#libs/directory/known.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import type { Position } from '#libs/eventing/event-store.js';
+import { fileName } from '#libs/documents/file-name.js';
+import { dayOf } from '#libs/itineraries/itinerary.queries.js';
+import { momentOf } from '#libs/itineraries/versions.queries.js';
 import { AsOf } from '#libs/platform/asks.js';
-import { answerDocument, found } from '#libs/platform/documents.js';
+import { answerIn, found } from '#libs/platform/documents.js';
+import type { Form } from '#libs/platform/forms.js';
 import { Wants } from '#libs/platform/negotiate.js';
 import { Reads } from '#libs/platform/operations.js';
-import { audience, idInPath, localId, readAt } from '#libs/platform/schemas.js';
+import { audience, documentOf, idInPath, localId, readAt } from '#libs/platform/schemas.js';
 import { FindProgramme } from '#libs/tours/programme.queries.js';
 
-const listQuery = readAt.extend({
+const listQuery = documentOf.extend({
   audience,
   order: z
     .enum(['precedence', 'organisation', 'host'])
@@ -34,6 +38,8 @@ const withReasons = (attendance: Attendance, known: Known) => ({
 });
 
 type Moment = Position | Date | undefined;
+
+const named = (name: string, kind: string, { time, title }: AttendanceList) => ({ name, file: fileName(kind, dayOf(time), title) });
 
 /** What is asked about who comes and who was there. */
 @ApiTags('Attendance')
@@ -54,42 +60,46 @@ export class AttendanceReadingController {
   }
 
   @Get('attendance-list')
-  @Reads('The attendance list', listAnswer, { asOf: true, text: true })
+  @Reads('The attendance list', listAnswer, { asOf: true, forms: ['json', 'text'] })
   async list(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: listQuery }) wish: z.infer<typeof listQuery>,
-    @AsOf() upTo: Moment,
-    @Wants() wants: 'json' | 'text',
+    @AsOf() asOf: Moment,
+    @Wants() wants: Form,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return answerDocument(reply, 'attendance-list', wants, await this.find(visitId, wish, upTo), attendanceListText);
+    const list = await this.find(visitId, wish, asOf);
+    return answerIn(reply, wants, list, named('attendance-list', 'Teilnehmerliste', list), { text: attendanceListText });
   }
 
   @Get('greeting-order')
-  @Reads('Who is greeted, in order, with the form of words', listAnswer, { asOf: true, text: true })
+  @Reads('Who is greeted, in order, with the form of words', listAnswer, { asOf: true, forms: ['json', 'text'] })
   async greeting(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: listQuery }) wish: z.infer<typeof listQuery>,
-    @AsOf() upTo: Moment,
-    @Wants() wants: 'json' | 'text',
+    @AsOf() asOf: Moment,
+    @Wants() wants: Form,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return answerDocument(reply, 'greeting-order', wants, await this.find(visitId, wish, upTo), greetingText);
+    const list = await this.find(visitId, wish, asOf);
+    return answerIn(reply, wants, list, named('greeting-order', 'Begrüßung', list), { text: greetingText });
   }
 
   @Get('sign-in-sheet')
-  @Reads('The list to be signed at the door', listAnswer, { asOf: true, text: true })
+  @Reads('The list to be signed at the door', listAnswer, { asOf: true, forms: ['json', 'text'] })
   async signIn(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: listQuery }) wish: z.infer<typeof listQuery>,
-    @AsOf() upTo: Moment,
-    @Wants() wants: 'json' | 'text',
+    @AsOf() asOf: Moment,
+    @Wants() wants: Form,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return answerDocument(reply, 'sign-in-sheet', wants, await this.find(visitId, wish, upTo), signInSheetText);
+    const list = await this.find(visitId, wish, asOf);
+    return answerIn(reply, wants, list, named('sign-in-sheet', 'Unterschriftenliste', list), { text: signInSheetText });
   }
 
-  private async find(visitId: string, { audience, order, stop }: z.infer<typeof listQuery>, upTo: Moment): Promise<AttendanceList> {
+  private async find(visitId: string, { audience, order, stop, version }: z.infer<typeof listQuery>, asOf: Moment): Promise<AttendanceList> {
+    const upTo = await momentOf(this.queries, visitId, version, asOf);
     return found(await this.queries.execute(new FindAttendanceList(visitId, order, stop, upTo, audience)), 'visit');
   }
 }

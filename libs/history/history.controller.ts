@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -9,9 +9,10 @@ import * as schemas from '#libs/history/history.schemas.js';
 import { historyText } from '#libs/history/history.text.js';
 import { AsOf } from '#libs/platform/asks.js';
 import { answerText, found } from '#libs/platform/documents.js';
-import { preferred, Wants } from '#libs/platform/negotiate.js';
+import { contentTypeOf, type Form } from '#libs/platform/forms.js';
+import { Wants } from '#libs/platform/negotiate.js';
 import { Reads } from '#libs/platform/operations.js';
-import { idInPath, readAt } from '#libs/platform/schemas.js';
+import { documentAt, idInPath } from '#libs/platform/schemas.js';
 
 type Moment = Position | Date | undefined;
 
@@ -22,12 +23,12 @@ export class HistoryController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':visitId/history')
-  @Reads('What happened, in words', schemas.historyAnswer, { asOf: true, text: true })
+  @Reads('What happened, in words', schemas.historyAnswer, { asOf: true, forms: ['json', 'text'] })
   async history(
     @Param('visitId', { schema: idInPath }) visitId: string,
-    @Query({ schema: readAt }) _query: z.infer<typeof readAt>,
+    @Query({ schema: documentAt }) _query: z.infer<typeof documentAt>,
     @AsOf() upTo: Moment,
-    @Wants() wants: 'json' | 'text',
+    @Wants() wants: Form,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const entries = found(await this.queries.execute(new FindHistory(visitId, upTo)), 'visit');
@@ -35,17 +36,17 @@ export class HistoryController {
   }
 
   @Get(':visitId/events')
-  @Reads('The events behind it', schemas.eventsAnswer, { asOf: true, lines: true })
+  @Reads('The events behind it', schemas.eventsAnswer, { asOf: true, forms: ['json', 'lines'] })
   async events(
     @Param('visitId', { schema: idInPath }) visitId: string,
-    @Query({ schema: readAt }) _query: z.infer<typeof readAt>,
+    @Query({ schema: documentAt }) _query: z.infer<typeof documentAt>,
     @AsOf() upTo: Moment,
-    @Headers('accept') accept: string | undefined,
+    @Wants() wants: Form,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const events = found(await this.queries.execute(new FindEventsOfVisit(visitId, upTo)), 'visit');
-    if (preferred(accept, ['application/json', 'application/jsonl']) === 'application/json') return events;
-    void reply.header('content-type', 'application/jsonl; charset=utf-8');
+    if (wants === 'json') return events;
+    void reply.header('content-type', contentTypeOf('lines'));
     return events.map((event) => `${JSON.stringify(event)}\n`).join('');
   }
 }

@@ -4,16 +4,18 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { LookUp } from '#libs/directory/look-up.js';
+import { fileName } from '#libs/documents/file-name.js';
 import type { Position } from '#libs/eventing/event-store.js';
 import * as schemas from '#libs/itineraries/itineraries.schemas.js';
-import { FindDay, FindItinerary, FindTourItinerary } from '#libs/itineraries/itinerary.queries.js';
+import { dayOf, FindDay, FindItinerary, FindTourItinerary } from '#libs/itineraries/itinerary.queries.js';
 import { joinedChanges } from '#libs/itineraries/joined-changes.js';
 import { itinerariesText, itineraryText } from '#libs/itineraries/itinerary.text.js';
-import { FindDifference, FindVersions } from '#libs/itineraries/versions.queries.js';
+import { FindDifference, FindVersions, momentOf } from '#libs/itineraries/versions.queries.js';
 import { FindWaiting } from '#libs/itineraries/waiting.queries.js';
 import { dateLine } from '#libs/language/date-line.js';
 import { AsOf, todayAt } from '#libs/platform/asks.js';
-import { answerDocument, answerText, found } from '#libs/platform/documents.js';
+import { answerIn, answerText, found } from '#libs/platform/documents.js';
+import type { Form } from '#libs/platform/forms.js';
 import { Wants } from '#libs/platform/negotiate.js';
 import { Reads } from '#libs/platform/operations.js';
 import { idInPath, personId, present, readAt } from '#libs/platform/schemas.js';
@@ -32,26 +34,28 @@ export class ItinerariesController {
   ) {}
 
   @Get('visits/:visitId/itinerary')
-  @Reads('The programme of a visit', schemas.itineraryAnswer, { asOf: true, text: true })
+  @Reads('The programme of a visit', schemas.itineraryAnswer, { asOf: true, forms: ['json', 'text'] })
   async itinerary(
     @Param('visitId', { schema: idInPath }) visitId: string,
-    @Query({ schema: schemas.itineraryFor }) { audience, since }: z.infer<typeof schemas.itineraryFor>,
-    @AsOf() upTo: Moment,
-    @Wants() wants: 'json' | 'text',
+    @Query({ schema: schemas.itineraryFor }) { audience, since, version }: z.infer<typeof schemas.itineraryFor>,
+    @AsOf() asOf: Moment,
+    @Wants() wants: Form,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    const upTo = await momentOf(this.queries, visitId, version, asOf);
     const options = present({ upTo, since, today: todayAt(new Date()) });
     const sheet = found(await this.queries.execute(new FindItinerary(visitId, audience, options)), 'visit');
-    return answerDocument(reply, `itinerary-${audience}`, wants, sheet, itineraryText);
+    const named = { name: `itinerary-${audience}`, file: fileName('Programm', dayOf(sheet.time), sheet.hosts[0]?.organisation) };
+    return answerIn(reply, wants, sheet, named, { text: itineraryText });
   }
 
   @Get('tours/:tourId/itinerary')
-  @Reads('The programmes of a tour', schemas.itinerariesAnswer, { asOf: true, text: true })
+  @Reads('The programmes of a tour', schemas.itinerariesAnswer, { asOf: true, forms: ['json', 'text'] })
   async tourItinerary(
     @Param('tourId', { schema: idInPath }) tourId: string,
     @Query({ schema: schemas.itinerariesFor }) { audience }: z.infer<typeof schemas.itinerariesFor>,
     @AsOf() upTo: Moment,
-    @Wants() wants: 'json' | 'text',
+    @Wants() wants: Form,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const tour = found(await this.queries.execute(new FindTour(tourId, upTo)), 'tour');
@@ -61,12 +65,12 @@ export class ItinerariesController {
   }
 
   @Get('principals/:personId/itinerary')
-  @Reads('The day of a principal across visits', schemas.itinerariesAnswer, { asOf: true, text: true })
+  @Reads('The day of a principal across visits', schemas.itinerariesAnswer, { asOf: true, forms: ['json', 'text'] })
   async day(
     @Param('personId', { schema: personId }) principal: PersonId,
     @Query({ schema: schemas.dayFor }) { date, audience }: z.infer<typeof schemas.dayFor>,
     @AsOf() upTo: Moment,
-    @Wants() wants: 'json' | 'text',
+    @Wants() wants: Form,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const items = await this.queries.execute(new FindDay(principal, date, audience, present({ upTo, today: todayAt(new Date()) })));
@@ -82,11 +86,11 @@ export class ItinerariesController {
   }
 
   @Get('visits/:visitId/difference')
-  @Reads('What changed between two versions', schemas.differenceAnswer, { text: true })
+  @Reads('What changed between two versions', schemas.differenceAnswer, { forms: ['json', 'text'] })
   async difference(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: schemas.between }) { from, to, audience }: z.infer<typeof schemas.between>,
-    @Wants() wants: 'json' | 'text',
+    @Wants() wants: Form,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const changed = await this.queries.execute(new FindDifference(visitId, from, to, audience));

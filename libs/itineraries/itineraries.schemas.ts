@@ -2,23 +2,24 @@ import { z } from 'zod';
 import { conflictAnswer } from '#libs/conflicts/conflicts.queries.js';
 import { itineraryItemAnswer } from '#libs/itineraries/agenda-sheet.queries.js';
 import { changeAnswer } from '#libs/itineraries/versions.queries.js';
-import { audience, localDate, organisationId, readAt, stand, when } from '#libs/platform/schemas.js';
+import { audience, documentAt, documentOf, localDate, organisationId, stand, when } from '#libs/platform/schemas.js';
 
 /** How programmes are asked for, and what is answered. */
 const version = z.coerce.number().int().min(0).max(1_000_000);
 const status = z.enum(['pencilled', 'confirmed', 'held', 'cancelled']);
 const text = z.string().nullable();
 
-export const itineraryFor = readAt.extend({
+export const itineraryFor = documentOf.extend({
   audience,
   since: version.optional().meta({ description: 'A version; `changes` tells what is different from it.' }),
 });
-export const itinerariesFor = readAt.extend({ audience });
-export const dayFor = readAt.extend({ audience, date: localDate.meta({ description: 'The day.', example: '2020-03-05' }) });
+export const itinerariesFor = documentAt.extend({ audience });
+export const dayFor = documentAt.extend({ audience, date: localDate.meta({ description: 'The day.', example: '2020-03-05' }) });
 export const between = z.strictObject({
   from: version.meta({ description: 'The older version; 0: before the visit was scheduled.', example: 3 }),
   to: version.meta({ description: 'The newer version.', example: 4 }),
   audience,
+  format: documentAt.shape.format,
 });
 export const waitingQuery = z.strictObject({
   role: z.enum(['planner', 'host', 'press']).meta({ description: 'For whom it waits.' }),

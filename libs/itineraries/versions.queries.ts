@@ -1,5 +1,6 @@
-import { Query } from '@nestjs/cqrs';
+import { Query, type QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
+import { refuse } from '#libs/eventing/decider.js';
 import type { Position } from '#libs/eventing/event-store.js';
 import type { Change } from '#libs/itineraries/difference.js';
 import type { Audience } from '#libs/itineraries/itinerary.queries.js';
@@ -66,3 +67,20 @@ export const changeAnswer = z
       { list: 'stops', change: 'new', at: 1, after: { stopId: 'rathaus', venue: 'Rathaus', town: 'Soest' } },
     ],
   });
+
+type Moment = Position | Date | undefined;
+
+/** The moment at which a document of a visit is asked for: `?version=` of the visit, else `?asOf=`, else now. Refuses both at once and versions that are not. */
+export async function momentOf(queries: QueryBus, visitId: string, version: number | undefined, asOf: Moment): Promise<Moment> {
+  if (version === undefined) return asOf;
+  if (asOf !== undefined) refuse('two-moments', { path: 'version', reason: 'version and asOf both name a moment.', remedy: 'Send one of them.' });
+  const versions = await queries.execute(new FindVersions(visitId));
+  return versions[version - 1]?.position ?? noSuchVersion(version, versions.length);
+}
+
+export function noSuchVersion(version: number, versions: number): never {
+  return refuse('unknown-version', {
+    reason: `There are ${versions} versions; there is no version ${version}.`,
+    remedy: 'Name a version (1, 2, 3 …); a position of the log is none.',
+  });
+}

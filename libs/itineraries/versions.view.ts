@@ -1,13 +1,12 @@
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FindAttendance } from '#libs/attendance/attendance.queries.js';
 import { LookUp } from '#libs/directory/look-up.js';
-import { refuse } from '#libs/eventing/decider.js';
 import { EventStore } from '#libs/eventing/event-store.js';
 import { difference, nothing, snapshotOf, type Snapshot } from '#libs/itineraries/difference.js';
 import { differenceText } from '#libs/itineraries/difference.text.js';
 import type { Audience } from '#libs/itineraries/itinerary.queries.js';
 import { FindProgramme } from '#libs/tours/programme.queries.js';
-import { FindDifference, FindVersions, type Difference, type Version } from '#libs/itineraries/versions.queries.js';
+import { FindDifference, FindVersions, noSuchVersion, type Difference, type Version } from '#libs/itineraries/versions.queries.js';
 
 @QueryHandler(FindVersions)
 export class FindVersionsHandler implements IQueryHandler<FindVersions> {
@@ -42,11 +41,7 @@ export class FindDifferenceHandler implements IQueryHandler<FindDifference> {
   private async snapshot(visitId: string, versions: readonly Version[], version: number, audience: Audience): Promise<Snapshot> {
     if (version === 0) return nothing;
     const at = versions[version - 1];
-    if (!at)
-      refuse('unknown-version', {
-        reason: `The visit has ${versions.length} versions; there is no version ${version}.`,
-        remedy: 'Name a version (1, 2, 3 …) as /versions lists them; a position of the log is none.',
-      });
+    if (!at) noSuchVersion(version, versions.length);
     const [programme, attendance] = await Promise.all([
       this.queries.execute(new FindProgramme(visitId, at.position)),
       this.queries.execute(new FindAttendance(visitId, at.position)),

@@ -53,7 +53,7 @@ export class Idempotency implements NestInterceptor, OnApplicationBootstrap, OnA
     if (key === undefined) return next.handle();
     const command = commandIdOf(actorOf(request).id, request.method, request.url, key);
     const digest = createHash('sha256')
-      .update(JSON.stringify([request.body ?? null, request.headers['if-match'] ?? null]))
+      .update(JSON.stringify([Buffer.isBuffer(request.body) ? digestOf(request.body) : (request.body ?? null), request.headers['if-match'] ?? null]))
       .digest('hex');
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     return from(this.once(command, digest, reply, next));
@@ -120,6 +120,8 @@ export class Idempotency implements NestInterceptor, OnApplicationBootstrap, OnA
     ]);
   }
 }
+
+const digestOf = (file: Buffer): string => createHash('sha256').update(file).digest('hex');
 
 function answerAgain(status: number, answer: unknown, reply: FastifyReply): unknown {
   if (status >= 400) {

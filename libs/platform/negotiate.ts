@@ -1,5 +1,6 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { FORMS, type Form } from '#libs/platform/forms.js';
 import { Problem } from '#libs/platform/problem.js';
 
 /** The media type that `Accept` prefers among those an operation offers, the first of them when it has no wish (RFC 9110 §12.5.1). */
@@ -24,7 +25,31 @@ export function preferred<T extends string>(accept: string | undefined, offered:
   throw new Problem(406, 'not-acceptable', { detail: `This is offered as ${offered.join(' or ')}.`, path: 'header Accept', remedy: `Ask for ${offered[0]}.` });
 }
 
-/** `json` or `text`, as the request's Accept header prefers. */
-export const Wants = createParamDecorator((_: unknown, context: ExecutionContext): 'json' | 'text' =>
-  preferred(context.switchToHttp().getRequest<FastifyRequest>().headers.accept, ['application/json', 'text/plain']) === 'text/plain' ? 'text' : 'json',
-);
+export type OfferedForms = readonly [Form, ...Form[]];
+
+const OFFERED = 'forms in which an operation answers';
+/** Declares the forms of an operation, the first for whoever has no wish; `@Reads` does it. */
+export const Offers = (forms: OfferedForms) => SetMetadata(OFFERED, forms);
+
+/** The form that is wanted: `?format=` as a link can say it, else what the Accept header prefers. */
+export function wantedForm({ query, headers }: Pick<FastifyRequest, 'query' | 'headers'>, offered: OfferedForms): Form {
+  const { format } = query as { format?: unknown };
+  if (format === undefined) {
+    const type = preferred(headers.accept, offered.map((form) => FORMS[form].type) as [string, ...string[]]);
+    return offered.find((form) => FORMS[form].type === type) ?? offered[0];
+  }
+  const wanted = offered.find((form) => form === format);
+  if (wanted) return wanted;
+  throw new Problem(406, 'not-acceptable', {
+    detail: `This is offered as ${offered.join(', ')}.`,
+    path: 'query format',
+    remedy: `Ask for format=${offered[0]}.`,
+  });
+}
+
+/** The form that a request wants among those that the operation's `@Reads` offers. */
+export const Wants = createParamDecorator((_: unknown, context: ExecutionContext): Form => {
+  const offered = Reflect.getMetadata(OFFERED, context.getHandler()) as OfferedForms | undefined;
+  if (!offered) throw new Error(`${context.getHandler().name} takes @Wants() and offers no forms: name them in its @Reads.`);
+  return wantedForm(context.switchToHttp().getRequest<FastifyRequest>(), offered);
+});

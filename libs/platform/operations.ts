@@ -1,6 +1,9 @@
 import { applyDecorators, HttpCode } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
+import { FORMS } from '#libs/platform/forms.js';
+import { Offers, type OfferedForms } from '#libs/platform/negotiate.js';
 import { created, written } from '#libs/platform/schemas.js';
 
 /** An answer that says what went wrong. */
@@ -17,7 +20,7 @@ const REFUSED_WRITE = [
   NOT_THERE,
   Refuses(409, 'The rules say no, or the Idempotency-Key is still being worked on.'),
   Refuses(413, 'Too much at once.'),
-  Refuses(415, 'The body is not application/json.'),
+  Refuses(415, 'The body is not of a media type that this operation takes.'),
   PART_WRONG,
   NOT_AVAILABLE,
 ];
@@ -28,6 +31,17 @@ const VERSIONED = [
   ApiHeader({ name: 'If-Match', required: false, description: 'The version you were looking at, from an ETag.' }),
   Refuses(412, 'If-Match names another version.'),
 ];
+
+/**
+ * An operation whose body is a file of one of these forms, at most 10 MB: `@Body() file: Buffer` is its bytes. Anything else is answered 415
+ * before it is read. Stands beside `@Writes` or `@Reads`.
+ */
+export const Uploads = (...forms: OfferedForms) =>
+  applyDecorators(
+    RouteConfig({ uploads: forms.map((form) => FORMS[form].type) }),
+    ApiConsumes(...forms.map((form) => FORMS[form].type)),
+    ApiBody({ schema: { type: 'string' } }),
+  );
 
 /** An operation that changes something: what it is called, and whether it creates (201 with the id) or changes (200). */
 export const Writes = (summary: string, outcome: 'creates' | 'changes' = 'changes', answer: z.ZodType = outcome === 'creates' ? created : written) =>
@@ -42,20 +56,21 @@ export const Writes = (summary: string, outcome: 'creates' | 'changes' = 'change
     ...REFUSED_WRITE,
   );
 
-/** What a read offers besides JSON, and whether it can answer how things stood at a past moment. */
-type Can = { readonly asOf?: boolean; readonly text?: boolean; readonly lines?: boolean };
+/** The forms in which a read answers (the first for whoever has no wish), and whether it can answer how things stood at a past moment. */
+type Can = { readonly asOf?: boolean; readonly forms?: OfferedForms };
 
-/** An operation that reads. `text`: also as text/plain; `lines`: also as application/jsonl. */
-export const Reads = (summary: string, answer: z.ZodType, { asOf = false, text = false, lines = false }: Can = {}) =>
+/** An operation that reads; its method takes the wanted form by `@Wants()`. */
+export const Reads = (summary: string, answer: z.ZodType, { asOf = false, forms = ['json'] }: Can = {}) =>
   applyDecorators(
     ApiOperation({ summary }),
+    Offers(forms),
     MIN_POSITION,
     ACTOR,
     ...(asOf
       ? [ApiQuery({ name: 'asOf', required: false, type: String, description: 'A past instant with offset (2020-03-05T10:12:00Z), or a position.' })]
       : []),
-    ...(text || lines
-      ? [ApiProduces('application/json', text ? 'text/plain' : 'application/jsonl'), Refuses(406, 'Accept asks for what is not offered.')]
+    ...(forms.length > 1 || forms[0] !== 'json'
+      ? [ApiProduces(...forms.map((form) => FORMS[form].type)), Refuses(406, 'Accept or format asks for what is not offered.')]
       : []),
     ApiResponse({ status: 200, description: 'Found.', standardSchema: answer }),
     NOT_UNDERSTOOD,

@@ -1,4 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import { FORMS } from '#libs/platform/forms.js';
 import { Problem } from '#libs/platform/problem.js';
 
 const DEEPEST = 20;
@@ -55,8 +57,10 @@ function nesting(text: string): number {
   return deepest;
 }
 
-/** Bodies are JSON in UTF-8 and nothing else. */
-export function readJsonBodies(app: NestFastifyApplication): void {
+const MOST_BYTES_OF_A_FILE = 10 * 1024 * 1024;
+
+/** Bodies are JSON in UTF-8, and files where an operation takes them (`@Uploads`). */
+export function readBodies(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeAllContentTypeParsers();
   app.useBodyParser('application/json', {}, (_request, body, done) => {
@@ -65,5 +69,22 @@ export function readJsonBodies(app: NestFastifyApplication): void {
     } catch (error) {
       done(error as Error, undefined);
     }
+  });
+  const files = [...new Set(Object.values(FORMS).map(({ type }) => type))].filter((type) => type !== FORMS.json.type);
+  fastify.addContentTypeParser(files, { parseAs: 'buffer', bodyLimit: MOST_BYTES_OF_A_FILE }, (_request, body, done) => done(null, body));
+  fastify.addHook('onRequest', async (request) => refuseUnexpected(request));
+}
+
+/** A body of another media type than the operation takes is not even read. */
+function refuseUnexpected({ method, headers, routeOptions }: FastifyRequest): void {
+  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (method === 'GET' || method === 'HEAD' || type === undefined || routeOptions.url === undefined) return;
+  const { uploads } = routeOptions.config as { uploads?: readonly string[] };
+  const taken = uploads ?? [FORMS.json.type];
+  if (taken.includes(type)) return;
+  throw new Problem(415, 'media-type-not-taken', {
+    detail: `This operation does not take ${type.slice(0, 100)}.`,
+    path: 'header Content-Type',
+    remedy: `Send ${taken.join(' or ')}.`,
   });
 }

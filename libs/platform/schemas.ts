@@ -55,6 +55,14 @@ export const audience = z
 
 /** The query of a read that can answer how things stood at a past moment. */
 export const readAt = z.strictObject({ asOf });
+/** `?format=` for those who cannot send an Accept header, such as a link on a page. */
+const format = z.string().max(20).optional().meta({ description: 'The form of the answer, instead of the Accept header: json, text, pdf, … as offered.' });
+/** A version of the document, counted in events. */
+const version = z.coerce.number().int().min(1).optional().meta({ description: 'The document as its version of this number read; not together with asOf.' });
+/** The query of a document that comes in several forms. */
+export const documentAt = readAt.extend({ format });
+/** The same for a document whose versions are counted. */
+export const documentOf = documentAt.extend({ version });
 /** The query of a list: pages of at most 200, each with the cursor of the next. */
 export const page = z.strictObject({ asOf, after, limit });
 

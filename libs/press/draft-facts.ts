@@ -1,5 +1,6 @@
 import type { Attendance } from '#libs/attendance/attendance.queries.js';
 import type { Known } from '#libs/directory/known.js';
+import type { HouseStyle } from '#libs/language/house-style.js';
 import { list } from '#libs/language/lists.js';
 import { sentence } from '#libs/language/sentences.js';
 import type { BlockKind, DraftSentence, TextBlock } from '#libs/press/draft.queries.js';
@@ -14,6 +15,8 @@ export type DraftFacts = {
   readonly release: Release;
   readonly tour?: TourDoc;
   readonly known: Known;
+  /** How the issuer of the release writes. */
+  readonly style: HouseStyle;
 };
 
 /** The same facts where wording names the group instead of its protected members. */

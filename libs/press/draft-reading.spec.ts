@@ -158,8 +158,8 @@ describe('what keeps a release from approval', () => {
 
 describe('a visit without a release', () => {
   it('reads as what it would say', () => {
-    const { programme, known } = facts({ programme: { ...visit, status: { value: 'confirmed', sources: [] } } });
-    const draft = readDraft({ programme, known, release: undrafted(programme) }, []);
+    const { programme, known, style } = facts({ programme: { ...visit, status: { value: 'confirmed', sources: [] } } });
+    const draft = readDraft({ programme, known, style, release: undrafted(programme) }, []);
     expect(draft).toMatchObject({ releaseId: null, kind: 'invitation', status: 'draft', version: 0 });
     expect(lead(draft)?.sentences[0]?.text).toContain('wird Ada Nord');
   });

@@ -7,6 +7,7 @@ import { localTime } from '#libs/language/clock.js';
 import type { DraftFacts } from '#libs/press/draft-facts.js';
 import { readDraft } from '#libs/press/draft-reading.js';
 import { withReasons } from '#libs/press/stale-reasons.js';
+import { DEFAULT_STYLE } from '#libs/language/house-style.js';
 import { FindHistory } from '#libs/history/history.queries.js';
 import type { Draft } from '#libs/press/draft.queries.js';
 import { mayHaveConflict } from '#libs/press/findings.js';
@@ -32,7 +33,7 @@ export class PressFacts {
     if (!programme) return undefined;
     const tour = programme.tour && (await this.queries.execute(new FindTour(programme.tour.tourId, upTo)));
     const known = await this.lookUp.of(programme, attendance, tour, release);
-    return { programme, release, known, ...(attendance && { attendance }), ...(tour && { tour }) };
+    return { programme, release, known, style: DEFAULT_STYLE, ...(attendance && { attendance }), ...(tour && { tour }) };
   }
 
   /** The facts behind several releases with one look-up; releases of unknown visits are left out. */
@@ -49,7 +50,7 @@ export class PressFacts {
       const programme = programmes.find((one) => one.visitId === release.visitId);
       const attendance = attendances.find((one) => one.visitId === release.visitId);
       const tour = tours.find((one) => one.tourId === programme?.tour?.tourId);
-      return programme ? [{ programme, release, known, ...(attendance && { attendance }), ...(tour && { tour }) }] : [];
+      return programme ? [{ programme, release, known, style: DEFAULT_STYLE, ...(attendance && { attendance }), ...(tour && { tour }) }] : [];
     });
   }
 

@@ -18,7 +18,7 @@ import { HistoryModule } from '#libs/history/history.module.js';
 import { AnswerHeaders } from '#libs/platform/answer-headers.interceptor.js';
 import { Identity } from '#libs/platform/identity.js';
 import { ProblemFilter } from '#libs/platform/problem.filter.js';
-import { readJsonBodies } from '#libs/platform/read-body.js';
+import { readBodies } from '#libs/platform/read-body.js';
 import { validation } from '#libs/platform/validation.js';
 import { draftAnswer, deskAnswer } from '#libs/press/press.answers.js';
 import { PressModule } from '#libs/press/press.module.js';
@@ -69,7 +69,7 @@ beforeAll(async () => {
     bodyParser: false,
     logger: ['error', 'warn'],
   });
-  readJsonBodies(app);
+  readBodies(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   subscriptions.start([programmeView, tourView, attendanceView, visitBoard, releaseView]);

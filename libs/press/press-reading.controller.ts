@@ -4,15 +4,20 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Position } from '#libs/eventing/event-store.js';
+import { fileName } from '#libs/documents/file-name.js';
+import { releaseKindWords } from '#libs/language/words.js';
 import { AsOf } from '#libs/platform/asks.js';
 import { actorOf } from '#libs/platform/identity.js';
+import type { Form } from '#libs/platform/forms.js';
+import { answerIn } from '#libs/platform/documents.js';
 import { Wants } from '#libs/platform/negotiate.js';
 import { Reads } from '#libs/platform/operations.js';
 import { Problem } from '#libs/platform/problem.js';
-import { idInPath, readAt } from '#libs/platform/schemas.js';
+import { documentAt, documentOf, idInPath, readAt } from '#libs/platform/schemas.js';
 import { FindDraft, FindDraftOfVisit, FindDraftsOfVisit, FindPressDesk, type Draft } from '#libs/press/draft.queries.js';
 import type { Reader } from '#libs/press/may-read.js';
 import { deskAnswer, deskPage, draftAnswer, draftsAnswer } from '#libs/press/press.answers.js';
+import { FindVersionOfRelease } from '#libs/press/press.queries.js';
 import { readableText } from '#libs/press/press-release.text.js';
 
 /** Reading press releases, and the desk of those who work on them. */
@@ -22,12 +27,12 @@ export class PressReadingController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('visits/:visitId/press-release')
-  @Reads('Read the press release of a visit, or what it would say', draftAnswer, { asOf: true, text: true })
+  @Reads('Read the press release of a visit, or what it would say', draftAnswer, { asOf: true, forms: ['json', 'text'] })
   async ofVisit(
     @Param('visitId', { schema: idInPath }) visitId: string,
-    @Query({ schema: readAt }) _query: z.infer<typeof readAt>,
+    @Query({ schema: documentAt }) _query: z.infer<typeof documentAt>,
     @AsOf() upTo: Position | Date | undefined,
-    @Wants() wants: 'json' | 'text',
+    @Wants() wants: Form,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -48,16 +53,19 @@ export class PressReadingController {
   }
 
   @Get('releases/:releaseId')
-  @Reads('Read a press release', draftAnswer, { asOf: true, text: true })
+  @Reads('Read a press release', draftAnswer, { asOf: true, forms: ['json', 'text'] })
   async release(
     @Param('releaseId', { schema: idInPath }) releaseId: string,
-    @Query({ schema: readAt }) _query: z.infer<typeof readAt>,
+    @Query({ schema: documentOf }) { version }: z.infer<typeof documentOf>,
     @AsOf() upTo: Position | Date | undefined,
-    @Wants() wants: 'json' | 'text',
+    @Wants() wants: Form,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return answer(await this.find(releaseId, request, upTo), wants, reply);
+    const draft = await this.find(releaseId, request, upTo);
+    if (version === undefined) return answer(draft, wants, reply);
+    if (upTo !== undefined) throw twoMoments();
+    return answer(await this.find(releaseId, request, await this.queries.execute(new FindVersionOfRelease(releaseId, version))), wants, reply);
   }
 
   @Get('press-desk')
@@ -92,8 +100,12 @@ const whole = (draft: Draft) => ({
   subline: draft.subline ?? null,
 });
 
-function answer(draft: Draft, wants: 'json' | 'text', reply: FastifyReply): ReturnType<typeof whole> | string {
-  if (wants === 'json') return whole(draft);
-  reply.header('content-type', 'text/plain; charset=utf-8');
-  return readableText(draft);
+function answer(draft: Draft, wants: Form, reply: FastifyReply): Promise<unknown> {
+  const named = {
+    name: `press-release-${draft.releaseId ?? 'undrafted'}`,
+    file: fileName(releaseKindWords[draft.kind], draft.publishedAt?.slice(0, 10), draft.issuer),
+  };
+  return answerIn(reply, wants, whole(draft), named, { text: () => readableText(draft) });
 }
+
+const twoMoments = () => new Problem(422, 'two-moments', { detail: 'version and asOf both name a moment.', path: 'version', remedy: 'Send one of them.' });

@@ -6,7 +6,13 @@ import { PressFacts } from '#libs/press/press-facts.js';
 import { PressReadingController } from '#libs/press/press-reading.controller.js';
 import { PressController } from '#libs/press/press.controller.js';
 import { PressMaterialController } from '#libs/press/press-material.controller.js';
-import { FindReleaseHandler, FindReleasesOfVisitHandler, FindReleasesOfVisitsHandler, FindReleasesUnderWayHandler } from '#libs/press/release.view.js';
+import {
+  FindReleaseHandler,
+  FindReleasesOfVisitHandler,
+  FindReleasesOfVisitsHandler,
+  FindReleasesUnderWayHandler,
+  FindVersionOfReleaseHandler,
+} from '#libs/press/release.view.js';
 
 @Module({
   controllers: [PressController, PressMaterialController, PressReadingController],
@@ -18,6 +24,7 @@ import { FindReleaseHandler, FindReleasesOfVisitHandler, FindReleasesOfVisitsHan
     FindReleasesOfVisitHandler,
     FindReleasesOfVisitsHandler,
     FindReleasesUnderWayHandler,
+    FindVersionOfReleaseHandler,
     FindDraftHandler,
     FindDraftOfVisitHandler,
     FindDraftsOfVisitHandler,

@@ -50,6 +50,16 @@ export class FindRelease extends Query<Release | undefined> {
   }
 }
 
+/** The place in the log of the version of this number of a release. */
+export class FindVersionOfRelease extends Query<Position> {
+  constructor(
+    readonly releaseId: string,
+    readonly version: number,
+  ) {
+    super();
+  }
+}
+
 /** The releases that somebody is working on: submitted or on their way to being issued, or with a quote that waits for clearance. */
 export class FindReleasesUnderWay extends Query<readonly Release[]> {}
 

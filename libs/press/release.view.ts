@@ -1,6 +1,7 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Position, Recorded } from '#libs/eventing/event-store.js';
+import { EventStore, type Position, type Recorded } from '#libs/eventing/event-store.js';
 import { Views, type View } from '#libs/eventing/view.js';
+import { noSuchVersion } from '#libs/itineraries/versions.queries.js';
 import { evolveBlocks } from '#libs/press/domain/blocks.js';
 import { evolvePhotos } from '#libs/press/domain/photos.js';
 import type { PressReleaseEvent } from '#libs/press/domain/press-release.events.js';
@@ -11,6 +12,7 @@ import {
   FindReleasesOfVisit,
   FindReleasesOfVisits,
   FindReleasesUnderWay,
+  FindVersionOfRelease,
   type PhotoDoc,
   type Release,
   type StatementDoc,
@@ -111,6 +113,16 @@ export class FindReleaseHandler implements IQueryHandler<FindRelease> {
 
   execute({ releaseId, upTo }: FindRelease): Promise<Release | undefined> {
     return upTo === undefined ? this.views.get(releaseView, releaseId) : this.views.asOf(releaseView, releaseId, upTo);
+  }
+}
+
+@QueryHandler(FindVersionOfRelease)
+export class FindVersionOfReleaseHandler implements IQueryHandler<FindVersionOfRelease> {
+  constructor(private readonly store: EventStore) {}
+
+  async execute({ releaseId, version }: FindVersionOfRelease): Promise<Position> {
+    const events = await this.store.read(`pressRelease-${releaseId}`);
+    return events[version - 1]?.position ?? noSuchVersion(version, events.length);
   }
 }
 

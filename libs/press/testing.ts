@@ -5,6 +5,7 @@ import type { DraftFacts } from '#libs/press/draft-facts.js';
 import type { Release } from '#libs/press/press.queries.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
 import type { OfficeId, OrganisationId, PersonId, TextId } from '#libs/vault/ids.js';
+import { DEFAULT_STYLE } from '#libs/language/house-style.js';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
@@ -58,6 +59,7 @@ export function cast<P extends string>(people: Readonly<Record<P, Somebody>>, or
       programme: { ...heldVisit, ...about.programme },
       release: releaseWith(about.release),
       known: knownFrom({ persons, offices, organisations: byId, texts }),
+      style: DEFAULT_STYLE,
       ...(about.attendance && { attendance: { ...nobody, ...about.attendance } }),
       ...(about.tour && { tour: about.tour }),
     }),

@@ -19,7 +19,7 @@ import { Views } from '#libs/eventing/view.js';
 import { AnswerHeaders } from '#libs/platform/answer-headers.interceptor.js';
 import { Identity } from '#libs/platform/identity.js';
 import { ProblemFilter } from '#libs/platform/problem.filter.js';
-import { readJsonBodies } from '#libs/platform/read-body.js';
+import { readBodies } from '#libs/platform/read-body.js';
 import { validation } from '#libs/platform/validation.js';
 import { ToursModule } from '#libs/tours/tours.module.js';
 import { Changes } from '#libs/vault/changes.js';
@@ -61,7 +61,7 @@ export async function commandsApi() {
   }).compile();
   const adapter = new FastifyAdapter({ routerOptions: { maxParamLength: 200 } });
   const app = module.createNestApplication<NestFastifyApplication>(adapter, { bodyParser: false, logger: ['error', 'warn'] });
-  readJsonBodies(app);
+  readBodies(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
 
