@@ -8,6 +8,7 @@ describe('the folder of a dossier', () => {
     ['../../etc', '..%2F..%2Fetc'],
     ['..', '%2E%2E'],
     ['summary.json', 'summary%2Ejson'],
+    ['tours', '%74ours'],
     ["a*b'c", 'a%2Ab%27c'],
     ['\ud800', '%EF%BF%BD'],
   ])('for %s is %s', (id, folder) => expect(folderName(id)).toBe(folder));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { withThrowAwayDatabase } from '#apps/cli/throw-away-database.js';
-import { writeOutputs } from '#apps/cli/write-outputs.js';
+import { writeTour, writeVisit } from '#apps/cli/write-outputs.js';
 import { startSystem } from '#apps/standalone/system.js';
 import { jsonLogger } from '#libs/platform/logger.js';
 import type { Fault } from '#libs/platform/problem.js';
@@ -18,7 +18,7 @@ export type DemoOptions = { readonly dossiers: string; readonly out: string; rea
 
 /**
  * The main job on a fresh database that is thrown away: imports every `*.json` of a folder through the HTTP API and writes, per dossier,
- * programme, attendance list, press release, history, events and the export. Exit code 0 only if none was refused.
+ * programme, attendance list, press release, history, events and the export, and per tour its book. Exit code 0 only if none was refused.
  */
 export async function runDemo({ dossiers, out, progress = () => undefined }: DemoOptions): Promise<{ summary: Summary; exitCode: number }> {
   const started = performance.now();
@@ -43,7 +43,11 @@ export async function runDemo({ dossiers, out, progress = () => undefined }: Dem
       }
       for (const [i, { id, visitId }] of imported.entries()) {
         progress(`writing ${i + 1}/${imported.length} ${id}`);
-        await writeOutputs({ api: system.url, visitId, folder: path.join(out, folderName(id)), position: last });
+        await writeVisit({ api: system.url, id: visitId, folder: path.join(out, folderName(id)), position: last });
+      }
+      for (const { tourId, name } of await toursOf(system.url, last)) {
+        progress(`writing ${name}`);
+        await writeTour({ api: system.url, id: tourId, folder: path.join(out, TOURS, folderName(name)), position: last });
       }
     } finally {
       await system.stop();
@@ -52,6 +56,26 @@ export async function runDemo({ dossiers, out, progress = () => undefined }: Dem
   const summary: Summary = { imported: imported.map(({ id }) => id), refused, seconds: Math.round(performance.now() - started) / 1000 };
   await fs.writeFile(path.join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
   return { summary, exitCode: refused.length === 0 ? 0 : 1 };
+}
+
+/** The folder of the tours, beside those of the visits. */
+const TOURS = 'tours';
+
+type Tour = { readonly tourId: string; readonly name: string };
+
+/** Every tour that the dossiers spoke of; two of one name are told apart by their ids. */
+async function toursOf(api: string, position: string | undefined): Promise<readonly Tour[]> {
+  const items: Tour[] = [];
+  for (let after: string | undefined; ;) {
+    const address = `${api}/v1/tours?limit=200${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`;
+    const response = await fetch(address, { headers: position === undefined ? {} : { 'min-position': position } });
+    if (!response.ok) throw new Error(`The tours could not be read (${response.status}).`);
+    const page = (await response.json()) as { items: readonly Tour[]; next?: string };
+    items.push(...page.items);
+    if (page.next === undefined) break;
+    after = page.next;
+  }
+  return items.map((tour) => (items.some((other) => other !== tour && other.name === tour.name) ? { ...tour, name: `${tour.name} ${tour.tourId}` } : tour));
 }
 
 type Imported = { readonly id: string; readonly visitId: string; readonly position?: string | undefined };
@@ -90,6 +114,7 @@ const LONGEST_NAME = 200;
 export function folderName(id: string): string {
   const safe = id.replaceAll(/[^\p{L}\p{N}._ -]/gu, percentEncoded);
   if (/^\.+$/.test(safe) || safe === 'summary.json') return safe.replaceAll('.', '%2E');
+  if (safe === TOURS) return '%74ours';
   if (Buffer.byteLength(safe) <= LONGEST_NAME) return safe;
   const digest = createHash('sha256').update(id).digest('hex').slice(0, 16);
   return `${Buffer.from(safe)

@@ -1,31 +1,48 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { FORMS, type Form } from '#libs/platform/forms.js';
 
-type What = { readonly api: string; readonly visitId: string; readonly folder: string; readonly position: string | undefined };
+type Output = { readonly file: string; readonly address: string; readonly form: Form };
+
+/** What stands in the folder of a visit: the file, its address below the visit, and the form to ask for. */
+const OF_A_VISIT: readonly Output[] = [
+  { file: 'itinerary.json', address: 'itinerary', form: 'json' },
+  { file: 'itinerary.txt', address: 'itinerary', form: 'text' },
+  { file: 'attendance-list.json', address: 'attendance-list', form: 'json' },
+  { file: 'attendance-list.txt', address: 'attendance-list', form: 'text' },
+  { file: 'press-release.json', address: 'press-release', form: 'json' },
+  { file: 'press-release.txt', address: 'press-release', form: 'text' },
+  { file: 'history.txt', address: 'history', form: 'text' },
+  { file: 'events.jsonl', address: 'events', form: 'lines' },
+  { file: 'dossier.json', address: 'dossier', form: 'json' },
+];
+
+/** The same for the folder of a tour. */
+const OF_A_TOUR: readonly Output[] = [{ file: 'tour-book.txt', address: 'itinerary', form: 'text' }];
+
+type What = { readonly api: string; readonly id: string; readonly folder: string; readonly position: string | undefined };
 
 /** Writes every document of one visit into a folder, read from the API once the views hold `position`. */
-export async function writeOutputs({ api, visitId, folder, position }: What): Promise<void> {
+export const writeVisit = ({ api, id, ...where }: What): Promise<void> => writeAll(OF_A_VISIT, { address: `${api}/v1/visits/${id}`, ...where });
+
+/** Writes every document of one tour into a folder. */
+export const writeTour = ({ api, id, ...where }: What): Promise<void> => writeAll(OF_A_TOUR, { address: `${api}/v1/tours/${id}`, ...where });
+
+type Where = { readonly address: string; readonly folder: string; readonly position: string | undefined };
+
+async function writeAll(outputs: readonly Output[], { address, folder, position }: Where): Promise<void> {
   await fs.mkdir(folder, { recursive: true });
-  const read = (address: string, accept: string) => readFrom(`${api}/v1/visits/${visitId}/${address}`, accept, position);
-  const write = (file: string, text: string) => fs.writeFile(path.join(folder, file), text.endsWith('\n') || text === '' ? text : `${text}\n`);
-  for (const [file, address] of [
-    ['itinerary', 'itinerary'],
-    ['attendance-list', 'attendance-list'],
-    ['press-release', 'press-release'],
-  ] as const) {
-    await write(`${file}.json`, indented(await read(address, 'application/json')));
-    await write(`${file}.txt`, await read(address, 'text/plain'));
+  for (const { file, address: below, form } of outputs) {
+    const bytes = await readFrom(`${address}/${below}`, FORMS[form].type, position);
+    await fs.writeFile(path.join(folder, file), form === 'json' ? indented(bytes) : bytes);
   }
-  await write('history.txt', await read('history', 'text/plain'));
-  await write('events.jsonl', await read('events', 'application/jsonl'));
-  await write('dossier.json', indented(await read('dossier', 'application/json')));
 }
 
-async function readFrom(address: string, accept: string, position: string | undefined): Promise<string> {
+async function readFrom(address: string, accept: string, position: string | undefined): Promise<Buffer> {
   const response = await fetch(address, { headers: { accept, ...(position !== undefined && { 'min-position': position }) } });
-  const body = await response.text();
+  const body = Buffer.from(await response.arrayBuffer());
   if (response.ok) return body;
-  throw new Error(`${address} answered ${response.status}: ${body.slice(0, 500)}`);
+  throw new Error(`${address} answered ${response.status}: ${body.toString('utf8').slice(0, 500)}`);
 }
 
-const indented = (json: string): string => JSON.stringify(JSON.parse(json), null, 2);
+const indented = (json: Buffer): string => `${JSON.stringify(JSON.parse(json.toString('utf8')), null, 2)}\n`;
