@@ -1,8 +1,9 @@
+import type { Vocabulary } from '#libs/language/functions.js';
 import { list } from '#libs/language/lists.js';
 import { fullName, genitive, surname, type PersonName } from '#libs/language/names.js';
 import type { Case } from '#libs/language/nouns.js';
 import { declined, named } from '#libs/language/organisations.js';
-import { standsBeforeName, titleFor, titleForms, type TitleGender } from '#libs/language/titles.js';
+import { isFamiliar, standsBeforeName, titleFor, titleForms, type TitleForms, type TitleGender } from '#libs/language/titles.js';
 
 /** An office as a text names it; `organisation` is the name (or abbreviation) the text is to use. */
 export type OfficeWording = {
@@ -15,8 +16,17 @@ export type OfficeWording = {
 
 export type NamedPerson = PersonName & { readonly gender?: TitleGender | null | undefined };
 
-/** How a person is named: `short` prefers short titles, `organisation` says where an office is that does not say so itself, `party` is off. */
-export type NamingStyle = { readonly case?: Case; readonly short?: boolean; readonly organisation?: boolean; readonly party?: boolean };
+/**
+ * How a person is named: `short` prefers short titles, `organisation` says where an office is that does not say so itself, `party` is off,
+ * `added` are the functions that the house has added.
+ */
+export type NamingStyle = {
+  readonly case?: Case;
+  readonly short?: boolean;
+  readonly organisation?: boolean;
+  readonly party?: boolean;
+  readonly added?: Vocabulary;
+};
 
 /**
  * A person at first mention, with all their offices: `Staatssekretärin Serap Güler`, `Simone Wendland (MdL)`,
@@ -26,21 +36,25 @@ export type NamingStyle = { readonly case?: Case; readonly short?: boolean; read
 export function namedWithOffice(person: NamedPerson, offices: readonly OfficeWording[] = [], style: NamingStyle = {}): string {
   const kase = style.case ?? 'nominative';
   const gender = person.gender ?? undefined;
-  const titles = offices.map((office) => titleFor(wantedTitle(office, style), gender)).filter((title) => title !== '' && !isMandate(title) && !isPlace(title));
+  const added = style.added ?? [];
+  const titles = offices
+    .map((office) => titleFor(wantedTitle(office, style), gender, added))
+    .filter((title) => title !== '' && !isMandate(title) && !isPlace(title, added));
   const [first] = titles;
-  const before = first !== undefined && goesFirst(first) ? first : undefined;
-  const after = titles.filter((title) => title !== before).map((title) => titleInCase(title, kase, gender));
+  const before = first !== undefined && goesFirst(first, added) ? first : undefined;
+  const inCase = (title: string) => titleInCase(title, kase, titleForms(title, gender, added));
+  const after = titles.filter((title) => title !== before).map(inCase);
   const brackets = inBrackets(offices, titles, style);
-  const name = fullName(person);
-  const known = [before && titleInCase(before, kase, gender), kase === 'genitive' && !before ? genitive(name) : name, brackets && `(${brackets})`]
-    .filter(Boolean)
-    .join(' ');
+  // Only a title that inflects takes the genitive from the name.
+  const inflects = before !== undefined && titleForms(before, gender, added) !== undefined;
+  const name = kase === 'genitive' && !inflects ? genitive(fullName(person)) : fullName(person);
+  const known = [before && inCase(before), name, brackets && `(${brackets})`].filter(Boolean).join(' ');
   return after.length > 0 ? `${known}, ${list(after, 'und')},` : known;
 }
 
 /** With the article of the office: `die Staatssekretärin Serap Güler`, `des Landrats Dr. Christian Schulze Pellengahr`; undefined when the title is not known. */
-export function withArticle(title: string, person: NamedPerson, kase: Case): string | undefined {
-  const forms = titleForms(title, person.gender ?? undefined);
+export function withArticle(title: string, person: NamedPerson, kase: Case, added?: Vocabulary): string | undefined {
+  const forms = titleForms(title, person.gender ?? undefined, added);
   return forms && `${forms.definite[kase]} ${fullName(person)}`;
 }
 
@@ -50,14 +64,14 @@ export function laterName(person: PersonName, kase: Case = 'nominative'): string
 }
 
 /** Later mention by office: `die Staatssekretärin`, `des Landrats`; from the short title where there is one, undefined when the title is not known. */
-export function laterOffice(office: OfficeWording, kase: Case = 'nominative', gender?: TitleGender): string | undefined {
+export function laterOffice(office: OfficeWording, kase: Case = 'nominative', gender?: TitleGender, added?: Vocabulary): string | undefined {
   const title = office.shortTitle ?? office.title.split(/ (?:d(?:er|es)|für|im|in|am|beim) |,/)[0] ?? '';
-  return titleForms(title, gender)?.definite[kase];
+  return titleForms(title, gender, added)?.definite[kase];
 }
 
 /** One cell of a list: `Leiterin des Kommunalen Integrationszentrums Münster`, `Abteilungsleiter (Kreis Coesfeld)`, `MKFFI`, `MdL`. */
-export function officeInList(office: OfficeWording, gender?: TitleGender): string {
-  const title = titleFor(office.title, gender);
+export function officeInList(office: OfficeWording, gender?: TitleGender, added?: Vocabulary): string {
+  const title = titleFor(office.title, gender, added);
   const rest = [
     office.organisation && !saysOrganisation(title, office.organisation) ? office.organisation : '',
     office.mandate && !saysMandate(title, office.mandate) ? office.mandate : '',
@@ -79,9 +93,9 @@ const parliaments: Readonly<Record<string, RegExp>> = {
   MdEP: /^Mitglied des Europ(äischen Parlaments|aparlaments)(?!\p{L})/u,
 };
 
-/** Titles whose grammar is not known: they are used unchanged, and a person should look at them. */
-export function unfamiliarTitles(offices: readonly OfficeWording[]): string[] {
-  return offices.map(({ title }) => title).filter((title) => title !== '' && !isMandate(title) && !isPlace(title) && titleForms(title) === undefined);
+/** Titles whose function is not known: they are used unchanged, and somebody should add it to the vocabulary. */
+export function unfamiliarTitles(offices: readonly Pick<OfficeWording, 'title'>[], added: Vocabulary = []): string[] {
+  return offices.map(({ title }) => title.trim()).filter((title) => title !== '' && !isMandate(title) && !isPlace(title, added) && !isFamiliar(title, added));
 }
 
 /** Whether a title already says where: `Dezernentin des Kreises Soest` and "Kreis Soest". */
@@ -100,20 +114,20 @@ const joined = (title: string, place: string | undefined) => place && `${title} 
 const wantedTitle = (office: OfficeWording, { short }: NamingStyle) => ((short ? office.shortTitle : undefined) ?? office.title).trim();
 
 /** A title that nobody knows goes before the name unless it is a phrase. */
-const goesFirst = (title: string) => standsBeforeName(title) || (titleForms(title) === undefined && !/[,(]| (d(er|es)|für|im|in) /.test(title));
+const goesFirst = (title: string, added: Vocabulary) =>
+  standsBeforeName(title) || (titleForms(title, undefined, added) === undefined && !/[,(]| (d(er|es)|für|im|in) /.test(title));
 
 /** Sources give an organisation where an office should stand; it goes into brackets. */
-const isPlace = (title: string) => titleForms(title) === undefined && declined(title) !== undefined;
+const isPlace = (title: string, added: Vocabulary) => !isFamiliar(title, added) && declined(title) !== undefined;
 const isMandate = (title: string) => /^(MdL|MdB|MdEP)(?!\p{L})/u.test(title);
 
-function titleInCase(title: string, kase: Case, gender: TitleGender | undefined): string {
-  const forms = titleForms(title, gender);
+function titleInCase(title: string, kase: Case, forms: TitleForms | undefined): string {
   if (!forms) return title;
   return kase === 'genitive' ? forms.definite.genitive : forms.bare[kase];
 }
 
 function inBrackets(offices: readonly OfficeWording[], titles: readonly string[], style: NamingStyle): string {
-  const mandates = offices.flatMap(({ title, mandate }) => [mandate, isMandate(title.trim()) || isPlace(title) ? title.trim() : undefined]);
+  const mandates = offices.flatMap(({ title, mandate }) => [mandate, isMandate(title.trim()) || isPlace(title, style.added ?? []) ? title.trim() : undefined]);
   const places = style.organisation
     ? offices.flatMap(({ organisation }) => (organisation && !titles.some((title) => saysOrganisation(title, organisation)) ? [organisation] : []))
     : [];

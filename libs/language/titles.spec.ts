@@ -58,6 +58,22 @@ describe('a title with its article', () => {
     ['Abgeordnete', 'die Abgeordnete', 'der Abgeordneten', 'der Abgeordneten', 'die Abgeordnete'],
     ['Präsident des Landtags', 'der Präsident des Landtags', 'des Präsidenten des Landtags', 'dem Präsidenten des Landtags', 'den Präsidenten des Landtags'],
     ['Referatsleiter', 'der Referatsleiter', 'des Referatsleiters', 'dem Referatsleiter', 'den Referatsleiter'],
+    [
+      'Leiterin des Amtes und Dezernentin',
+      'die Leiterin des Amtes und Dezernentin',
+      'der Leiterin des Amtes und Dezernentin',
+      'der Leiterin des Amtes und Dezernentin',
+      'die Leiterin des Amtes und Dezernentin',
+    ],
+    ['stellv. Landrat', 'der stellv. Landrat', 'des stellv. Landrats', 'dem stellv. Landrat', 'den stellv. Landrat'],
+    ['Bürgermeister a. D.', 'der Bürgermeister a. D.', 'des Bürgermeisters a. D.', 'dem Bürgermeister a. D.', 'den Bürgermeister a. D.'],
+    [
+      'Verantwortlicher Redakteur',
+      'der Verantwortliche Redakteur',
+      'des Verantwortlichen Redakteurs',
+      'dem Verantwortlichen Redakteur',
+      'den Verantwortlichen Redakteur',
+    ],
     ['Ratsherr', 'der Ratsherr', 'des Ratsherrn', 'dem Ratsherrn', 'den Ratsherrn'],
     ['Mitglied des Landtags', 'das Mitglied des Landtags', 'des Mitglieds des Landtags', 'dem Mitglied des Landtags', 'das Mitglied des Landtags'],
   ])('%s', (title, nominative, genitive, dative, accusative) => expect(titleForms(title)?.definite).toEqual({ nominative, genitive, dative, accusative }));
@@ -74,9 +90,17 @@ describe('a title before a name', () => {
 });
 
 describe('a title that is not known', () => {
-  it.each(['KI', 'Die Neue', 'Termin', 'Ministerium für Schule', 'stellv. Landrat', ''])('is reported: "%s"', (title) =>
-    expect(titleForms(title)).toBeUndefined(),
-  );
+  it.each([
+    'KI',
+    'Die Neue',
+    'Termin',
+    'Ministerium für Schule',
+    'Kluger Landrat',
+    'Kreisdirektor und Freund',
+    'Landrat/Landrätin',
+    'Leiter des Amtes und Dezernent',
+    '',
+  ])('is reported: "%s"', (title) => expect(titleForms(title)).toBeUndefined());
 });
 
 describe('a title in the gender of the person', () => {
@@ -98,6 +122,21 @@ describe('a title in the gender of the person', () => {
     ['Mitglied des Landtags', 'f', 'Mitglied des Landtags'],
     ['Landrat/Landrätin', 'd', 'Landrat/Landrätin'],
     ['Landrat/Landrätin', undefined, 'Landrat/Landrätin'],
+    ['Beigeordnete/r', 'f', 'Beigeordnete'],
+    ['Beigeordnete/r', 'm', 'Beigeordneter'],
+    ['Stellvertretende/r Vorsitzende/r', 'm', 'Stellvertretender Vorsitzender'],
+    ['Vorsitzende*r des Vereins', 'm', 'Vorsitzender des Vereins'],
+    ['Leiter(in) des Amtes', 'f', 'Leiterin des Amtes'],
+    ['KI-LeiterIn', 'm', 'KI-Leiter'],
+    ['stellv. Landrat', 'f', 'stellv. Landrätin'],
+    ['1. Beigeordneter', 'f', '1. Beigeordnete'],
+    ['Kreisdirektor und Kämmerer', 'f', 'Kreisdirektorin und Kämmerin'],
+    ['Verantwortlicher Redakteur', 'f', 'Verantwortliche Redakteurin'],
+    ['Schirmherr', 'f', 'Schirmherrin'],
+    ['Ratsherr', 'f', 'Ratsfrau'],
+    ['Integrationsrat', 'f', 'Integrationsrat'],
+    ['KI-Pate', 'f', 'KI-Patin'],
+    ['Landra\u0308tin', 'm', 'Landrat'],
     ['Gute Seele', 'm', 'Gute Seele'],
     ['Referat der Ministerin', 'm', 'Referat der Ministerin'],
     ['Referat', 'f', 'Referat'],

@@ -1,72 +1,45 @@
+import { functionOf, type FoundFunction, type Vocabulary } from '#libs/language/functions.js';
 import { article, weakEnding, type Case } from '#libs/language/nouns.js';
 
 /** Grammatical gender of a person in a title; `d` has no forms of its own in German and is left as written. */
 export type TitleGender = 'f' | 'm' | 'd';
 
-/** How the noun of a function inflects: `s` like Leiter, `en` like Präsident, `adjective` like Beigeordneter, `fixed` like Leitung. */
-type Pattern = 's' | 'en' | 'n' | 'adjective' | 'fixed';
-type FunctionNoun = { readonly male: string; readonly female: string; readonly pattern: Pattern };
+/** One function of a title: its adjectives and its noun. */
+type Head = { readonly adjectives: readonly string[]; readonly noun: string; readonly found: FoundFunction };
 
-/** Functions by the last part of their noun, small letters; the longest that fits decides. */
-const functions: readonly FunctionNoun[] = [
-  ...both(
-    'sekretär minister leiter führer meister sprecher direktor rektor kämmerer kanzler vertreter moderator koordinator inspektor lehrer pfarrer berater betreuer vorsteher trainer kommissar notar mitarbeiter bearbeiter manager schüler student:en chef richter redakteur ingenieur architekt:en',
-  ),
-  ...both(
-    'dezernent:en referent:en präsident:en superintendent:en intendant:en assistent:en dirigent:en dozent:en konsul praktikant:en inhaber gründer träger autor bürger gastgeber helfer begleiter dolmetscher teilnehmer',
-  ),
-  { male: 'rat', female: 'rätin', pattern: 's' },
-  { male: 'herr', female: 'frau', pattern: 'n' },
-  { male: 'anwalt', female: 'anwältin', pattern: 's' },
-  { male: 'bischof', female: 'bischöfin', pattern: 's' },
-  { male: 'dekan', female: 'dekanin', pattern: 's' },
-  { male: 'pate', female: 'patin', pattern: 'n' },
-  { male: 'pädagoge', female: 'pädagogin', pattern: 'n' },
-  { male: 'experte', female: 'expertin', pattern: 'n' },
-  ...'beigeordnet abgeordnet vorsitzend beauftragt bevollmächtigt angestellt beamt delegiert verordnet dienstleistend verantwortlich'
-    .split(' ')
-    .map((stem) => ({ male: `${stem}er`, female: `${stem}e`, pattern: 'adjective' as const })),
-  ...'leitung vertretung führung assistenz referentur moderation koordination'
-    .split(' ')
-    .map((noun) => ({ male: noun, female: noun, pattern: 'fixed' as const })),
-  { male: 'mitglied', female: 'mitglied', pattern: 's' },
-];
+/** A title in its parts: one function or several joined by "und", and a rest that never changes. */
+type ReadTitle = { readonly heads: readonly [Head, ...Head[]]; readonly joints: readonly string[]; readonly rest: string };
 
-/** A title in its parts: adjectives, the noun of the function, and a rest that never changes. */
-type ReadTitle = {
-  readonly adjectives: readonly string[];
-  readonly noun: string;
-  readonly pattern: Pattern;
-  readonly gender: 'f' | 'm';
-  readonly article: 'f' | 'm' | 'n';
-  readonly rest: string;
-};
-
-/** All forms of a title: `bare` stands before a name, `definite` brings its article. */
+/** All forms of a title: `bare` stands before a name or behind it without an article, `definite` brings its article. */
 export type TitleForms = { readonly gender: 'f' | 'm'; readonly bare: Readonly<Record<Case, string>>; readonly definite: Readonly<Record<Case, string>> };
 
 const cases: readonly Case[] = ['nominative', 'genitive', 'dative', 'accusative'];
 
-/** The forms of a title, agreeing with the person where that is known; undefined when its noun is not known. */
-export function titleForms(title: string, gender?: TitleGender): TitleForms | undefined {
-  const read = readTitle(titleFor(title, gender), gender);
-  if (!read) return undefined;
+/**
+ * The forms of a title, agreeing with the person where that is known: `Kreisdirektorin und Kämmerin`, `des Ersten Beigeordneten`.
+ * Undefined when a noun of it is not known, also to the functions that the house has `added`, or when its grammar cannot be told.
+ */
+export function titleForms(title: string, gender?: TitleGender, added: Vocabulary = []): TitleForms | undefined {
+  const read = readTitle(titleFor(title, gender, added), added);
+  if (!read || hidesAnother(read, added)) return undefined;
+  const [{ found }] = read.heads;
   const each = (form: (kase: Case) => string) => Object.fromEntries(cases.map((kase) => [kase, form(kase)])) as Record<Case, string>;
-  return { gender: read.gender, bare: each((kase) => worded(read, kase, false)), definite: each((kase) => worded(read, kase, true)) };
+  return {
+    gender: found.article ? (gender === 'm' ? 'm' : 'f') : found.gender,
+    bare: each((kase) => worded(read, kase, false)),
+    definite: each((kase) => worded(read, kase, true)),
+  };
 }
 
+/** Whether the noun of a title is known, so that nobody need add it; `Landrat/Landrätin` as well. */
+export const isFamiliar = (title: string, added: Vocabulary = []): boolean => readTitle(oneOfBoth(title, 'f'), added) !== undefined;
+
 /** The title in the gender of the person: `Landrat/Landrätin` → Landrätin, `Stellvertretender Landrat` → Stellvertretende Landrätin. Unknown titles stay as they are. */
-export function titleFor(title: string, gender?: TitleGender): string {
+export function titleFor(title: string, gender?: TitleGender, added: Vocabulary = []): string {
+  if (gender !== 'f' && gender !== 'm') return title;
   const chosen = oneOfBoth(title, gender);
-  if (gender !== 'f' && gender !== 'm') return chosen;
-  const words = chosen.split(' ');
-  const index = words.findIndex((word) => functionOf(word) !== undefined);
-  const found = index < 0 ? undefined : functionOf(words[index] as string);
-  if (!found || found.pattern === 'fixed' || found.male === 'mitglied') return chosen;
-  if (index > 0 && !words.slice(0, index).every((word) => isAdjective(word))) return chosen;
-  const noun = words[index] as string;
-  const changed = found.gender === gender ? noun : sameCase(noun, noun.slice(0, -found.matched.length), gender === 'f' ? found.female : found.male);
-  return [...words.slice(0, index).map((adjective) => adjective.replace(/e[rn]?$/, gender === 'f' ? 'e' : 'er')), changed, ...words.slice(index + 1)].join(' ');
+  const read = readTitle(chosen, added);
+  return read ? together(read, (head) => inGender(head, gender)) : chosen;
 }
 
 /** Whether a title stands before the name ("Landrat …"): one short function without anything behind it. */
@@ -80,35 +53,76 @@ export function standsBeforeName(title: string): boolean {
   );
 }
 
-function readTitle(title: string, wish: TitleGender | undefined): ReadTitle | undefined {
+function readTitle(title: string, added: Vocabulary): ReadTitle | undefined {
   const words = title.trim().split(/\s+/);
-  const index = words.findIndex((word) => !isAdjective(word) || functionOf(word) !== undefined);
-  const noun = words[index];
-  const found = noun === undefined ? undefined : functionOf(noun);
-  if (noun === undefined || !found) return undefined;
-  const gender = found.pattern === 'fixed' || found.male === 'mitglied' ? (wish === 'm' ? 'm' : 'f') : found.gender;
-  const grammatical = found.male === 'mitglied' ? 'n' : found.pattern === 'fixed' ? 'f' : gender;
+  const first = headAt(words, 0, added);
+  if (!first) return undefined;
+  const heads: [Head, ...Head[]] = [first];
+  const joints: string[] = [];
+  let next = lengthOf(first);
+  for (let more = joined(words, next, added); more; more = joined(words, next, added)) {
+    heads.push(more);
+    joints.push(words[next] as string);
+    next += 1 + lengthOf(more);
+  }
+  const rest = words.slice(next).join(' ');
+  return /^(und|sowie|oder|bzw\.|&|\/)( |$)/.test(rest) ? undefined : { heads, joints, rest };
+}
+
+/** A function that starts at this word: adjectives, then the noun. An adjectival noun before another function is its adjective ("Verantwortlicher Redakteur"). */
+function headAt(words: readonly string[], start: number, added: Vocabulary): Head | undefined {
+  for (let at = start; at < words.length; at += 1) {
+    const noun = (words[at] as string).normalize('NFC');
+    const found = functionOf(noun, added);
+    const modifies = found?.pattern === 'adjective' && words[at + 1] !== undefined && headAt(words, at + 1, added) !== undefined;
+    if (found && !modifies) return { adjectives: words.slice(start, at), noun, found };
+    if (!modifies && !isAdjective(noun)) return undefined;
+  }
+  return undefined;
+}
+
+const joined = (words: readonly string[], at: number, added: Vocabulary) => (/^(und|sowie)$/.test(words[at] ?? '') ? headAt(words, at + 1, added) : undefined);
+const lengthOf = ({ adjectives }: Head) => adjectives.length + 1;
+
+/** "Leiter des Amtes und Dezernent": the second function inflects too, but what stands between does not tell where it starts. */
+function hidesAnother({ heads: [first], rest }: ReadTitle, added: Vocabulary): boolean {
+  const words = rest.split(' ');
+  return words.some((word, at) => {
+    const other = /^(und|sowie)$/.test(word) ? headAt(words, at + 1, added) : undefined;
+    return other !== undefined && other.found.gender === first.found.gender && (other.found.gender === 'm' || other.found.pattern === 'adjective');
+  });
+}
+
+function inGender(head: Head, gender: 'f' | 'm'): Head {
+  const { noun, found, adjectives } = head;
+  if (found.article) return head;
+  const form = gender === 'f' ? found.female : found.male;
   return {
-    adjectives: words.slice(0, index),
-    noun,
-    pattern: gender === 'f' && found.pattern !== 'adjective' && found.male !== 'mitglied' ? 'fixed' : found.pattern,
-    gender,
-    article: grammatical,
-    rest: words.slice(index + 1).join(' '),
+    noun: found.gender === gender ? noun : sameCase(noun, noun.slice(0, -found.matched.length), form),
+    found: { ...found, gender, matched: form },
+    adjectives: adjectives.map((adjective) => adjective.replace(/e[rn]?$/, gender === 'f' ? 'e' : 'er')),
   };
 }
 
-function worded({ adjectives, noun, pattern, article: gender, rest }: ReadTitle, kase: Case, definite: boolean): string {
-  const ending = definite ? weakEnding(gender, kase) : strongEnding[gender][kase];
-  const parts = [...adjectives.map((adjective) => adjective.replace(/e[rns]?$/, ending)), inflected(noun, pattern, kase, definite, ending), rest];
-  return [definite ? article(gender, kase) : '', ...parts].filter(Boolean).join(' ');
+const together = ({ heads, joints, rest }: ReadTitle, form: (head: Head) => Pick<Head, 'adjectives' | 'noun'>) =>
+  [...heads.flatMap((head, at) => [...(at > 0 ? [joints[at - 1]] : []), ...form(head).adjectives, form(head).noun]), rest].filter(Boolean).join(' ');
+
+function worded(read: ReadTitle, kase: Case, definite: boolean): string {
+  const grammatical = ({ found }: Head) => found.article ?? found.gender;
+  const words = together(read, (head) => {
+    const ending = definite ? weakEnding(grammatical(head), kase) : strongEnding[grammatical(head)][kase];
+    return { adjectives: head.adjectives.map((adjective) => adjective.replace(/e[rns]?$/, ending)), noun: inflected(head, kase, definite, ending) };
+  });
+  return definite ? `${article(grammatical(read.heads[0]), kase)} ${words}` : words;
 }
 
-function inflected(noun: string, pattern: Pattern, kase: Case, definite: boolean, ending: string): string {
-  if (pattern === 'adjective') return noun.replace(/er?$/, ending);
-  if (pattern === 'fixed' || kase === 'nominative') return noun;
-  if (pattern === 's') return kase === 'genitive' && definite ? `${noun}s` : noun;
-  return definite ? noun + (pattern === 'n' ? 'n' : 'en') : noun;
+/** Without an article only adjectives inflect: `mit Landrat …`, `mit Präsident …`, but `mit Beigeordnetem …`. */
+function inflected({ noun, found }: Head, kase: Case, definite: boolean, ending: string): string {
+  const { pattern, gender } = found;
+  if (pattern === 'adjective') return found.matched.endsWith('in') ? noun : noun.replace(/er?$/, ending);
+  if (kase === 'nominative' || !definite || pattern === 'fixed' || (gender === 'f' && !found.article)) return noun;
+  if (pattern === 's' || pattern === 'es') return kase === 'genitive' ? noun + pattern : noun;
+  return noun + pattern;
 }
 
 const strongEnding: Readonly<Record<'f' | 'm' | 'n', Readonly<Record<Case, string>>>> = {
@@ -117,37 +131,25 @@ const strongEnding: Readonly<Record<'f' | 'm' | 'n', Readonly<Record<Case, strin
   n: { nominative: 'es', genitive: 'en', dative: 'em', accusative: 'es' },
 };
 
+/** Words that may stand before a function; abbreviations and figures among them never change ("stellv.", "1."). */
 const isAdjective = (word: string) =>
-  /^(\p{L}*(vertretend|kommissarisch|parlamentarisch|amtierend|geschäftsführend|ehrenamtlich|hauptamtlich|designiert|wissenschaftlich|pädagogisch|kaufmännisch|technisch|fachlich|künstlerisch|regional|städtisch|ständig|ehemalig|früher|ordentlich|leitend)|Erst|Zweit|Dritt|Neu)(e|er|es|en|em)$/iu.test(
+  /^(\p{L}*(\p{L}{2}isch|\p{L}{3}lich|\p{L}{2}ig|\p{L}end|vertretend|amtierend|designiert|früher|gewählt|bestellt|ernannt|berufen|kommunal|regional|national|sozial|zentral)|Erst|Zweit|Dritt|Viert|Neu)(e|er|es|en|em)$/iu.test(
     word,
-  );
+  ) || /^((stellv|kommiss|ehem|parl|wiss|komm|gf)\.|[1-9]\.)$/i.test(word);
 
-type Found = FunctionNoun & { readonly gender: 'f' | 'm'; readonly matched: string };
-
-function functionOf(word: string): Found | undefined {
-  if (!/^\p{Lu}/u.test(word) || /(refer|sekretari)at$/.test(word.toLowerCase())) return undefined;
-  const lower = word.toLowerCase();
-  const found = functions.flatMap((one): Found[] => {
-    if (lower.endsWith(one.female)) return [{ ...one, gender: 'f', matched: one.female }];
-    return lower.endsWith(one.male) ? [{ ...one, gender: 'm', matched: one.male }] : [];
-  });
-  return found.toSorted((one, other) => other.matched.length - one.matched.length)[0];
-}
-
-/** "Landrat/Landrätin", "Oberbürgermeister/in", "Leiter*in": one of both, when the person says which. */
-function oneOfBoth(title: string, gender: TitleGender | undefined): string {
-  if (gender !== 'f' && gender !== 'm') return title;
+/** "Landrat/Landrätin", "Oberbürgermeister/in", "Leiter*in", "Beigeordnete/r": one of both, when the person says which. */
+function oneOfBoth(title: string, gender: 'f' | 'm'): string {
   return title
-    .replace(/(\p{L}+)[/*:_](\p{Lu}\p{L}+)/u, gender === 'f' ? '$2' : '$1')
-    .replace(/(\p{L}+)(?:\/-?|[*:_])in(?!\p{L})/u, gender === 'f' ? '$1in' : '$1');
+    .replace(/(\p{L}+)[/*:_](\p{Lu}\p{L}+)/gu, gender === 'f' ? '$2' : '$1')
+    .replace(/(\p{L}+)(?:\/-?|[*:_])in(?!\p{L})/gu, gender === 'f' ? '$1in' : '$1')
+    .replace(/(\p{L}+)\((?:-?)in\)/gu, gender === 'f' ? '$1in' : '$1')
+    .replace(/(\p{L}*\p{Ll})In(?!\p{L})/gu, gender === 'f' ? '$1in' : '$1')
+    .replace(/(\p{L}+e)(?:\/-?|[*:_]|\()r\)?(?!\p{L})/gu, gender === 'f' ? '$1' : '$1r');
 }
 
 const sameCase = (noun: string, stem: string, part: string) =>
-  stem === '' && /^\p{Lu}/u.test(noun) ? part.charAt(0).toUpperCase() + part.slice(1) : stem + part;
-
-function both(list: string): FunctionNoun[] {
-  return list.split(' ').map((entry) => {
-    const [male = '', pattern = 's'] = entry.split(':');
-    return { male, female: `${male}in`, pattern: pattern as Pattern };
-  });
-}
+  stem === '' && /^\p{Lu}/u.test(noun)
+    ? part.charAt(0).toUpperCase() + part.slice(1)
+    : stem.endsWith('-')
+      ? stem + part.charAt(0).toUpperCase() + part.slice(1)
+      : stem + part;
