@@ -36,6 +36,11 @@ export function malePlural({ male, pattern, plural }: FunctionNoun): string | un
   return /(är|ar|eur|ier|an|am|on)$/.test(male) ? `${male}e` : undefined;
 }
 
+/** A noun from the unchanged start of a word and its last part: `Land` + `rätin`, `KI-` + `Patin`. */
+export function nounWith(start: string, part: string): string {
+  return start === '' || start.endsWith('-') ? start + part.charAt(0).toUpperCase() + part.slice(1) : start + part;
+}
+
 type Entry = FunctionNoun & { readonly whole?: boolean };
 
 /** Nouns whose female form is the male one with `in` behind, by pattern. */
@@ -71,7 +76,8 @@ const ranks =
 /** Participles and adjectives that serve as nouns. */
 const adjectival =
   'beigeordnet abgeordnet vorsitzend beauftragt bevollmächtigt angestellt delegiert verordnet dienstleistend verantwortlich sachverständig auszubildend ' +
-  'studierend beschäftigt ehrenamtlich freiwillig jugendlich geflüchtet';
+  'studierend beschäftigt ehrenamtlich freiwillig jugendlich geflüchtet teilnehmend mitwirkend mitarbeitend lernend lehrend schaffend dozierend forschend ' +
+  'zuhörend helfend engagiert interessiert';
 
 /** Nouns that name everybody alike: noun, gender, pattern, plural. */
 const alike =

@@ -44,9 +44,15 @@ export function surname(person: PersonName): string {
   return [particle, family].filter(Boolean).join(' ');
 }
 
-/** The genitive of a proper name: `Gülers`; after an s sound only an apostrophe stands: `Weiß’`. */
+/**
+ * The genitive of a proper name: `Gülers`, `Schulze Pellengahrs`, `Mülheims an der Ruhr`; behind an s sound (s, ss, ß, tz, z, x, ce) only an apostrophe
+ * stands: `Klaus’`. Letters with a mark count as the plain one: `Yavaş’`, `Kılıçs`.
+ */
 export function genitive(name: string): string {
-  return /(s|ß|x|z|ce|'|’)$/i.test(name) ? `${name.replace(/['’]$/, '')}’` : `${name}s`;
+  const [, before, place] = /^(\p{Lu}\S*)( (?:an der|an dem|am|im|in|ob der|vor der|bei) \p{Lu}.*)$/u.exec(name) ?? [];
+  if (before !== undefined && place !== undefined) return genitive(before) + place;
+  const plain = name.normalize('NFD').replace(/\p{M}+$/u, '');
+  return /(s|ß|ẞ|x|z|ce|'|’)$/i.test(plain) ? `${name.replace(/['’]$/, '')}’` : `${name}s`;
 }
 
 /** `Asselt, Jutta van`: the form of an index, by which names are sorted. */

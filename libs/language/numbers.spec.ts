@@ -1,5 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { count, duration, euros, figure, headcountInWords, numberInWords, numberRange, percent, type Headcount } from '#libs/language/numbers.js';
+import {
+  count,
+  duration,
+  euros,
+  figure,
+  headcountInWords,
+  numberInWords,
+  numberRange,
+  ordinal,
+  peopleInWords,
+  percent,
+  type Headcount,
+} from '#libs/language/numbers.js';
 
 describe('a number', () => {
   it.each([
@@ -45,6 +57,16 @@ describe('an amount of money', () => {
     [1_000_000, '1 Million Euro'],
     [1_200_000, '1,2 Millionen Euro'],
     [1_234_567, '1.234.567 Euro'],
+    [1_050_000, '1.050.000 Euro'],
+    [1_100_000, '1,1 Millionen Euro'],
+    [2_300_000, '2,3 Millionen Euro'],
+    [1_000_000_000, '1 Milliarde Euro'],
+    [1_500_000_000, '1,5 Milliarden Euro'],
+    [999_999.99, '999.999,99 Euro'],
+    [0.5, '50 Cent'],
+    [0, '0 Euro'],
+    [-2_000_000, '-2 Millionen Euro'],
+    [0.1 + 0.2, '30 Cent'],
   ])('%d', (amount, words) => expect(euros(amount)).toBe(words));
 });
 
@@ -69,4 +91,35 @@ describe('a duration', () => {
     [120, '2 Stunden'],
     [0, '0 Minuten'],
   ])('%d minutes are %s', (minutes, words) => expect(duration(minutes)).toBe(words));
+});
+
+describe('how many people', () => {
+  it.each<[string | undefined, Headcount]>([
+    ['zwölf Personen', { exact: 12 }],
+    ['eine Person', { exact: 1 }],
+    ['keine Personen', { exact: 0, approximate: true }],
+    ['rund 30 Personen', { exact: 30, approximate: true }],
+    ['eine bis drei Personen', { min: 1, max: 3 }],
+    ['1 bis 30 Personen', { min: 1, max: 30 }],
+    ['zehn bis zwölf Personen', { min: 10, max: 12 }],
+    ['10 bis 15 Personen', { min: 10, max: 15 }],
+    ['mindestens eine Person', { min: 1 }],
+    ['höchstens fünf Personen', { max: 5 }],
+    ['eine Person', { min: 1, max: 1 }],
+    [undefined, {}],
+  ])('%s', (words, headcount) => expect(peopleInWords(headcount)).toBe(words));
+  it('may be called otherwise', () => expect(peopleInWords({ exact: 1 }, 'ein Kind', 'Kinder')).toBe('ein Kind'));
+});
+
+describe('an ordinal', () => {
+  it.each([
+    [1, 'e', 'erste'],
+    [3, 'en', 'dritten'],
+    [7, 'er', 'siebter'],
+    [8, 'es', 'achtes'],
+    [12, 'em', 'zwölftem'],
+    [13, 'en', '13.'],
+    [54, 'e', '54.'],
+    [0, 'e', '0.'],
+  ] as const)('%d with -%s is %s', (number, ending, words) => expect(ordinal(number, ending)).toBe(words));
 });

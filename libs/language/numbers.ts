@@ -25,12 +25,31 @@ export function count(number: number, singular: string, plural: string): string 
   return number === 1 ? singular : `${number === 0 ? 'keine' : numberInWords(number)} ${plural}`;
 }
 
-/** `1.500 Euro`, `1.500,50 Euro`, `1,2 Millionen Euro` when nothing is lost by it. */
+/** `erste`, `zwölfte`, `13.`: an ordinal with the ending of its case, `zum dritten Mal` by `ordinal(3, 'en')`. */
+export function ordinal(number: number, ending: 'e' | 'en' | 'er' | 'es' | 'em' = 'e'): string {
+  const stem = ordinalStems[number];
+  return stem === undefined ? `${figure(number)}.` : stem + ending;
+}
+
+const ordinalStems: Readonly<Record<number, string>> = Object.fromEntries(
+  'erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft'.split(' ').map((stem, at) => [at + 1, stem]),
+);
+
+/** `1.500 Euro`, `1.500,50 Euro`, `50 Cent`; `1,2 Millionen Euro` and `3 Milliarden Euro` when nothing is lost by it. */
 export function euros(amount: number): string {
-  const millions = amount / 1_000_000;
-  if (Math.abs(millions) >= 1 && Number.isInteger(millions * 10)) return `${figure(millions)} ${millions === 1 ? 'Million' : 'Millionen'} Euro`;
+  const cents = Math.round(amount * 100);
+  if (cents !== 0 && Math.abs(cents) < 100) return `${figure(cents)} Cent`;
+  for (const [size, one, many] of large) {
+    const tenths = Math.round((amount / size) * 10);
+    if (Math.abs(amount) >= size && (tenths * size) / 10 === amount) return `${figure(tenths / 10)} ${Math.abs(tenths) === 10 ? one : many} Euro`;
+  }
   return `${Number.isInteger(amount) ? figure(amount) : figure(amount, 2)} Euro`;
 }
+
+const large = [
+  [1_000_000_000, 'Milliarde', 'Milliarden'],
+  [1_000_000, 'Million', 'Millionen'],
+] as const;
 
 /** `14 Prozent` */
 export function percent(number: number): string {
@@ -44,6 +63,16 @@ export function headcountInWords({ exact, min, max, approximate }: Headcount): s
   if (min !== undefined && max !== undefined) return min === max ? about + howMany(min) : about + numberRange(min, max);
   if (min !== undefined) return `mindestens ${howMany(min)}`;
   return max === undefined ? undefined : `höchstens ${howMany(max)}`;
+}
+
+/** `zwölf Personen`, `rund 30 Personen`, `mindestens eine Person`, `eine bis drei Personen`: the singular is given with its article. Undefined when nobody counted. */
+export function peopleInWords({ exact, min, max, approximate }: Headcount, singular = 'eine Person', plural = 'Personen'): string | undefined {
+  const about = approximate ? 'rund ' : '';
+  if (exact !== undefined) return exact === 0 ? count(0, singular, plural) : about + count(exact, singular, plural);
+  if (min !== undefined && max !== undefined && min !== max)
+    return about + (min === 1 && max <= 12 ? `${singular.split(' ')[0]} bis ${numberInWords(max)} ${plural}` : `${numberRange(min, max)} ${plural}`);
+  if (min !== undefined) return (max === undefined ? 'mindestens ' : about) + count(min, singular, plural);
+  return max === undefined ? undefined : `höchstens ${count(max, singular, plural)}`;
 }
 
 /** Of people one says `keine`, not `null`. */

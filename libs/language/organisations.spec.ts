@@ -115,6 +115,9 @@ describe('a host in a sentence', () => {
     ['mit', 'Kreis Soest', 'mit dem Kreis Soest'],
     ['aus', 'Ministerium für Schule und Bildung', 'aus dem Ministerium für Schule und Bildung'],
     ['von', 'Stadt Münster', 'von der Stadt Münster'],
+    ['für', 'Oberbergischer Kreis', 'für den Oberbergischen Kreis'],
+    ['wegen', 'Rheinisch-Bergischer Kreis', 'wegen des Rheinisch-Bergischen Kreises'],
+    ['zu', 'Stadtwerke Münster', 'zu den Stadtwerken Münster'],
   ] as const)('%s + %s', (preposition, name, words) => expect(withPreposition(preposition, name)).toBe(words));
   it.each([
     ['Bundesstadt Bonn', 'Bonn'],

@@ -1,3 +1,4 @@
+import { caseAfter, withContraction, type Preposition } from '#libs/language/contractions.js';
 import { article, inflectNoun, nounOf, weakEnding, type Case, type Gender, type Noun } from '#libs/language/nouns.js';
 
 /** What the directory may know about a name that the rules cannot read: its gender, and forms that break the rules. */
@@ -46,7 +47,7 @@ export function inside(name: string, known?: Declension): string | undefined {
   const forms = declined(name, known);
   if (!forms) return undefined;
   if (forms.gender === 'plural') return `bei ${forms.dative}`;
-  return `in ${forms.dative}`.replace(/^in dem /, 'im ');
+  return withContraction('in', forms.dative);
 }
 
 /** Where someone goes: `nach Münster`, `in den Märkischen Kreis`, `in die StädteRegion Aachen`. */
@@ -56,16 +57,13 @@ export function towards(name: string, known?: Declension): string | undefined {
   const forms = declined(name, known);
   if (!forms) return undefined;
   if (forms.gender === 'plural') return `zu ${forms.dative}`;
-  return `in ${forms.accusative}`.replace(/^in das /, 'ins ');
+  return withContraction('in', forms.accusative);
 }
 
-/** Who acts or is visited, with a preposition of the dative: `vom Kreis Soest`, `zur Stadt Münster`, `beim Kreis Soest`. */
-export function withPreposition(preposition: 'von' | 'zu' | 'bei' | 'mit' | 'aus', name: string, known?: Declension): string | undefined {
-  const forms = declined(name, known);
-  if (!forms) return undefined;
-  const contracted = { von: 'vom', zu: 'zum', bei: 'beim', mit: undefined, aus: undefined }[preposition];
-  if (contracted && forms.dative.startsWith('dem ')) return forms.dative.replace('dem', contracted);
-  return preposition === 'zu' && forms.dative.startsWith('der ') ? forms.dative.replace('der', 'zur') : `${preposition} ${forms.dative}`;
+/** Who acts or is visited, behind a preposition in the case it asks for: `vom Kreis Soest`, `zur Stadt Münster`, `für den Märkischen Kreis`. */
+export function withPreposition(preposition: Preposition, name: string, known?: Declension): string | undefined {
+  const words = named(name, caseAfter(preposition), known);
+  return words === undefined ? undefined : withContraction(preposition, words);
 }
 
 /** The short way to name a host again: `der Kreis`, `die Stadt`, `die StädteRegion`; undefined for what is neither. */

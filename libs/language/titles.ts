@@ -1,4 +1,4 @@
-import { functionOf, type FoundFunction, type Vocabulary } from '#libs/language/functions.js';
+import { functionOf, nounWith, type FoundFunction, type Vocabulary } from '#libs/language/functions.js';
 import { article, weakEnding, type Case } from '#libs/language/nouns.js';
 
 /** Grammatical gender of a person in a title; `d` has no forms of its own in German and is left as written. */
@@ -98,7 +98,7 @@ function inGender(head: Head, gender: 'f' | 'm'): Head {
   if (found.article) return head;
   const form = gender === 'f' ? found.female : found.male;
   return {
-    noun: found.gender === gender ? noun : sameCase(noun, noun.slice(0, -found.matched.length), form),
+    noun: found.gender === gender ? noun : nounWith(noun.slice(0, -found.matched.length), form),
     found: { ...found, gender, matched: form },
     adjectives: adjectives.map((adjective) => adjective.replace(/e[rn]?$/, gender === 'f' ? 'e' : 'er')),
   };
@@ -146,10 +146,3 @@ function oneOfBoth(title: string, gender: 'f' | 'm'): string {
     .replace(/(\p{L}*\p{Ll})In(?!\p{L})/gu, gender === 'f' ? '$1in' : '$1')
     .replace(/(\p{L}+e)(?:\/-?|[*:_]|\()r\)?(?!\p{L})/gu, gender === 'f' ? '$1' : '$1r');
 }
-
-const sameCase = (noun: string, stem: string, part: string) =>
-  stem === '' && /^\p{Lu}/u.test(noun)
-    ? part.charAt(0).toUpperCase() + part.slice(1)
-    : stem.endsWith('-')
-      ? stem + part.charAt(0).toUpperCase() + part.slice(1)
-      : stem + part;
