@@ -1,0 +1,28 @@
+import { DOMParser, type Document, type Element, type Node } from '@xmldom/xmldom';
+import { hostile } from '#libs/documents/hostile-file.js';
+
+/** A part as a tree; refused where it is not well-formed. For text that `safeXml` has looked at. */
+export function parseXml(part: string, text: string): Document {
+  let first: string | undefined;
+  const parser = new DOMParser({
+    onError: (_level, message) => {
+      first ??= message;
+      throw new Error(message);
+    },
+  });
+  try {
+    return parser.parseFromString(text, 'text/xml');
+  } catch (cause) {
+    const why = (first ?? (cause instanceof Error ? cause.message : 'not well-formed')).split('\n')[0]?.slice(0, 200);
+    return hostile(422, 'xml-broken', { where: part, reason: `${part} is not well-formed XML: ${why}.` });
+  }
+}
+
+const ELEMENT = 1;
+
+/** The elements directly below a node, in order. */
+export function childrenOf(node: Node): Element[] {
+  const children: Element[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) if (child.nodeType === ELEMENT) children.push(child as Element);
+  return children;
+}
