@@ -17,6 +17,14 @@ describe('a time in words', () => {
     ['09:00', '11:00', '9 bis 11 Uhr'],
   ])('%s to %s is "%s"', (start, end, words) => expect(clockRange(start, end)).toBe(words));
 
+  it('is written with a colon where the house does so', () =>
+    expect([
+      clock('13:45', 'colon'),
+      clock('13:00', 'colon'),
+      clockRange('10:15', '11:00', 'colon'),
+      tableClock('09:00', 'colon'),
+      tableClockRange('10:00', '11:30', 'colon'),
+    ]).toEqual(['13:45 Uhr', '13 Uhr', '10:15 bis 11 Uhr', '09:00 Uhr', '10:00–11:30 Uhr']));
   it('keeps its digits in a table', () => expect(tableClock('09:00')).toBe('09.00 Uhr'));
   it('is a range in a table', () => expect(tableClockRange('10:00', '11:30')).toBe('10.00–11.30 Uhr'));
   it.each(['24:00', '9:00', '10.15', ''])('refuses "%s" and says what it expected', (time) => expect(() => clock(time)).toThrow('expected HH:MM'));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  beforeMore,
   dateExists,
   dateRange,
   dayAndMonth,
@@ -77,6 +78,17 @@ describe('a date in words', () => {
   it('is an adverbial', () => expect(onDate('2019-09-26')).toBe('am Donnerstag, 26. September 2019'));
   it('closes its apposition', () => expect(onDate('2019-09-26', { closingComma: true })).toBe('am Donnerstag, 26. September 2019,'));
   it('needs no closing comma without a weekday', () => expect(onDate('2019-09-26', { weekday: false, closingComma: true })).toBe('am 26. September 2019'));
+  it.each([
+    ['am Donnerstag, 26. September 2019', 'am Donnerstag, 26. September 2019,'],
+    ['am Donnerstag, 26. September', 'am Donnerstag, 26. September,'],
+    ['am Donnerstag, den 26. September 2019', 'am Donnerstag, den 26. September 2019,'],
+    ['am Donnerstag, 26. September 2019,', 'am Donnerstag, 26. September 2019,'],
+    ['am Donnerstag, 26. September 2019, um 13.45 Uhr', 'am Donnerstag, 26. September 2019, um 13.45 Uhr'],
+    ['am 26. September 2019', 'am 26. September 2019'],
+    ['am Vormittag des 5. März 2020', 'am Vormittag des 5. März 2020'],
+    ['am Donnerstag', 'am Donnerstag'],
+    ['', ''],
+  ])('goes on within a sentence: %s', (words, before) => expect(beforeMore(words)).toBe(before));
   it('leaves out the year', () => expect(onDate('2019-09-26', { year: false })).toBe('am Donnerstag, 26. September'));
   it('stands in the genitive', () => expect(ofDate('2020-03-05')).toBe('des 5. März 2020'));
   it('is short', () => expect(shortDate('2019-09-06')).toBe('06.09.2019'));

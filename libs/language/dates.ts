@@ -54,6 +54,13 @@ export function onDate(date: string, wish: { closingComma?: boolean; weekday?: b
   return `am ${weekday ? `${weekdayOf(date)}, ` : ''}${dayText}${weekday && wish.closingComma ? ',' : ''}`;
 }
 
+/** Words that end in a date behind its weekday, as they go on within a sentence: `am Donnerstag, 26. September 2019,`. All others stay as they are. */
+export function beforeMore(words: string): string {
+  return openDate.test(words) ? `${words},` : words;
+}
+
+const openDate = new RegExp(`(?:${weekdays.join('|')})(?:vormittag|mittag|nachmittag|abend)?, (?:dem |den )?\\d{1,2}\\. (?:${months.join('|')})(?: \\d{4})?$`);
+
 /** `des 5. März 2020`, for "am Vormittag des …". */
 export function ofDate(date: string): string {
   return `des ${dayAndMonth(date)}`;

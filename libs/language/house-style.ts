@@ -1,3 +1,5 @@
+import type { ClockStyle } from '#libs/language/clock.js';
+
 /** How an issuer writes both genders: `Teilnehmerinnen und Teilnehmer`, `Teilnehmende`, `Teilnehmer*innen`, `Teilnehmer:innen`. */
 export type GenderStyle = 'pair' | 'neutral' | 'star' | 'colon';
 
@@ -13,7 +15,7 @@ export type HouseStyle = {
   /** `Foto: {credit}`; the place of the credit is `{credit}`. */
   readonly credit: string;
   /** `13.45 Uhr` or `13:45 Uhr`. */
-  readonly clock: 'dot' | 'colon';
+  readonly clock: ClockStyle;
   /** Kinds of blocks in the order in which they stand; kinds that are not named keep their place behind those that are. */
   readonly order: readonly string[];
 };

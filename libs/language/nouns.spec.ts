@@ -18,6 +18,10 @@ describe('the noun behind a word', () => {
     ['KI', 'n'],
     ['kreis', undefined],
     ['Xyz', undefined],
+    ['Gelsenkirchen', undefined],
+    ['Mülheim', undefined],
+    ['Lippstadt', undefined],
+    ['Wohnheim', 'n'],
   ])('%s is %s', (word, gender) => expect(nounOf(word)?.gender).toBe(gender));
 });
 

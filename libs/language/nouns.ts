@@ -32,11 +32,14 @@ const byLastPart: ReadonlyMap<string, Noun> = new Map([
   ...words('land', n('es')),
   ...words('haus', n('es')),
   ...words('schloss bündnis', n('es')),
-  ...words('heim kino lager programm labor rektorat konsulat', n('s')),
-  ...words('stadtwerke kommunen kreise städte werkstätten schulen kliniken behörden kirchen', plural),
+  ...words('kinderheim jugendheim wohnheim altenheim pflegeheim seniorenheim vereinsheim pfarrheim kino lager programm labor rektorat konsulat', n('s')),
+  ...words('stadtwerke kommunen kreise städte werkstätten schulen kliniken behörden pfarrkirchen', plural),
 ]);
 
 const longestPart = Math.max(...[...byLastPart.keys()].map((part) => part.length));
+
+/** Towns that end like a noun and are none. */
+const towns = /^(Ahaus|Bergneustadt|Darmstadt|Erftstadt|Hövelhof|Ingolstadt|Lippstadt|Neuhaus)$/;
 
 /** "Bündnis" doubles its s before an ending. */
 const doubled = new Set(['bündnis']);
@@ -54,7 +57,7 @@ const byAbbreviation: ReadonlyMap<string, Noun> = new Map([
 export function nounOf(word: string): Noun | undefined {
   const abbreviation = byAbbreviation.get(word);
   if (abbreviation) return abbreviation;
-  if (!/^[\p{Lu}\d#]/u.test(word)) return undefined;
+  if (!/^[\p{Lu}\d#]/u.test(word) || towns.test(word)) return undefined;
   const lower = word.toLowerCase();
   for (let start = Math.max(0, lower.length - longestPart); start < lower.length - 2; start += 1) {
     const noun = byLastPart.get(lower.slice(start));

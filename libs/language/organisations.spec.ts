@@ -55,6 +55,10 @@ describe('other organisations', () => {
     ['Stadtwerke Münster', 'die Stadtwerke Münster', 'der Stadtwerke Münster', 'bei den Stadtwerken Münster'],
     ['AWO Ortsverein Unna', 'der AWO Ortsverein Unna', 'des AWO Ortsvereins Unna', 'im AWO Ortsverein Unna'],
     ['KI Kreis Soest', 'das KI Kreis Soest', 'des KI Kreis Soest', 'im KI Kreis Soest'],
+    ['KI Gelsenkirchen', 'das KI Gelsenkirchen', 'des KI Gelsenkirchen', 'im KI Gelsenkirchen'],
+    ['KIZ Ennepe-Ruhr-Kreis', 'das KIZ Ennepe-Ruhr-Kreis', 'des KIZ Ennepe-Ruhr-Kreis', 'im KIZ Ennepe-Ruhr-Kreis'],
+    ['KI Klingenstadt Solingen', 'das KI Klingenstadt Solingen', 'des KI Klingenstadt Solingen', 'im KI Klingenstadt Solingen'],
+    ['AWO Kreisverband Unna', 'der AWO Kreisverband Unna', 'des AWO Kreisverbands Unna', 'im AWO Kreisverband Unna'],
     ['MKFFI', 'das MKFFI', 'des MKFFI', 'im MKFFI'],
     ['Brückenschlag gGmbH', 'die Brückenschlag gGmbH', 'der Brückenschlag gGmbH', 'in der Brückenschlag gGmbH'],
   ])('%s', (name, nominative, genitive, where) => {
@@ -77,6 +81,9 @@ describe('a name whose grammar is not known', () => {
     '',
     'e. V.',
     'Haus, Hof und Garten',
+    'Gelsenkirchen',
+    'Mülheim an der Ruhr',
+    'Ahaus',
   ])('is reported instead of guessed: "%s"', (name) => {
     expect(declined(name)).toBeUndefined();
     expect(inside(name)).toBeUndefined();

@@ -30,6 +30,14 @@ export function declined(name: string, known: Declension = {}): Declined | undef
   };
 }
 
+/** Every form of a name without its article, also behind none: `Märkischer Kreis`, `Märkische Kreis`, `Märkischen Kreises`, `Märkischen Kreis`. */
+export function inflections(name: string, known?: Declension): string[] {
+  const forms = declined(name, known);
+  if (!forms) return [name];
+  const { gender: _, ...cases } = forms;
+  return [...new Set([name, ...Object.values(cases).map((form) => form.replace(/^d(er|ie|as|es|em|en) /, ''))])];
+}
+
 /** A name in one case with its article, undefined when its grammar is not known. */
 export function named(name: string, kase: Case, known?: Declension): string | undefined {
   return declined(name, known)?.[kase];
@@ -116,9 +124,8 @@ const sharedStart = (words: readonly string[], start: number) => (words[start]?.
 /** "AWO Kreisverband Unna": the abbreviation is only a label of the noun behind it, but "KI Kreis Soest" is the centre of a district. */
 function labelStart(words: readonly string[], start: number): number {
   const [label = '', next = ''] = words.slice(start);
-  return /^\p{Lu}{2,}$/u.test(label) && nounOf(next) !== undefined && !/^(Kreis|Stadt|Städte|Land|Region|\p{L}+-\p{L}*kreis|\p{L}+kreis|NRW)/iu.test(next)
-    ? 1
-    : 0;
+  if (/^(KI|KIZ|KIM)$/.test(label) || !/^\p{Lu}{2,}$/u.test(label) || nounOf(next) === undefined) return 0;
+  return /^(Kreis$|Stadt$|Städte|Land$|Region|NRW|(\p{L}+-)*\p{L}*(?<!(ver|um))kreis$)/iu.test(next) ? 0 : 1;
 }
 
 /** "Bertelsmann Stiftung", "Duisburger Werkstatt", "Modellierton gGmbH": names before the head do not inflect. */

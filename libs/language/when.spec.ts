@@ -30,6 +30,16 @@ describe('a time in a table', () => {
   ])('%s', (words, when) => expect(whenInWords(when, 'table')).toBe(words));
 });
 
+describe('a time in a house that writes colons', () => {
+  it.each<['table' | 'sentence', string, Known]>([
+    ['table', 'Do, 26.09.2019, 10:00–11:30 Uhr', { date: '2019-09-26', start: '10:00', end: '11:30' }],
+    ['table', 'bis 11:30 Uhr', { end: '11:30' }],
+    ['sentence', 'am Donnerstag, 26. September 2019, um 13:45 Uhr', { date: '2019-09-26', start: '13:45' }],
+    ['sentence', 'gegen 13 Uhr', { start: '13:00', approximate: true }],
+    ['sentence', 'von 10:15 bis 11 Uhr', { start: '10:15', end: '11:00' }],
+  ])('%s: %s', (style, words, when) => expect(whenInWords(when, style as 'table', 'colon')).toBe(words));
+});
+
 describe('a time in a sentence', () => {
   it.each<[string | undefined, Known]>([
     ['am Donnerstag, 26. September 2019', { date: '2019-09-26', asWritten: 'gestern' }],

@@ -1,4 +1,4 @@
-import { clock, clockRange, tableClock, tableClockRange } from '#libs/language/clock.js';
+import { clock, clockRange, tableClock, tableClockRange, type ClockStyle } from '#libs/language/clock.js';
 import { dateRange, ofDate, onDate, shortDate, shortDateRange, weekdayNamed, weekdayOf, type Weekday } from '#libs/language/dates.js';
 
 export type PartOfDay = 'morning' | 'midday' | 'afternoon' | 'evening';
@@ -23,10 +23,10 @@ export type Known = {
  * `table`: `Do, 26.09.2019, 10.00–11.30 Uhr`; always says something.
  * `sentence`: `am Donnerstag, 26. September 2019, um 13.45 Uhr`; undefined when nothing can be said without inventing it.
  */
-export function whenInWords(when: Known, style: 'table'): string;
-export function whenInWords(when: Known, style: 'sentence'): string | undefined;
-export function whenInWords(when: Known, style: 'table' | 'sentence'): string | undefined {
-  return style === 'table' ? inTable(when) : inSentence(when);
+export function whenInWords(when: Known, style: 'table', hours?: ClockStyle): string;
+export function whenInWords(when: Known, style: 'sentence', hours?: ClockStyle): string | undefined;
+export function whenInWords(when: Known, style: 'table' | 'sentence', hours?: ClockStyle): string | undefined {
+  return style === 'table' ? inTable(when, hours) : inSentence(when, hours);
 }
 
 /** The weekday a source wrote against the one the calendar has; undefined when they agree or one of them is not known. */
@@ -45,8 +45,8 @@ export function dependsOnTheDayOfWriting(wording: string): boolean {
 const asAdverb: Record<PartOfDay, string> = { morning: 'vormittags', midday: 'mittags', afternoon: 'nachmittags', evening: 'abends' };
 const asNoun: Record<PartOfDay, string> = { morning: 'Vormittag', midday: 'Mittag', afternoon: 'Nachmittag', evening: 'Abend' };
 
-function inTable(when: Known): string {
-  const said = [dayInTable(when), timeInTable(when), when.sequence].filter((part) => part !== undefined).join(', ');
+function inTable(when: Known, hours?: ClockStyle): string {
+  const said = [dayInTable(when), timeInTable(when, hours), when.sequence].filter((part) => part !== undefined).join(', ');
   if (when.date) return said;
   const written = when.asWritten && saysMoreThan(said, when.asWritten) ? `„${when.asWritten}“` : undefined;
   const bounds = boundsInTable(when);
@@ -61,11 +61,11 @@ function dayInTable(when: Known): string | undefined {
   return when.weekdayAsWritten && (weekdayNamed(when.weekdayAsWritten) ?? when.weekdayAsWritten);
 }
 
-function timeInTable({ start, end, partOfDay, approximate }: Known): string | undefined {
+function timeInTable({ start, end, partOfDay, approximate }: Known, hours?: ClockStyle): string | undefined {
   const about = approximate ? 'ca. ' : '';
-  if (start && end) return about + tableClockRange(start, end);
-  if (start) return about + tableClock(start);
-  if (end) return `bis ${about}${tableClock(end)}`;
+  if (start && end) return about + tableClockRange(start, end, hours);
+  if (start) return about + tableClock(start, hours);
+  if (end) return `bis ${about}${tableClock(end, hours)}`;
   return partOfDay && asAdverb[partOfDay];
 }
 
@@ -75,9 +75,9 @@ function boundsInTable({ earliest, latest }: Known): string | undefined {
   return latest && `spätestens ${shortDate(latest)}`;
 }
 
-function inSentence(when: Known): string | undefined {
+function inSentence(when: Known, hours?: ClockStyle): string | undefined {
   const day = dayInSentence(when);
-  const time = [when.sequence, timeInSentence(when)].filter((part) => part !== undefined).join(' ');
+  const time = [when.sequence, timeInSentence(when, hours)].filter((part) => part !== undefined).join(' ');
   if (!day) return time || openInSentence(when);
   if (!time) return day;
   return when.date && !saidWithPartOfDay(when) && !rangeOfDays(when) ? `${day}, ${time}` : `${day} ${time}`;
@@ -95,11 +95,11 @@ function dayInSentence(when: Known): string | undefined {
   return `am ${weekday}`;
 }
 
-function timeInSentence(when: Known): string | undefined {
+function timeInSentence(when: Known, hours?: ClockStyle): string | undefined {
   const { start, end, approximate, partOfDay } = when;
-  if (start && end) return `${approximate ? 'etwa ' : ''}von ${clockRange(start, end)}`;
-  if (start) return `${approximate ? 'gegen' : 'um'} ${clock(start)}`;
-  if (end) return `bis ${approximate ? 'etwa ' : ''}${clock(end)}`;
+  if (start && end) return `${approximate ? 'etwa ' : ''}von ${clockRange(start, end, hours)}`;
+  if (start) return `${approximate ? 'gegen' : 'um'} ${clock(start, hours)}`;
+  if (end) return `bis ${approximate ? 'etwa ' : ''}${clock(end, hours)}`;
   if (!partOfDay || saidWithPartOfDay(when)) return undefined;
   return rangeOfDays(when) ? `jeweils am ${asNoun[partOfDay]}` : `am ${asNoun[partOfDay]}`;
 }
