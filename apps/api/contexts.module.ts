@@ -6,6 +6,7 @@ import { ConflictsModule } from '#libs/conflicts/conflicts.module.js';
 import { DirectoryModule } from '#libs/directory/directory.module.js';
 import { DossiersModule } from '#libs/dossiers/dossiers.module.js';
 import { EventingModule } from '#libs/eventing/eventing.module.js';
+import { JobsModule } from '#libs/jobs/jobs.module.js';
 import { HistoryModule } from '#libs/history/history.module.js';
 import { ItinerariesModule } from '#libs/itineraries/itineraries.module.js';
 import { PressModule } from '#libs/press/press.module.js';
@@ -17,6 +18,7 @@ import { VaultModule } from '#libs/vault/vault.module.js';
   imports: [
     CqrsModule.forRoot(),
     EventingModule,
+    JobsModule,
     VaultModule,
     DirectoryModule,
     ToursModule,
