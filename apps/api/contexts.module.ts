@@ -2,11 +2,11 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AgendaModule } from '#libs/agenda/agenda.module.js';
 import { AttendanceModule } from '#libs/attendance/attendance.module.js';
+import { CalendarModule } from '#libs/calendar/calendar.module.js';
 import { ConflictsModule } from '#libs/conflicts/conflicts.module.js';
 import { DirectoryModule } from '#libs/directory/directory.module.js';
 import { DossiersModule } from '#libs/dossiers/dossiers.module.js';
 import { EventingModule } from '#libs/eventing/eventing.module.js';
-import { JobsModule } from '#libs/jobs/jobs.module.js';
 import { HistoryModule } from '#libs/history/history.module.js';
 import { ItinerariesModule } from '#libs/itineraries/itineraries.module.js';
 import { PressModule } from '#libs/press/press.module.js';
@@ -18,7 +18,6 @@ import { VaultModule } from '#libs/vault/vault.module.js';
   imports: [
     CqrsModule.forRoot(),
     EventingModule,
-    JobsModule,
     VaultModule,
     DirectoryModule,
     ToursModule,
@@ -27,6 +26,7 @@ import { VaultModule } from '#libs/vault/vault.module.js';
     HistoryModule,
     AgendaModule,
     AttendanceModule,
+    CalendarModule,
     PressModule,
     DossiersModule,
   ],

@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { startSystem } from '#apps/standalone/system.js';
 import { readConfig } from '#libs/platform/config.js';
 import { jsonLogger } from '#libs/platform/logger.js';
-import { Settings } from '#libs/platform/settings.js';
 import { tellFailure } from '#libs/platform/start-failure.js';
 import { untilTold } from '#libs/platform/until-told.js';
 
@@ -18,7 +17,6 @@ async function run(): Promise<void> {
     port: config.PORT,
     logger: jsonLogger(config.LOG_LEVEL),
     follow: false,
-    settings: new Settings(config),
   });
   process.stdout.write(`Ortstermin API listens on ${system.url}\n`);
   await told;

@@ -1,6 +1,5 @@
 import { Query } from '@nestjs/cqrs';
 import type { Position, Recorded } from '#libs/eventing/event-store.js';
-import type { Reader } from '#libs/platform/identity.js';
 
 /** One event of a visit, told in a sentence. */
 export type HistoryEntry = {
@@ -14,12 +13,11 @@ export type HistoryEntry = {
   readonly sentence: string;
 };
 
-/** Everything that happened to a visit, its agenda, its attendance list and its releases, in the order of the log; of its releases `reader` sees what may be read. */
+/** Everything that happened to a visit, its agenda, its attendance list and its releases, in the order of the log. */
 export class FindHistory extends Query<readonly HistoryEntry[] | undefined> {
   constructor(
     readonly visitId: string,
     readonly upTo?: Position | Date,
-    readonly reader: Reader = { editor: true },
   ) {
     super();
   }
@@ -32,7 +30,6 @@ export class FindEventsOfVisit extends Query<readonly EventOfLog[] | undefined> 
   constructor(
     readonly visitId: string,
     readonly upTo?: Position | Date,
-    readonly reader: Reader = { editor: true },
   ) {
     super();
   }

@@ -3,8 +3,10 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { FindTourCalendar, FindVisitCalendar } from '#libs/calendar/calendar.queries.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import { fileName } from '#libs/documents/file-name.js';
+import { calendarFile } from '#libs/documents/ics.js';
 import type { Position } from '#libs/eventing/event-store.js';
 import * as schemas from '#libs/itineraries/itineraries.schemas.js';
 import { dayOf, FindDay, FindItinerary, FindTourItinerary } from '#libs/itineraries/itinerary.queries.js';
@@ -14,10 +16,10 @@ import { FindDifference, FindVersions, momentOf } from '#libs/itineraries/versio
 import { FindWaiting } from '#libs/itineraries/waiting.queries.js';
 import { dateLine } from '#libs/language/date-line.js';
 import { AsOf, todayAt } from '#libs/platform/asks.js';
-import { answerIn, answerText, found } from '#libs/platform/documents.js';
+import { answerFile, answerIn, answerText, found } from '#libs/platform/documents.js';
 import type { Form } from '#libs/platform/forms.js';
 import { Wants } from '#libs/platform/negotiate.js';
-import { Reads } from '#libs/platform/operations.js';
+import { Reads, Refuses } from '#libs/platform/operations.js';
 import { idInPath, personId, present, readAt } from '#libs/platform/schemas.js';
 import { FindTour } from '#libs/tours/tour.queries.js';
 import type { PersonId } from '#libs/vault/ids.js';
@@ -34,10 +36,11 @@ export class ItinerariesController {
   ) {}
 
   @Get('visits/:visitId/itinerary')
-  @Reads('The programme of a visit', schemas.itineraryAnswer, { asOf: true, forms: ['json', 'text'] })
+  @Reads('The programme of a visit', schemas.itineraryAnswer, { asOf: true, forms: ['json', 'text', 'calendar'] })
+  @Refuses(409, 'As a calendar: no day of this visit is known.')
   async itinerary(
     @Param('visitId', { schema: idInPath }) visitId: string,
-    @Query({ schema: schemas.itineraryFor }) { audience, since, version }: z.infer<typeof schemas.itineraryFor>,
+    @Query({ schema: schemas.itineraryFor }) { audience, since, version, items }: z.infer<typeof schemas.itineraryFor>,
     @AsOf() asOf: Moment,
     @Wants() wants: Form,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -46,11 +49,15 @@ export class ItinerariesController {
     const options = present({ upTo, since, today: todayAt(new Date()) });
     const sheet = found(await this.queries.execute(new FindItinerary(visitId, audience, options)), 'visit');
     const named = { name: `itinerary-${audience}`, file: fileName('Programm', dayOf(sheet.time), sheet.hosts[0]?.organisation) };
-    return answerIn(reply, wants, sheet, named, { text: itineraryText });
+    return answerIn(reply, wants, sheet, named, {
+      text: itineraryText,
+      calendar: async () =>
+        calendarFile(found(await this.queries.execute(new FindVisitCalendar(visitId, audience, { upTo, items: items === 'true' })), 'visit')),
+    });
   }
 
   @Get('tours/:tourId/itinerary')
-  @Reads('The programmes of a tour', schemas.itinerariesAnswer, { asOf: true, forms: ['json', 'text'] })
+  @Reads('The programmes of a tour', schemas.itinerariesAnswer, { asOf: true, forms: ['json', 'text', 'calendar'] })
   async tourItinerary(
     @Param('tourId', { schema: idInPath }) tourId: string,
     @Query({ schema: schemas.itinerariesFor }) { audience }: z.infer<typeof schemas.itinerariesFor>,
@@ -59,8 +66,12 @@ export class ItinerariesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const tour = found(await this.queries.execute(new FindTour(tourId, upTo)), 'tour');
-    const items = await this.queries.execute(new FindTourItinerary(tourId, audience, present({ upTo, today: todayAt(new Date()) })));
     const { wording } = await this.lookUp.of(tour);
+    if (wants === 'calendar') {
+      const calendar = await this.queries.execute(new FindTourCalendar(tourId, audience, { upTo }));
+      return answerFile(reply, wants, calendarFile({ name: wording(tour.name), ...calendar }), fileName('Reise', wording(tour.name)));
+    }
+    const items = await this.queries.execute(new FindTourItinerary(tourId, audience, present({ upTo, today: todayAt(new Date()) })));
     return wants === 'text' ? answerText(reply, itinerariesText(`REISEPROGRAMM\n${wording(tour.name)}`, items)) : { items };
   }
 

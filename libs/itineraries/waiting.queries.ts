@@ -17,9 +17,7 @@ export type WaitingCode =
   | 'release-to-review'
   | 'release-to-approve'
   | 'release-to-issue'
-  | 'quote-to-clear'
-  | 'quote-change-to-decide'
-  | 'correction-to-approve';
+  | 'quote-to-clear';
 
 /** One thing that somebody has to do next. */
 export type Waiting = {

@@ -26,17 +26,6 @@ export const undrafted = ({ visitId, status, stand }: Programme): Release => ({
   stand,
 });
 
-const waitingCorrection = (
-  { text, note, headline, by, at }: NonNullable<Release['correction']>,
-  known: DraftFacts['known'],
-): NonNullable<Draft['correction']> => ({
-  text: known.text(text),
-  note: known.text(note),
-  ...(headline !== undefined && { headline: known.text(headline) }),
-  by,
-  at,
-});
-
 /** A release as people read it: the generated text with human edits in it, and everything that keeps it from approval. */
 export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[]): Draft {
   const { release, known } = facts;
@@ -60,13 +49,7 @@ export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[]): Dr
     findings: isOpen ? openPoints(findingsOf(facts, stale, conflicts), facts) : [],
     hints: isOpen ? hintsOf(conflicts) : [],
     stale: isOpen ? stale : [],
-    issued: release.issued.map(({ at, text, headline, note }) => ({
-      at,
-      text: known.text(text),
-      ...(headline !== undefined && { headline: known.text(headline) }),
-      ...(note !== undefined && { note: known.text(note) }),
-    })),
-    ...(release.correction && { correction: waitingCorrection(release.correction, known) }),
+    issued: release.issued.map(({ at, text, note }) => ({ at, text: known.text(text), ...(note !== undefined && { note: known.text(note) }) })),
     version: release.version,
     stand: release.stand,
   };

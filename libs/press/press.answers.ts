@@ -115,15 +115,14 @@ export const draftAnswer = z
     findings: z.array(aFinding),
     hints: z.array(z.object({ code: z.enum(['headcount-conflict']), about: z.string() })),
     stale: z.array(z.object({ blockId: z.string(), added: eventIds, gone: eventIds, why: z.array(z.string()) })),
-    issued: z.array(z.object({ at: z.string(), text: z.string(), headline: z.string().optional(), note: z.string().optional() })),
-    correction: z.object({ text: z.string(), note: z.string(), headline: z.string().optional(), by: z.string(), at: z.string() }).optional(),
+    issued: z.array(z.object({ at: z.string(), text: z.string(), note: z.string().optional() })),
     version: z.int(),
     stand: z.object({ position: z.string(), at: z.string(), by: z.string() }),
   })
   .meta({
     id: 'PressDraft',
     description:
-      'The text in blocks, human edits in it; `findings` keep it from approval, `hints` do not, `stale` are blocks whose facts moved on, with `why` in words. `issued` is what went out, `correction` what waits for a second person. `releaseId` is null while nobody drafted a release.',
+      'The text in blocks, human edits in it; `findings` keep it from approval, `hints` do not, `stale` are blocks whose facts moved on, with `why` in words. `releaseId` is null while nobody drafted a release.',
     examples: [aDraft],
   });
 

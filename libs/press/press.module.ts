@@ -8,12 +8,11 @@ import { PressController } from '#libs/press/press.controller.js';
 import { PressMaterialController } from '#libs/press/press-material.controller.js';
 import {
   FindReleaseHandler,
-  FindReleasesDueHandler,
   FindReleasesOfVisitHandler,
   FindReleasesOfVisitsHandler,
   FindReleasesUnderWayHandler,
   FindVersionOfReleaseHandler,
-} from '#libs/press/find-releases.js';
+} from '#libs/press/release.view.js';
 
 @Module({
   controllers: [PressController, PressMaterialController, PressReadingController],
@@ -22,7 +21,6 @@ import {
     ChangePressReleaseHandler,
     WritePressReleaseHandler,
     FindReleaseHandler,
-    FindReleasesDueHandler,
     FindReleasesOfVisitHandler,
     FindReleasesOfVisitsHandler,
     FindReleasesUnderWayHandler,

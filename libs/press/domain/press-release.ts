@@ -45,7 +45,6 @@ function decide(command: PressReleaseCommand, release: ReleaseState, asked: Aske
     case 'ApproveQuote':
     case 'RejectQuote':
     case 'ReviseQuote':
-    case 'ProposeQuoteChange':
       return decideStatement(command, release);
     case 'AttachPhoto':
     case 'RemovePhoto':
@@ -58,8 +57,6 @@ function decide(command: PressReleaseCommand, release: ReleaseState, asked: Aske
     case 'ApproveRelease':
     case 'IssueRelease':
     case 'CorrectRelease':
-    case 'ApproveCorrection':
-    case 'RejectCorrection':
     case 'WithdrawRelease':
       return decideWorkflow(command, release, asked);
     default:
@@ -130,7 +127,6 @@ function evolveDrafted(release: DraftedRelease, event: SignedReleaseEvent): Draf
     case 'QuoteApproved':
     case 'QuoteRejected':
     case 'QuoteRevised':
-    case 'QuoteChangeProposed':
       return { ...release, statements: evolveStatements(release.statements, event, (statement) => statement) };
     case 'PhotoAttached':
     case 'PhotoRemoved':
@@ -155,19 +151,13 @@ function evolveDrafted(release: DraftedRelease, event: SignedReleaseEvent): Draf
       return { ...release, status: 'approved' };
     case 'ReleaseIssued':
     case 'ReleaseCorrected':
-      return { ...withoutCorrection(release), status: 'issued', issuedText: event.data.text };
-    case 'CorrectionProposed':
-      return { ...release, correction: { ...event.data, ...(event.by !== undefined && { by: event.by }) } };
-    case 'CorrectionRejected':
-      return withoutCorrection(release);
+      return { ...release, status: 'issued', issuedText: event.data.text };
     case 'ReleaseWithdrawn':
-      return { ...withoutCorrection(release), status: 'withdrawn' };
+      return { ...release, status: 'withdrawn' };
     default:
       return unreachable(event);
   }
 }
-
-const withoutCorrection = ({ correction: _, ...release }: DraftedRelease): DraftedRelease => release;
 
 const author = ({ by }: SignedReleaseEvent) => (by === undefined ? {} : { author: by });
 

@@ -1,14 +1,5 @@
 import { refuse } from '#libs/eventing/decider.js';
-import type {
-  Caption,
-  Correction,
-  DraftBlock,
-  Embargo,
-  PressReleaseEvent,
-  ReleaseDetails,
-  ReleaseKind,
-  Statement,
-} from '#libs/press/domain/press-release.events.js';
+import type { Caption, DraftBlock, Embargo, PressReleaseEvent, ReleaseDetails, ReleaseKind, Statement } from '#libs/press/domain/press-release.events.js';
 import type { TextId } from '#libs/vault/ids.js';
 
 /** A fact with the name of who caused it, as the log signs every event. */
@@ -19,13 +10,7 @@ export type Clearance = 'open' | 'submitted' | 'cleared' | 'rejected';
 /** A block of the draft: as generated, or as people rewrote it; `acceptedSources` are facts that somebody looked at and kept the text. */
 export type WrittenBlock = DraftBlock & { readonly edited: boolean; readonly acceptedSources?: readonly string[] };
 
-export type RecordedStatement = Statement & {
-  readonly clearance: Clearance;
-  /** The wording that whoever clears would rather clear, until the quote is revised. */
-  readonly proposal?: { readonly segments: readonly TextId[]; readonly comment?: TextId };
-  /** What was answered about this wording by a clearance link. */
-  readonly answer?: { readonly link: string; readonly was: 'cleared' | 'rejected' | 'change-proposed'; readonly comment?: TextId };
-};
+export type RecordedStatement = Statement & { readonly clearance: Clearance };
 
 export type AttachedPhoto = {
   readonly photoId: string;
@@ -49,8 +34,6 @@ export type DraftedRelease = {
   readonly author?: string;
   /** The text that is out now. */
   readonly issuedText?: TextId;
-  /** A correction that waits for somebody other than who wrote it. */
-  readonly correction?: Correction & { readonly by?: string };
 };
 
 export type ReleaseState = { readonly status: 'none' } | DraftedRelease;
