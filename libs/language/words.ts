@@ -129,6 +129,9 @@ export const findingWords = {
   'text-stale': 'Text entspricht nicht mehr den Angaben',
 } as const;
 
+/** What is worth a look and keeps no release from approval. */
+export const hintWords = { 'headcount-conflict': 'widersprüchliche Teilnehmerzahlen', 'unknown-function': 'Funktion nicht bekannt' } as const;
+
 export const conflictWords = {
   'double-booked-principal': 'Gast doppelt verplant',
   'impossible-drive': 'Fahrt in der Zeit nicht zu schaffen',

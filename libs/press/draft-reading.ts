@@ -5,6 +5,7 @@ import { generateDraft } from '#libs/press/draft.js';
 import type { Draft } from '#libs/press/draft.queries.js';
 import { findingsOf, hintsOf, openPoints } from '#libs/press/findings.js';
 import type { Release } from '#libs/press/press.queries.js';
+import { unknownFunctions } from '#libs/press/unknown-functions.js';
 import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
 
@@ -47,7 +48,7 @@ export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[]): Dr
     ...generated,
     blocks: withMarks(blocks, release),
     findings: isOpen ? openPoints(findingsOf(facts, stale, conflicts), facts) : [],
-    hints: isOpen ? hintsOf(conflicts) : [],
+    hints: isOpen ? [...hintsOf(conflicts), ...unknownFunctions(facts)] : [],
     stale: isOpen ? stale : [],
     issued: release.issued.map(({ at, text, note }) => ({ at, text: known.text(text), ...(note !== undefined && { note: known.text(note) }) })),
     version: release.version,

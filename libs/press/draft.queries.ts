@@ -48,7 +48,7 @@ export type CaptionText = {
 export type OpenPoint = Finding & { readonly about: string };
 
 /** Something worth a look that does not keep the release from approval. */
-export type Hint = { readonly code: 'headcount-conflict'; readonly about: string };
+export type Hint = { readonly code: 'headcount-conflict' | 'unknown-function'; readonly about: string };
 
 /** What is generated from the facts alone. */
 export type GeneratedDraft = {

@@ -113,7 +113,7 @@ export const draftAnswer = z
       }),
     ),
     findings: z.array(aFinding),
-    hints: z.array(z.object({ code: z.enum(['headcount-conflict']), about: z.string() })),
+    hints: z.array(z.object({ code: z.enum(['headcount-conflict', 'unknown-function']), about: z.string() })),
     stale: z.array(z.object({ blockId: z.string(), added: eventIds, gone: eventIds, why: z.array(z.string()) })),
     issued: z.array(z.object({ at: z.string(), text: z.string(), note: z.string().optional() })),
     version: z.int(),
