@@ -8,6 +8,7 @@ import { DirectoryModule } from '#libs/directory/directory.module.js';
 import { DossiersModule } from '#libs/dossiers/dossiers.module.js';
 import { EventingModule } from '#libs/eventing/eventing.module.js';
 import { HistoryModule } from '#libs/history/history.module.js';
+import { HouseStyleModule } from '#libs/house-style/house-style.module.js';
 import { ItinerariesModule } from '#libs/itineraries/itineraries.module.js';
 import { PressModule } from '#libs/press/press.module.js';
 import { ToursModule } from '#libs/tours/tours.module.js';
@@ -20,6 +21,7 @@ import { VaultModule } from '#libs/vault/vault.module.js';
     EventingModule,
     VaultModule,
     DirectoryModule,
+    HouseStyleModule,
     ToursModule,
     ItinerariesModule,
     ConflictsModule,
