@@ -1,7 +1,8 @@
 import { Query } from '@nestjs/cqrs';
 import type { Position } from '#libs/eventing/event-store.js';
+import type { Validity } from '#libs/house-style/domain/validity.js';
 import type { IssuerFacts, StandardQuoteFacts, TemplateFacts, TextBlockFacts } from '#libs/house-style/issuer.js';
-import type { Numbering } from '#libs/house-style/domain/reference-pattern.js';
+import type { Numbering } from '#libs/language/reference-numbers.js';
 import type { HouseStyle } from '#libs/language/house-style.js';
 import type { OrganisationId } from '#libs/vault/ids.js';
 
@@ -21,6 +22,10 @@ export type House = {
   readonly templates: readonly (TemplateFacts & Versioned)[];
   readonly version: number;
 };
+
+/** The version that is valid on a local date; undefined before the first and after the last. */
+export const validOn = <V extends Validity>(versions: readonly V[], day: string): V | undefined =>
+  versions.find(({ validFrom, validTo }) => (validFrom ?? day) <= day && day <= (validTo ?? day));
 
 /** Whose release it is: the issuers that bear these names, by the name as it was asked; names of nobody are left out. */
 export class FindHouses extends Query<ReadonlyMap<string, House>> {

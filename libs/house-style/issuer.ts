@@ -1,4 +1,4 @@
-import type { Numbering } from '#libs/house-style/domain/reference-pattern.js';
+import type { Numbering } from '#libs/language/reference-numbers.js';
 import type { Validity } from '#libs/house-style/domain/validity.js';
 import type { HouseStyle } from '#libs/language/house-style.js';
 import type { Named, OrganisationId, TextId } from '#libs/vault/ids.js';

@@ -130,7 +130,14 @@ export const findingWords = {
 } as const;
 
 /** What is worth a look and keeps no release from approval. */
-export const hintWords = { 'headcount-conflict': 'widersprüchliche Teilnehmerzahlen', 'unknown-function': 'Funktion nicht bekannt' } as const;
+export const hintWords = {
+  'headcount-conflict': 'widersprüchliche Teilnehmerzahlen',
+  'unknown-function': 'Funktion nicht bekannt',
+  'reference-unusual': 'ungewöhnliche Nummer',
+  'text-block-missing': 'Textbaustein fehlt',
+  'template-failed': 'Satzvorlage nicht verwendbar',
+  'standard-quote': 'Standardzitat',
+} as const;
 
 export const conflictWords = {
   'double-booked-principal': 'Gast doppelt verplant',

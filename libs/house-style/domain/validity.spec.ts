@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { following, validOn } from '#libs/house-style/domain/validity.js';
+import { following } from '#libs/house-style/domain/validity.js';
+import { validOn } from '#libs/house-style/house-style.queries.js';
 
 const refusal = (versions: readonly { validFrom?: string; validTo?: string }[]) => {
   try {

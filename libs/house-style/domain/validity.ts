@@ -64,7 +64,3 @@ function mustFollow(before: Validity, { validFrom }: Validity, at: number, path:
     });
   }
 }
-
-/** The version that is valid on a local date; undefined before the first and after the last. */
-export const validOn = <V extends Validity>(versions: readonly V[], day: string): V | undefined =>
-  versions.find(({ validFrom, validTo }) => (validFrom ?? day) <= day && day <= (validTo ?? day));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mustBeNumbering, nextReference, readReference } from '#libs/house-style/domain/reference-pattern.js';
+import { nextReference, readReference } from '#libs/language/reference-numbers.js';
 
 const soest = 'kso.YYYY.MM.DD.NNN.xx/-yy';
 
@@ -43,15 +43,5 @@ describe('a reference number', () => {
       nextReference({ pattern: 'NNN/M/YYYY', ...(restarts && { restarts }) }, used, { date: '2019-10-31' });
     expect([next().reference, next('month').reference, next('never').reference]).toEqual(['013/10/2019', '004/10/2019', '013/10/2019']);
     expect(nextReference({ pattern: 'NN/xx' }, ['99/ab'], { date: '2019-10-31' }).reference).toBe('100/ab');
-  });
-
-  it('needs exactly one running number, and its period in the pattern', () => {
-    expect(() => mustBeNumbering({ pattern: soest, restarts: 'day' }, 'numbering')).not.toThrow();
-    for (const [pattern, restarts, code] of [
-      ['kso.YYYY', undefined, 'pattern-not-understood'],
-      ['NN/NN', undefined, 'pattern-not-understood'],
-      ['NN/YY', 'month', 'pattern-without-its-period'],
-    ] as const)
-      expect(() => mustBeNumbering({ pattern, ...(restarts && { restarts }) }, 'numbering')).toThrow(expect.objectContaining({ code }));
   });
 });

@@ -1,5 +1,3 @@
-import { refuse } from '#libs/eventing/decider.js';
-
 /** When running numbers begin at 1 again. */
 export type Restarts = 'year' | 'month' | 'day' | 'never';
 
@@ -21,27 +19,9 @@ function tokensOf(pattern: string): readonly Token[] {
   });
 }
 
-/** Refuses a pattern from which no next number could be made. */
-export function mustBeNumbering({ pattern, restarts }: Numbering, path: string): void {
-  const kinds = tokensOf(pattern).map(({ kind }) => kind);
-  const numbers = kinds.filter((kind) => kind === 'N').length;
-  if (numbers !== 1) {
-    refuse('pattern-not-understood', {
-      path: `${path}.pattern`,
-      reason: numbers === 0 ? 'The pattern has no place for the running number.' : `The pattern has ${numbers} places for the running number.`,
-      remedy: 'Write N for each digit of the running number, once: NNN/M/YYYY. Letters in apostrophes stand for themselves.',
-    });
-  }
-  const needed = { year: ['Y'], month: ['Y', 'M'], day: ['Y', 'M', 'D'], never: [] } as const;
-  const missing = needed[restarts ?? 'never'].filter((kind) => !kinds.includes(kind));
-  if (missing.length > 0) {
-    refuse('pattern-without-its-period', {
-      path: `${path}.restarts`,
-      reason: `Numbers that begin anew each ${restarts} cannot be told apart by this pattern.`,
-      remedy: `Put ${missing.map((kind) => ({ Y: 'YYYY', M: 'MM', D: 'DD' })[kind]).join(', ')} into the pattern, or let the numbers go on.`,
-    });
-  }
-}
+/** The places of a pattern in their order: year, month, day, running number, sign of whoever writes. */
+export const placesOf = (pattern: string): readonly Exclude<Token['kind'], 'literal'>[] =>
+  tokensOf(pattern).flatMap(({ kind }) => (kind === 'literal' ? [] : [kind]));
 
 /** What a reference number says, read by a pattern. */
 export type ReferenceParts = {
