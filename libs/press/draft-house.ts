@@ -63,7 +63,7 @@ export function hintsOfHouse(facts: DraftFacts): Hint[] {
           return [
             {
               code: 'text-block-missing' as const,
-              about: `„${id}“ hat am ${dayAndMonth(dayOfRelease(facts))} ${dayOfRelease(facts).slice(0, 4)} keine gültige Fassung`,
+              about: `„${id}“ hat am ${dayAndMonth(dayOfRelease(facts))} keine gültige Fassung`,
             },
           ];
         return known.text(version.text) === ERASED ? [{ code: 'text-block-missing' as const, about: `„${id}“ wurde gelöscht` }] : [];

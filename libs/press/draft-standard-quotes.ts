@@ -32,7 +32,7 @@ function againOf({ id, topic, usedSince, versions }: StandardQuote, { segments, 
     const since = usedSince ?? versions[0]?.validFrom;
     const told = [
       `${name === '' ? 'Aussage' : `Aussage von ${name}`} ist das Standardzitat „${words(topic, known) ?? id}“`,
-      since === undefined ? '' : `, verwendet seit ${dayAndMonth(since)} ${since.slice(0, 4)}`,
+      since === undefined ? '' : `, verwendet seit ${dayAndMonth(since)}`,
       differences.length === 0 ? ', wörtlich' : `; ${differences.slice(0, MOST_DIFFERENCES).map(inWords).join(', ')}`,
       differences.length > MOST_DIFFERENCES ? ` und ${differences.length - MOST_DIFFERENCES} weitere Abweichungen` : '',
     ];
