@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AgendaModule } from '#libs/agenda/agenda.module.js';
 import { AttendanceModule } from '#libs/attendance/attendance.module.js';
+import { RepliesModule } from '#libs/attendance/replies.module.js';
 import { CalendarModule } from '#libs/calendar/calendar.module.js';
 import { ConflictsModule } from '#libs/conflicts/conflicts.module.js';
 import { DirectoryModule } from '#libs/directory/directory.module.js';
@@ -29,6 +30,7 @@ import { VaultModule } from '#libs/vault/vault.module.js';
     AgendaModule,
     AttendanceModule,
     CalendarModule,
+    RepliesModule,
     PressModule,
     DossiersModule,
   ],

@@ -1,13 +1,12 @@
 import ICAL from 'ical.js';
+import type { CalendarAddress } from '#libs/documents/calendar-address.js';
+import { plainText } from '#libs/documents/plain-text.js';
 import { vtimezone, type JCal } from '#libs/documents/ics-zone.js';
 
 /** Whole days (local dates, both inclusive), or times on the clock of a zone (`YYYY-MM-DDTHH:MM`); without an end only the beginning is known. */
 export type EntryTime =
   | { readonly first: string; readonly last: string }
   | { readonly start: string; readonly end?: string | undefined; readonly zone: string };
-
-/** Where somebody is reached: `mailto:…`, `urn:uuid:…`, or `invalid:nomail` when there is nothing. */
-export type CalendarAddress = `mailto:${string}` | `urn:uuid:${string}` | 'invalid:nomail';
 
 export type PartStat = 'NEEDS-ACTION' | 'ACCEPTED' | 'DECLINED' | 'TENTATIVE' | 'DELEGATED';
 
@@ -114,21 +113,14 @@ const yearOf = (local: string): number => Number(local.slice(0, 4));
 const instant = (at: string): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
 const dayAfter = (date: string): string => new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
-const text = (name: string, value: string): readonly unknown[] => [name, {}, 'text', plain(value)];
-
-/** ical.js escapes line feeds, and writes carriage returns and other controls as they are: none of them is part of a text. */
-const plain = (value: string): string =>
-  value
-    .toWellFormed()
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    // oxlint-disable-next-line no-control-regex -- controls are what is looked for
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
+/** ical.js escapes line feeds, and writes other controls as they are: none of them is part of a text. */
+const text = (name: string, value: string): readonly unknown[] => [name, {}, 'text', plainText(value)];
 
 /** ical.js does not escape what it does not know. */
 const escaped = (value: string): string =>
-  plain(value)
+  plainText(value)
     .replace(/[\\;,]/g, '\\$&')
     .replaceAll('\n', '\\n');
 
 /** A parameter stands on one line. */
-const parameter = (value: string): string => plain(value).replace(/\s+/g, ' ').trim();
+const parameter = (value: string): string => plainText(value).replace(/\s+/g, ' ').trim();
