@@ -2,14 +2,12 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AgendaModule } from '#libs/agenda/agenda.module.js';
 import { AttendanceModule } from '#libs/attendance/attendance.module.js';
-import { RepliesModule } from '#libs/attendance/replies.module.js';
-import { CalendarModule } from '#libs/calendar/calendar.module.js';
 import { ConflictsModule } from '#libs/conflicts/conflicts.module.js';
 import { DirectoryModule } from '#libs/directory/directory.module.js';
+import { DocumentsModule } from '#libs/documents/documents.module.js';
 import { DossiersModule } from '#libs/dossiers/dossiers.module.js';
 import { EventingModule } from '#libs/eventing/eventing.module.js';
 import { HistoryModule } from '#libs/history/history.module.js';
-import { HouseStyleModule } from '#libs/house-style/house-style.module.js';
 import { ItinerariesModule } from '#libs/itineraries/itineraries.module.js';
 import { PressModule } from '#libs/press/press.module.js';
 import { ToursModule } from '#libs/tours/tours.module.js';
@@ -22,15 +20,13 @@ import { VaultModule } from '#libs/vault/vault.module.js';
     EventingModule,
     VaultModule,
     DirectoryModule,
-    HouseStyleModule,
+    DocumentsModule,
     ToursModule,
     ItinerariesModule,
     ConflictsModule,
     HistoryModule,
     AgendaModule,
     AttendanceModule,
-    CalendarModule,
-    RepliesModule,
     PressModule,
     DossiersModule,
   ],

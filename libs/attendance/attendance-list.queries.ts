@@ -55,6 +55,8 @@ export type AttendanceList = {
   readonly visitId: string;
   readonly audience: Audience;
   readonly title: string;
+  /** The leading host as called on the day. */
+  readonly host: string | null;
   readonly time: When;
   readonly status: VisitStatus;
   readonly list: 'open' | 'closed';

@@ -3,7 +3,7 @@ import type { AttendanceList, ListedStatus, ListEntry, ListGroup, ListOrder } fr
 import { greetingOf } from '#libs/attendance/greeting.js';
 import { inOrder, type Placeable } from '#libs/attendance/list-order.js';
 import type { Known } from '#libs/directory/known.js';
-import { officeInWords, organisationOn } from '#libs/directory/on-the-day.js';
+import { calledOn, officeInWords, organisationOn } from '#libs/directory/on-the-day.js';
 import { headcountInFigures } from '#libs/language/headcounts.js';
 import { dayOf, protectedGroupOf, standOf, stopName, titleOf, versionOf, worded, type Audience } from '#libs/itineraries/itinerary.queries.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
@@ -42,6 +42,7 @@ export function attendanceList(
     visitId: programme.visitId,
     audience,
     title: titleOf(programme, known),
+    host: leadingHost(programme, known),
     time: worded(programme.when.value, known),
     status: programme.status.value,
     list: attendance?.status ?? 'open',
@@ -62,11 +63,16 @@ export function attendanceList(
         people: entries.filter((one) => one.stops.length === 0 || one.stops.includes(stop.stopId)).map((one) => one.name),
         groups: groups.filter((one) => one.stops.length === 0 || one.stops.includes(stop.stopId)).map((one) => one.label),
       })),
-    greeting: inOrder(there, 'precedence', hosts, attendance?.order?.persons).map((one) => greetingOf(one, known.functions)),
+    greeting: inOrder(there, 'precedence', hosts, attendance?.order?.persons).map(greetingOf),
     counts: { named: entries.length, groups: groups.length, byStatus: countByStatus(inside ? people : there) },
     version: versionOf(programme, attendance),
     stand: standOf(programme, attendance),
   };
+}
+
+function leadingHost({ hosts, when }: Programme, known: Known): string | null {
+  const [host] = hosts;
+  return host ? known.wording(calledOn(host.organisation, known.organisation(host.organisationId), dayOf(when.value))) : null;
 }
 
 /** Principals are on the list also when nobody recorded them there; people only mentioned, and members of protected groups, are not. */

@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { FindAttendanceList, type AttendanceList } from '#libs/attendance/attendance-list.queries.js';
+import { attendanceListPrint, greetingOrderPrint, signInSheetPrint } from '#libs/attendance/attendance-list.print.js';
 import { attendanceListText, greetingText, signInSheetText } from '#libs/attendance/attendance-list.text.js';
 import { attendanceAnswer, listAnswer } from '#libs/attendance/attendance.answers.js';
 import { FindAttendance, type Attendance } from '#libs/attendance/attendance.queries.js';
@@ -11,6 +12,7 @@ import type { Known } from '#libs/directory/known.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import type { Position } from '#libs/eventing/event-store.js';
 import { fileName } from '#libs/documents/file-name.js';
+import { Typesetter } from '#libs/documents/typesetter.js';
 import { dayOf } from '#libs/itineraries/itinerary.queries.js';
 import { momentOf } from '#libs/itineraries/versions.queries.js';
 import { AsOf } from '#libs/platform/asks.js';
@@ -39,7 +41,7 @@ const withReasons = (attendance: Attendance, known: Known) => ({
 
 type Moment = Position | Date | undefined;
 
-const named = (name: string, kind: string, { time, title }: AttendanceList) => ({ name, file: fileName(kind, dayOf(time), title) });
+const named = (name: string, kind: string, { time, title, host }: AttendanceList) => ({ name, file: fileName(kind, dayOf(time), host ?? title) });
 
 /** What is asked about who comes and who was there. */
 @ApiTags('Attendance')
@@ -48,6 +50,7 @@ export class AttendanceReadingController {
   constructor(
     private readonly queries: QueryBus,
     private readonly lookUp: LookUp,
+    private readonly typesetter: Typesetter,
   ) {}
 
   @Get('attendance')
@@ -60,7 +63,7 @@ export class AttendanceReadingController {
   }
 
   @Get('attendance-list')
-  @Reads('The attendance list', listAnswer, { asOf: true, forms: ['json', 'text'] })
+  @Reads('The attendance list', listAnswer, { asOf: true, forms: ['json', 'text', 'pdf'] })
   async list(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: listQuery }) wish: z.infer<typeof listQuery>,
@@ -69,11 +72,14 @@ export class AttendanceReadingController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const list = await this.find(visitId, wish, asOf);
-    return answerIn(reply, wants, list, named('attendance-list', 'Teilnehmerliste', list), { text: attendanceListText });
+    return answerIn(reply, wants, list, named('attendance-list', 'Teilnehmerliste', list), {
+      text: attendanceListText,
+      pdf: () => this.typesetter.typeset(attendanceListPrint(list)),
+    });
   }
 
   @Get('greeting-order')
-  @Reads('Who is greeted, in order, with the form of words', listAnswer, { asOf: true, forms: ['json', 'text'] })
+  @Reads('Who is greeted, in order, with the form of words', listAnswer, { asOf: true, forms: ['json', 'text', 'pdf'] })
   async greeting(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: listQuery }) wish: z.infer<typeof listQuery>,
@@ -82,11 +88,14 @@ export class AttendanceReadingController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const list = await this.find(visitId, wish, asOf);
-    return answerIn(reply, wants, list, named('greeting-order', 'Begrüßung', list), { text: greetingText });
+    return answerIn(reply, wants, list, named('greeting-order', 'Begrüßung', list), {
+      text: greetingText,
+      pdf: () => this.typesetter.typeset(greetingOrderPrint(list)),
+    });
   }
 
   @Get('sign-in-sheet')
-  @Reads('The list to be signed at the door', listAnswer, { asOf: true, forms: ['json', 'text'] })
+  @Reads('The list to be signed at the door', listAnswer, { asOf: true, forms: ['json', 'text', 'pdf'] })
   async signIn(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: listQuery }) wish: z.infer<typeof listQuery>,
@@ -95,7 +104,10 @@ export class AttendanceReadingController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const list = await this.find(visitId, wish, asOf);
-    return answerIn(reply, wants, list, named('sign-in-sheet', 'Unterschriftenliste', list), { text: signInSheetText });
+    return answerIn(reply, wants, list, named('sign-in-sheet', 'Unterschriftenliste', list), {
+      text: signInSheetText,
+      pdf: () => this.typesetter.typeset(signInSheetPrint(list)),
+    });
   }
 
   private async find(visitId: string, { audience, order, stop, version }: z.infer<typeof listQuery>, asOf: Moment): Promise<AttendanceList> {

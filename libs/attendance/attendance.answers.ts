@@ -53,6 +53,7 @@ export const listAnswer = z
     visitId: z.string(),
     audience: audience.unwrap(),
     title: z.string(),
+    host: text,
     time: when,
     status: z.enum(['pencilled', 'confirmed', 'held', 'cancelled']),
     list: z.enum(['open', 'closed']),
@@ -90,7 +91,8 @@ export const listAnswer = z
       {
         visitId: aVisit,
         audience: 'principal',
-        title: 'Kreis Soest',
+        title: 'Kommunales Integrationszentrum Kreis Soest',
+        host: 'Kreis Soest',
         time: { date: '2020-03-05', start: '10:00', end: '11:30' },
         status: 'held',
         list: 'closed',

@@ -5,7 +5,7 @@ import { LookUp } from '#libs/directory/look-up.js';
 import type { Position } from '#libs/eventing/event-store.js';
 import { conflicts } from '#libs/conflicts/conflicts.js';
 import { FindConflicts, type Conflict } from '#libs/conflicts/conflicts.queries.js';
-import { townsOf } from '#libs/conflicts/drives.js';
+import { townsOf } from '#libs/directory/towns.js';
 import type { Case } from '#libs/conflicts/occupied.js';
 import { FindProgramme } from '#libs/tours/programme.queries.js';
 import { daysOf } from '#libs/tours/domain/when.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { driveMinutes, roadKm, townsOf } from '#libs/conflicts/drives.js';
+import { driveMinutes, roadKm } from '#libs/conflicts/drives.js';
+import { townsOf } from '#libs/directory/towns.js';
 
 const muenster = { latitude: 51.962, longitude: 7.628 };
 const soest = { latitude: 51.571, longitude: 8.106 };

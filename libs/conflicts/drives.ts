@@ -1,5 +1,4 @@
-/** A place on the map, in degrees. */
-export type Place = { readonly latitude: number; readonly longitude: number };
+import type { Place } from '#libs/directory/towns.js';
 
 /** Roads are longer than the line between two towns: in North Rhine-Westphalia by about a third. */
 const DETOUR = 1.3;
@@ -27,21 +26,4 @@ export function driveMinutes(from: Place, to: Place): number {
   if (km < 1) return 0;
   const speed = SPEEDS.find(({ upToKm }) => km <= upToKm)?.kmPerHour ?? 90;
   return Math.ceil((km / speed) * 60) + ON_FOOT_MINUTES;
-}
-
-/** Where towns are, as far as the directory knows; an unknown town makes no claim. */
-export type Towns = (town: string) => Place | undefined;
-
-/** Towns of the organisations in the directory. */
-export function townsOf(
-  organisations: readonly { readonly seatTown?: string; readonly officeTown?: string; readonly latitude?: number; readonly longitude?: number }[],
-): Towns {
-  const places = new Map<string, Place>();
-  const key = (town: string) => town.normalize('NFC').trim().toLowerCase();
-  for (const { seatTown, officeTown, latitude, longitude } of organisations) {
-    if (latitude === undefined || longitude === undefined) continue;
-    const town = officeTown ?? seatTown;
-    if (town && !places.has(key(town))) places.set(key(town), { latitude, longitude });
-  }
-  return (town) => places.get(key(town));
 }

@@ -1,6 +1,6 @@
 import type { Attendance } from '#libs/attendance/attendance.queries.js';
 import type { Known } from '#libs/directory/known.js';
-import type { Place, Towns } from '#libs/conflicts/drives.js';
+import type { Place, Towns } from '#libs/directory/towns.js';
 import { slotOf } from '#libs/tours/domain/when.js';
 import type { Stop, When } from '#libs/tours/domain/visit.events.js';
 import { stopName, titleOf } from '#libs/itineraries/itinerary.queries.js';

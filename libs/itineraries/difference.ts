@@ -3,7 +3,7 @@ import type { Group } from '#libs/attendance/domain/attendance.events.js';
 import type { Attendance, AttendeeDoc } from '#libs/attendance/attendance.queries.js';
 import { same } from '#libs/eventing/same.js';
 import type { Host, Occasion, Principal, PriorContact, Stop, Transfer, When } from '#libs/tours/domain/visit.events.js';
-import type { Audience } from '#libs/itineraries/itinerary.queries.js';
+import { driveId, type Audience, type ChangedRow } from '#libs/itineraries/itinerary.queries.js';
 import { isInside, showsTo } from '#libs/itineraries/itinerary.js';
 import { applyToList, listDifference, type ListChange } from '#libs/itineraries/list-difference.js';
 import type { Programme, Sourced } from '#libs/tours/programme.queries.js';
@@ -46,7 +46,7 @@ const idOf: { readonly [L in keyof Lists]: (fact: Lists[L][number]) => string } 
   principals: (one) => one.personId,
   hosts: (one) => one.organisationId,
   stops: (one) => one.stopId,
-  transfers: (one) => JSON.stringify([one.from, one.to]),
+  transfers: driveId,
   occasions: (one) => one.occasionId,
   priorContacts: (one) => one.contactId,
   items: (one) => one.itemId,
@@ -125,6 +125,17 @@ export function apply(before: Snapshot, changes: readonly Change[]): Snapshot {
     lists[list] = applyToList<unknown>(before.lists[list], changes.filter((change) => 'list' in change && change.list === list) as ListChange<unknown>[]);
   return { facts, lists: lists as Lists };
 }
+
+/** The rows of a programme that are new, or say or stand something else than before. */
+export const changedRows = (changes: readonly Change[]): readonly ChangedRow[] =>
+  changes.flatMap((change): ChangedRow[] => {
+    if (!('list' in change) || change.change === 'removed') return [];
+    const what = change.change === 'new' ? 'new' : 'changed';
+    const fact = change.change === 'moved' ? change.fact : change.after;
+    if (change.list === 'stops') return [{ row: 'stop', id: idOf.stops(fact as Stop), change: what }];
+    if (change.list === 'items') return [{ row: 'item', id: idOf.items(fact as AgendaItem), change: what }];
+    return change.list === 'transfers' ? [{ row: 'drive', id: idOf.transfers(fact as Transfer), change: what }] : [];
+  });
 
 const changesOf = <L extends keyof Lists>(list: L, before: Lists, after: Lists) =>
   listDifference<Lists[L][number]>(before[list], after[list], idOf[list]).map((change) => ({ list, ...change }));

@@ -3,23 +3,24 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { FindTourCalendar, FindVisitCalendar } from '#libs/calendar/calendar.queries.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import { fileName } from '#libs/documents/file-name.js';
-import { calendarFile } from '#libs/documents/ics.js';
+import { Typesetter } from '#libs/documents/typesetter.js';
 import type { Position } from '#libs/eventing/event-store.js';
 import * as schemas from '#libs/itineraries/itineraries.schemas.js';
 import { dayOf, FindDay, FindItinerary, FindTourItinerary } from '#libs/itineraries/itinerary.queries.js';
 import { joinedChanges } from '#libs/itineraries/joined-changes.js';
 import { itinerariesText, itineraryText } from '#libs/itineraries/itinerary.text.js';
-import { FindDifference, FindVersions, momentOf } from '#libs/itineraries/versions.queries.js';
+import { programmePrint } from '#libs/itineraries/programme.print.js';
+import { dayPrint, tourBookPrint, type TourProgramme } from '#libs/itineraries/tour-book.print.js';
+import { FindDifference, FindTourVersions, FindVersions, momentAmong, momentOf } from '#libs/itineraries/versions.queries.js';
 import { FindWaiting } from '#libs/itineraries/waiting.queries.js';
 import { dateLine } from '#libs/language/date-line.js';
 import { AsOf, todayAt } from '#libs/platform/asks.js';
 import { answerFile, answerIn, answerText, found } from '#libs/platform/documents.js';
 import type { Form } from '#libs/platform/forms.js';
 import { Wants } from '#libs/platform/negotiate.js';
-import { Reads, Refuses } from '#libs/platform/operations.js';
+import { Reads } from '#libs/platform/operations.js';
 import { idInPath, personId, present, readAt } from '#libs/platform/schemas.js';
 import { FindTour } from '#libs/tours/tour.queries.js';
 import type { PersonId } from '#libs/vault/ids.js';
@@ -33,14 +34,14 @@ export class ItinerariesController {
   constructor(
     private readonly queries: QueryBus,
     private readonly lookUp: LookUp,
+    private readonly typesetter: Typesetter,
   ) {}
 
   @Get('visits/:visitId/itinerary')
-  @Reads('The programme of a visit', schemas.itineraryAnswer, { asOf: true, forms: ['json', 'text', 'calendar'] })
-  @Refuses(409, 'As a calendar: no day of this visit is known.')
+  @Reads('The programme of a visit', schemas.itineraryAnswer, { asOf: true, forms: ['json', 'text', 'pdf'] })
   async itinerary(
     @Param('visitId', { schema: idInPath }) visitId: string,
-    @Query({ schema: schemas.itineraryFor }) { audience, since, version, items }: z.infer<typeof schemas.itineraryFor>,
+    @Query({ schema: schemas.itineraryFor }) { audience, since, version }: z.infer<typeof schemas.itineraryFor>,
     @AsOf() asOf: Moment,
     @Wants() wants: Form,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -51,32 +52,34 @@ export class ItinerariesController {
     const named = { name: `itinerary-${audience}`, file: fileName('Programm', dayOf(sheet.time), sheet.hosts[0]?.organisation) };
     return answerIn(reply, wants, sheet, named, {
       text: itineraryText,
-      calendar: async () =>
-        calendarFile(found(await this.queries.execute(new FindVisitCalendar(visitId, audience, { upTo, items: items === 'true' })), 'visit')),
+      pdf: async () => this.typesetter.typeset(programmePrint(sheet, await this.lookUp.towns())),
     });
   }
 
   @Get('tours/:tourId/itinerary')
-  @Reads('The programmes of a tour', schemas.itinerariesAnswer, { asOf: true, forms: ['json', 'text', 'calendar'] })
+  @Reads('The programmes of a tour; as PDF its tour book', schemas.tourProgrammeAnswer, { asOf: true, forms: ['json', 'text', 'pdf'] })
   async tourItinerary(
     @Param('tourId', { schema: idInPath }) tourId: string,
-    @Query({ schema: schemas.itinerariesFor }) { audience }: z.infer<typeof schemas.itinerariesFor>,
-    @AsOf() upTo: Moment,
+    @Query({ schema: schemas.tourProgrammeFor }) { audience, version }: z.infer<typeof schemas.tourProgrammeFor>,
+    @AsOf() asOf: Moment,
     @Wants() wants: Form,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    const upTo = await momentAmong(() => this.queries.execute(new FindTourVersions(tourId)), version, asOf);
     const tour = found(await this.queries.execute(new FindTour(tourId, upTo)), 'tour');
-    const { wording } = await this.lookUp.of(tour);
-    if (wants === 'calendar') {
-      const calendar = await this.queries.execute(new FindTourCalendar(tourId, audience, { upTo }));
-      return answerFile(reply, wants, calendarFile({ name: wording(tour.name), ...calendar }), fileName('Reise', wording(tour.name)));
-    }
     const items = await this.queries.execute(new FindTourItinerary(tourId, audience, present({ upTo, today: todayAt(new Date()) })));
-    return wants === 'text' ? answerText(reply, itinerariesText(`REISEPROGRAMM\n${wording(tour.name)}`, items)) : { items };
+    const name = (await this.lookUp.of(tour)).wording(tour.name);
+    const programme = { items, ...wholeOf([tour, ...items]) };
+    const named = { name: `tour-programme-${audience}`, file: fileName('Reisebuch', dayOf(items[0]?.time ?? {}), name) };
+    return answerIn(reply, wants, programme, named, {
+      text: () => itinerariesText(`REISEPROGRAMM\n${name}`, items),
+      pdf: async () =>
+        this.typesetter.typeset(tourBookPrint({ ...programme, name, phase: tour.phase ?? null, status: tour.status, audience }, await this.lookUp.towns())),
+    });
   }
 
   @Get('principals/:personId/itinerary')
-  @Reads('The day of a principal across visits', schemas.itinerariesAnswer, { asOf: true, forms: ['json', 'text'] })
+  @Reads('The day of a principal across visits', schemas.itinerariesAnswer, { asOf: true, forms: ['json', 'text', 'pdf'] })
   async day(
     @Param('personId', { schema: personId }) principal: PersonId,
     @Query({ schema: schemas.dayFor }) { date, audience }: z.infer<typeof schemas.dayFor>,
@@ -85,8 +88,11 @@ export class ItinerariesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const items = await this.queries.execute(new FindDay(principal, date, audience, present({ upTo, today: todayAt(new Date()) })));
+    if (wants === 'json') return { items };
     const name = (await this.lookUp.of(principal)).person(principal).name;
-    return wants === 'text' ? answerText(reply, itinerariesText(`TAGESPROGRAMM\n${name}, ${dateLine({ date })}`, items)) : { items };
+    if (wants === 'text') return answerText(reply, itinerariesText(`TAGESPROGRAMM\n${name}, ${dateLine({ date })}`, items));
+    const pdf = await this.typesetter.typeset(dayPrint(name, date, audience, items, await this.lookUp.towns()));
+    return answerFile(reply, 'pdf', pdf, fileName('Tagesprogramm', date, name));
   }
 
   @Get('visits/:visitId/versions')
@@ -115,3 +121,11 @@ export class ItinerariesController {
     return { items: await this.queries.execute(new FindWaiting(role, todayAt(new Date()), host)) };
   }
 }
+
+type Whole = Pick<TourProgramme, 'version' | 'stand'>;
+
+/** What several documents are together: all their events, and the last of them. */
+const wholeOf = (parts: readonly Whole[]): Whole => ({
+  version: parts.reduce((events, { version }) => events + version, 0),
+  stand: parts.map(({ stand }) => stand).reduce((latest, stand) => (stand.position > latest.position ? stand : latest)),
+});

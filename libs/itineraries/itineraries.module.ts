@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { FindAgendaSheetHandler } from '#libs/itineraries/agenda-sheet.view.js';
 import { ItinerariesController } from '#libs/itineraries/itineraries.controller.js';
 import { FindDayHandler, FindItineraryHandler, FindTourItineraryHandler } from '#libs/itineraries/itinerary.view.js';
-import { FindDifferenceHandler, FindVersionsHandler } from '#libs/itineraries/versions.view.js';
+import { FindDifferenceHandler, FindTourVersionsHandler, FindVersionsHandler } from '#libs/itineraries/versions.view.js';
 import { FindWaitingHandler } from '#libs/itineraries/waiting.view.js';
 
 @Module({
@@ -13,6 +13,7 @@ import { FindWaitingHandler } from '#libs/itineraries/waiting.view.js';
     FindDifferenceHandler,
     FindItineraryHandler,
     FindTourItineraryHandler,
+    FindTourVersionsHandler,
     FindVersionsHandler,
     FindWaitingHandler,
   ],

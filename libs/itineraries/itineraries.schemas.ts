@@ -12,9 +12,8 @@ const text = z.string().nullable();
 export const itineraryFor = documentOf.extend({
   audience,
   since: version.optional().meta({ description: 'A version; `changes` tells what is different from it.' }),
-  items: z.enum(['true', 'false']).default('false').meta({ description: 'As a calendar: agenda items with a time as entries of their own.' }),
 });
-export const itinerariesFor = documentAt.extend({ audience });
+export const tourProgrammeFor = documentOf.extend({ audience });
 export const dayFor = documentAt.extend({ audience, date: localDate.meta({ description: 'The day.', example: '2020-03-05' }) });
 export const between = z.strictObject({
   from: version.meta({ description: 'The older version; 0: before the visit was scheduled.', example: 3 }),
@@ -119,7 +118,13 @@ export const itineraryAnswer = z
     rescheduled: z.array(z.object({ from: z.string(), to: z.string(), reason: text })),
     agenda: z.object({ status: z.enum(['none', 'open', 'proposed', 'changes-requested', 'confirmed']), revision: z.int() }),
     warnings: z.array(conflictAnswer),
-    changes: z.object({ since: z.int(), sentences: z.array(z.string()) }).optional(),
+    changes: z
+      .object({
+        since: z.int(),
+        sentences: z.array(z.string()),
+        rows: z.array(z.object({ row: z.enum(['stop', 'item', 'drive']), id: z.string(), change: z.enum(['new', 'changed']) })),
+      })
+      .optional(),
   })
   .meta({
     id: 'Itinerary',
@@ -130,6 +135,12 @@ export const itineraryAnswer = z
 export const itinerariesAnswer = z
   .object({ items: z.array(itineraryAnswer) })
   .meta({ id: 'Itineraries', description: 'Programmes in order of time.', examples: [{ items: [anItinerary] }] });
+
+export const tourProgrammeAnswer = itinerariesAnswer.extend({ version: z.int(), stand }).meta({
+  id: 'TourProgramme',
+  description: 'The programmes of a tour in order of time. `version` counts the events of the tour and of its visits.',
+  examples: [{ items: [anItinerary], version: 15, stand: anItinerary.stand }],
+});
 
 export const versionsAnswer = z
   .object({ items: z.array(z.object({ version: z.int(), position: z.string(), at: z.string(), by: z.string(), stream: z.string(), type: z.string() })) })

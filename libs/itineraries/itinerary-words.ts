@@ -75,13 +75,15 @@ const talkedAbout = { held: '', 'planned-project': 'geplantes Vorhaben', example
 export const topicsOf = (item: ItineraryItem): string[] => (item.topics.length > 0 ? [`Themen: ${item.topics.join('; ')}`] : []);
 export const noteOf = (item: ItineraryItem): string[] => (item.note ? [`Vermerk: ${item.note}`] : []);
 
+type Leg = Itinerary['transfers'][number];
+
 /** Every drive that starts at this stop, also one that leads elsewhere than to the next. */
-export const drivesFrom = (sheet: Itinerary, stop: ItineraryStop, next: ItineraryStop | undefined): readonly string[] =>
+export const drivesFrom = (sheet: Itinerary, stop: ItineraryStop, next: ItineraryStop | undefined): readonly { readonly leg: Leg; readonly words: string }[] =>
   sheet.transfers
     .filter((leg) => leg.from === stop.stopId)
     .map((leg) => {
       const to = leg.to === next?.stopId ? '' : ` nach ${leg.toName}`;
-      return `Fahrt${to || ` zu: ${leg.toName}`}${leg.minutes === null ? '' : `, ${duration(leg.minutes)}`}${leg.mode ? ` (${leg.mode})` : ''}`;
+      return { leg, words: `Fahrt${to || ` zu: ${leg.toName}`}${leg.minutes === null ? '' : `, ${duration(leg.minutes)}`}${leg.mode ? ` (${leg.mode})` : ''}` };
     });
 
 /** What stands above items that belong to no stop. */

@@ -49,6 +49,12 @@ export type ItineraryStop = {
   readonly items: readonly ItineraryItem[];
 };
 
+/** A stop or an item by its id, a drive by those of both its stops. */
+export type ChangedRow = { readonly row: 'stop' | 'item' | 'drive'; readonly id: string; readonly change: 'new' | 'changed' };
+
+/** What a drive is told apart by. */
+export const driveId = (leg: { readonly from: string; readonly to: string }): string => JSON.stringify([leg.from, leg.to]);
+
 /** The programme of one visit for one audience, names joined. */
 export type Itinerary = {
   readonly visitId: string;
@@ -103,8 +109,8 @@ export type Itinerary = {
   readonly rescheduled: readonly { readonly from: string; readonly to: string; readonly reason: string | null }[];
   readonly agenda: { readonly status: AgendaStatus; readonly revision: number };
   readonly warnings: readonly Conflict[];
-  /** What changed since the version asked for, a sentence each. */
-  readonly changes?: { readonly since: number; readonly sentences: readonly string[] };
+  /** What changed since the version asked for: a sentence each, and which rows of the programme are new or say something else. */
+  readonly changes?: { readonly since: number; readonly sentences: readonly string[]; readonly rows: readonly ChangedRow[] };
 };
 
 /** The programme of a visit for an audience; `since` asks what changed after that version. */

@@ -29,7 +29,7 @@ export function itineraryText(sheet: Itinerary): string {
     head(sheet),
     changes(sheet),
     listed('Hinweise', warningsInWords(sheet), '!'),
-    ...sheet.stops.flatMap((stop, index) => [stopText(stop, sheet), drivesFrom(sheet, stop, sheet.stops[index + 1]).map((drive) => `   ↓ ${drive}`)]),
+    ...sheet.stops.flatMap((stop, index) => [stopText(stop, sheet), drivesFrom(sheet, stop, sheet.stops[index + 1]).map(({ words }) => `   ↓ ${words}`)]),
     isOpen(sheet) ? [OPEN] : [],
     unplaced(sheet),
     listed('Anlass', occasionsInWords(sheet)),

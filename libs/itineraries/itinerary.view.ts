@@ -3,6 +3,7 @@ import { FindAttendance } from '#libs/attendance/attendance.queries.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import { localTime } from '#libs/language/clock.js';
 import { FindConflicts } from '#libs/conflicts/conflicts.queries.js';
+import { changedRows } from '#libs/itineraries/difference.js';
 import { itinerary } from '#libs/itineraries/itinerary.js';
 import { FindDay, FindItinerary, FindTourItinerary, type Itinerary } from '#libs/itineraries/itinerary.queries.js';
 import { FindProgramme } from '#libs/tours/programme.queries.js';
@@ -32,7 +33,11 @@ export class FindItineraryHandler implements IQueryHandler<FindItinerary> {
       (audience === 'principal' || audience === 'host') && day !== undefined ? this.queries.execute(new FindConflicts(visitId, day, upTo, audience)) : [],
       since === undefined ? undefined : this.queries.execute(new FindDifference(visitId, since, sheet.version, audience)),
     ]);
-    return { ...sheet, warnings, ...(difference && { changes: { since: difference.from, sentences: difference.sentences } }) };
+    return {
+      ...sheet,
+      warnings,
+      ...(difference && { changes: { since: difference.from, sentences: difference.sentences, rows: changedRows(difference.changes) } }),
+    };
   }
 }
 

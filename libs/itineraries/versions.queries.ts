@@ -27,6 +27,16 @@ export class FindVersions extends Query<readonly Version[]> {
   }
 }
 
+/** The versions of a tour: each event of the tour and of the visits that belong to it (then, with `upTo`) makes one, in the order of the log. */
+export class FindTourVersions extends Query<readonly Version[]> {
+  constructor(
+    readonly tourId: string,
+    readonly upTo?: Position | Date,
+  ) {
+    super();
+  }
+}
+
 /** The difference between two versions as an audience may see it; version 0 is before the visit was scheduled. */
 export class FindDifference extends Query<Difference> {
   constructor(
@@ -71,10 +81,14 @@ export const changeAnswer = z
 type Moment = Position | Date | undefined;
 
 /** The moment at which a document of a visit is asked for: `?version=` of the visit, else `?asOf=`, else now. Refuses both at once and versions that are not. */
-export async function momentOf(queries: QueryBus, visitId: string, version: number | undefined, asOf: Moment): Promise<Moment> {
+export const momentOf = (queries: QueryBus, visitId: string, version: number | undefined, asOf: Moment): Promise<Moment> =>
+  momentAmong(() => queries.execute(new FindVersions(visitId)), version, asOf);
+
+/** The same among the versions of anything. */
+export async function momentAmong(find: () => Promise<readonly Version[]>, version: number | undefined, asOf: Moment): Promise<Moment> {
   if (version === undefined) return asOf;
   if (asOf !== undefined) refuse('two-moments', { path: 'version', reason: 'version and asOf both name a moment.', remedy: 'Send one of them.' });
-  const versions = await queries.execute(new FindVersions(visitId));
+  const versions = await find();
   return versions[version - 1]?.position ?? noSuchVersion(version, versions.length);
 }
 

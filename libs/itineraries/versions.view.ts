@@ -1,25 +1,45 @@
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FindAttendance } from '#libs/attendance/attendance.queries.js';
 import { LookUp } from '#libs/directory/look-up.js';
-import { EventStore } from '#libs/eventing/event-store.js';
+import { EventStore, type Position } from '#libs/eventing/event-store.js';
 import { difference, nothing, snapshotOf, type Snapshot } from '#libs/itineraries/difference.js';
 import { differenceText } from '#libs/itineraries/difference.text.js';
 import type { Audience } from '#libs/itineraries/itinerary.queries.js';
 import { FindProgramme } from '#libs/tours/programme.queries.js';
-import { FindDifference, FindVersions, noSuchVersion, type Difference, type Version } from '#libs/itineraries/versions.queries.js';
+import { FindDifference, FindTourVersions, FindVersions, noSuchVersion, type Difference, type Version } from '#libs/itineraries/versions.queries.js';
+import { everyVisit } from '#libs/tours/visit-board.queries.js';
 
 @QueryHandler(FindVersions)
 export class FindVersionsHandler implements IQueryHandler<FindVersions> {
   constructor(private readonly store: EventStore) {}
 
   async execute({ visitId, upTo }: FindVersions): Promise<readonly Version[]> {
-    const options = upTo === undefined ? {} : { upTo };
-    const streams = await Promise.all(['visit', 'agenda', 'attendance'].map((category) => this.store.read(`${category}-${visitId}`, options)));
-    return streams
-      .flat()
-      .toSorted((one, other) => (one.position < other.position ? -1 : 1))
-      .map(({ position, at, by, stream, type }, index) => ({ version: index + 1, position, at, by, stream, type }));
+    return versionsOf(this.store, streamsOf(visitId), upTo);
   }
+}
+
+@QueryHandler(FindTourVersions)
+export class FindTourVersionsHandler implements IQueryHandler<FindTourVersions> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly queries: QueryBus,
+  ) {}
+
+  async execute({ tourId, upTo }: FindTourVersions): Promise<readonly Version[]> {
+    const visits = await everyVisit(this.queries, { tourId }, upTo);
+    return versionsOf(this.store, [`tour-${tourId}`, ...visits.flatMap(({ visitId }) => streamsOf(visitId))], upTo);
+  }
+}
+
+const streamsOf = (visitId: string): string[] => ['visit', 'agenda', 'attendance'].map((category) => `${category}-${visitId}`);
+
+async function versionsOf(store: EventStore, streams: readonly string[], upTo: Position | Date | undefined): Promise<readonly Version[]> {
+  const options = upTo === undefined ? {} : { upTo };
+  const events = await Promise.all(streams.map((stream) => store.read(stream, options)));
+  return events
+    .flat()
+    .toSorted((one, other) => (one.position < other.position ? -1 : 1))
+    .map(({ position, at, by, stream, type }, index) => ({ version: index + 1, position, at, by, stream, type }));
 }
 
 @QueryHandler(FindDifference)

@@ -129,16 +129,6 @@ export const findingWords = {
   'text-stale': 'Text entspricht nicht mehr den Angaben',
 } as const;
 
-/** What is worth a look and keeps no release from approval. */
-export const hintWords = {
-  'headcount-conflict': 'widersprüchliche Teilnehmerzahlen',
-  'unknown-function': 'Funktion nicht bekannt',
-  'reference-unusual': 'ungewöhnliche Nummer',
-  'text-block-missing': 'Textbaustein fehlt',
-  'template-failed': 'Satzvorlage nicht verwendbar',
-  'standard-quote': 'Standardzitat',
-} as const;
-
 export const conflictWords = {
   'double-booked-principal': 'Gast doppelt verplant',
   'impossible-drive': 'Fahrt in der Zeit nicht zu schaffen',

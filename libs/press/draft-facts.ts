@@ -1,6 +1,5 @@
 import type { Attendance } from '#libs/attendance/attendance.queries.js';
 import type { Known } from '#libs/directory/known.js';
-import type { House } from '#libs/house-style/house-style.queries.js';
 import type { HouseStyle } from '#libs/language/house-style.js';
 import { list } from '#libs/language/lists.js';
 import { sentence } from '#libs/language/sentences.js';
@@ -18,8 +17,6 @@ export type DraftFacts = {
   readonly known: Known;
   /** How the issuer of the release writes. */
   readonly style: HouseStyle;
-  /** Everything else that the issuer has set; absent where nobody set anything. */
-  readonly house?: House;
 };
 
 /** The same facts where wording names the group instead of its protected members. */

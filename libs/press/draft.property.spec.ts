@@ -196,7 +196,17 @@ const visits = fc
         photos: one.photos,
         ...(one.reference && { reference: one.reference }),
       } as unknown as Partial<DraftFacts['release']>,
-      ...(one.tour && { tour: { tourId: 't', name: 'Reisewort', status: 'planned', target: {}, sources: ['tour'], version: 1 } as const }),
+      ...(one.tour && {
+        tour: {
+          tourId: 't',
+          name: 'Reisewort',
+          status: 'planned',
+          target: {},
+          sources: ['tour'],
+          version: 1,
+          stand: { position: '1', at: '2030-01-01T09:00:00.000Z' },
+        } as const,
+      }),
     }),
   }));
 

@@ -85,7 +85,8 @@ describe('what stands above the text', () => {
 });
 
 describe('the tour', () => {
-  const tour: DraftFacts['tour'] = { tourId: 't1', name: 'Sommerreise', status: 'planned', target: { count: 20 }, sources: ['tour'], version: 1 };
+  const stand = { position: '1', at: '2030-01-01T09:00:00.000Z' };
+  const tour: DraftFacts['tour'] = { tourId: 't1', name: 'Sommerreise', status: 'planned', target: { count: 20 }, sources: ['tour'], version: 1, stand };
   it('is told with its aim as it was told that day', () =>
     expect(
       block({ tour, programme: { tour: { tourId: 't1', asTold: { targetCount: 14, networkSize: 54, phase: 'Sommer 2020' }, sources: ['belongs'] } } }, 'tour'),

@@ -1,7 +1,6 @@
 import { sentences } from '#libs/language/sentences.js';
 import { captionBlocks, captions } from '#libs/press/draft-captions.js';
 import { block, listed, say, tenseOf, withoutProtectedNames, words, type DraftFacts } from '#libs/press/draft-facts.js';
-import { blocksOfHouse, inOrderOfHouse } from '#libs/press/draft-house.js';
 import { heading, lead, notes, tourBlock } from '#libs/press/draft-lead.js';
 import { occasionBlocks, priorContactBlocks } from '#libs/press/draft-occasions.js';
 import { participantBlocks } from '#libs/press/draft-participants.js';
@@ -18,24 +17,22 @@ export function generateDraft(all: DraftFacts): GeneratedDraft {
   const facts = withoutProtectedNames(all);
   return {
     ...heading(facts),
-    blocks: inOrderOfHouse(blocksOf(facts), facts.style.order),
+    blocks: [
+      ...lead(facts),
+      ...notes(facts),
+      ...tourBlock(facts),
+      ...occasionBlocks(facts),
+      ...programmeBlocks(facts),
+      ...quoteBlocks(facts),
+      ...participantBlocks(facts),
+      ...topicsBlock(facts),
+      ...priorContactBlocks(facts),
+      ...givenBlocks(facts),
+      ...captionBlocks(facts),
+    ],
     captions: captions(facts),
   };
 }
-
-const blocksOf = (facts: DraftFacts): TextBlock[] => [
-  ...lead(facts),
-  ...notes(facts),
-  ...tourBlock(facts),
-  ...occasionBlocks(facts),
-  ...programmeBlocks(facts),
-  ...quoteBlocks(facts),
-  ...participantBlocks(facts),
-  ...topicsBlock(facts),
-  ...priorContactBlocks(facts),
-  ...givenBlocks(facts),
-  ...captionBlocks(facts),
-];
 
 function topicsBlock(facts: DraftFacts): TextBlock[] {
   const { details, detailSources } = facts.release;
@@ -47,17 +44,16 @@ function topicsBlock(facts: DraftFacts): TextBlock[] {
   return block('topics', 'topics', [say(listed(label, topics), { sources: detailSources })]);
 }
 
-/** What the press office wrote itself: background, call to action, contact, author. What it did not write comes from its text blocks. */
-function givenBlocks(facts: DraftFacts): TextBlock[] {
-  const { release, known } = facts;
+/** What the press office wrote itself: background, call to action, contact, author. */
+function givenBlocks({ release, known }: DraftFacts): TextBlock[] {
   const { details, detailSources } = release;
   const from = { sources: detailSources };
   const written = (id: TextId | undefined) => (id === undefined ? [] : sentences(known.text(id)).map((text) => ({ text, sources: detailSources })));
   const author = details.author === undefined ? '' : known.text(details.author).trim();
   return [
-    ...(details.background?.flatMap((id, at) => block(`background-${at + 1}`, 'background', written(id))) ?? blocksOfHouse('background', facts)),
-    ...(details.callToAction === undefined ? blocksOfHouse('call-to-action', facts) : block('call-to-action', 'call-to-action', written(details.callToAction))),
-    ...(details.contact === undefined ? blocksOfHouse('contact', facts) : block('contact', 'contact', written(details.contact))),
+    ...(details.background ?? []).flatMap((id, at) => block(`background-${at + 1}`, 'background', written(id))),
+    ...block('call-to-action', 'call-to-action', written(details.callToAction)),
+    ...block('contact', 'contact', written(details.contact)),
     ...block('author', 'contact', author === '' ? [] : [say(['Text:', author], from)]),
   ];
 }

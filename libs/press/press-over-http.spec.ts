@@ -15,9 +15,6 @@ import { memoryEventing } from '#libs/eventing/memory.eventing.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
 import { Views } from '#libs/eventing/view.js';
 import { HistoryModule } from '#libs/history/history.module.js';
-import { HouseStyleModule } from '#libs/house-style/house-style.module.js';
-import { HouseStyles } from '#libs/house-style/house-styles.js';
-import { MemoryHouseStyles } from '#libs/house-style/memory.house-styles.js';
 import { AnswerHeaders } from '#libs/platform/answer-headers.interceptor.js';
 import { Identity } from '#libs/platform/identity.js';
 import { ProblemFilter } from '#libs/platform/problem.filter.js';
@@ -60,17 +57,14 @@ class Shared {}
 
 beforeAll(async () => {
   const module = await Test.createTestingModule({
-    imports: [CqrsModule.forRoot(), Shared, ToursModule, AttendanceModule, HistoryModule, PressModule, HouseStyleModule],
+    imports: [CqrsModule.forRoot(), Shared, ToursModule, AttendanceModule, HistoryModule, PressModule],
     providers: [
       { provide: APP_GUARD, useClass: Identity },
       { provide: APP_PIPE, useFactory: validation },
       { provide: APP_FILTER, useClass: ProblemFilter },
       { provide: APP_INTERCEPTOR, useClass: AnswerHeaders },
     ],
-  })
-    .overrideProvider(HouseStyles)
-    .useValue(new MemoryHouseStyles())
-    .compile();
+  }).compile();
   app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter({ routerOptions: { maxParamLength: 200 } }), {
     bodyParser: false,
     logger: ['error', 'warn'],

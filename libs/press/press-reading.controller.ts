@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Position } from '#libs/eventing/event-store.js';
 import { fileName } from '#libs/documents/file-name.js';
+import { Typesetter } from '#libs/documents/typesetter.js';
 import { releaseKindWords } from '#libs/language/words.js';
 import { AsOf } from '#libs/platform/asks.js';
 import { actorOf } from '#libs/platform/identity.js';
@@ -18,16 +19,20 @@ import { FindDraft, FindDraftOfVisit, FindDraftsOfVisit, FindPressDesk, type Dra
 import type { Reader } from '#libs/press/may-read.js';
 import { deskAnswer, deskPage, draftAnswer, draftsAnswer } from '#libs/press/press.answers.js';
 import { FindVersionOfRelease } from '#libs/press/press.queries.js';
+import { pressReleasePrint } from '#libs/press/press-release.print.js';
 import { readableText } from '#libs/press/press-release.text.js';
 
 /** Reading press releases, and the desk of those who work on them. */
 @ApiTags('Press')
 @Controller('v1')
 export class PressReadingController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly typesetter: Typesetter,
+  ) {}
 
   @Get('visits/:visitId/press-release')
-  @Reads('Read the press release of a visit, or what it would say', draftAnswer, { asOf: true, forms: ['json', 'text'] })
+  @Reads('Read the press release of a visit, or what it would say', draftAnswer, { asOf: true, forms: ['json', 'text', 'pdf'] })
   async ofVisit(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: documentAt }) _query: z.infer<typeof documentAt>,
@@ -38,7 +43,7 @@ export class PressReadingController {
   ) {
     const draft = await this.queries.execute(new FindDraftOfVisit(visitId, readerOf(request), upTo));
     if (!draft) throw new Problem(404, 'unknown-visit', { detail: 'There is no such visit.', remedy: 'Take the id from the visit board.' });
-    return answer(draft, wants, reply);
+    return this.answer(draft, wants, reply);
   }
 
   @Get('visits/:visitId/releases')
@@ -53,7 +58,7 @@ export class PressReadingController {
   }
 
   @Get('releases/:releaseId')
-  @Reads('Read a press release', draftAnswer, { asOf: true, forms: ['json', 'text'] })
+  @Reads('Read a press release', draftAnswer, { asOf: true, forms: ['json', 'text', 'pdf'] })
   async release(
     @Param('releaseId', { schema: idInPath }) releaseId: string,
     @Query({ schema: documentOf }) { version }: z.infer<typeof documentOf>,
@@ -63,15 +68,26 @@ export class PressReadingController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const draft = await this.find(releaseId, request, upTo);
-    if (version === undefined) return answer(draft, wants, reply);
+    if (version === undefined) return this.answer(draft, wants, reply);
     if (upTo !== undefined) throw twoMoments();
-    return answer(await this.find(releaseId, request, await this.queries.execute(new FindVersionOfRelease(releaseId, version))), wants, reply);
+    return this.answer(await this.find(releaseId, request, await this.queries.execute(new FindVersionOfRelease(releaseId, version))), wants, reply);
   }
 
   @Get('press-desk')
   @Reads('Look over the press desk', deskAnswer)
   desk(@Query({ schema: deskPage }) page: z.infer<typeof deskPage>, @Req() request: FastifyRequest) {
     return this.queries.execute(new FindPressDesk(readerOf(request), page));
+  }
+
+  private answer(draft: Draft, wants: Form, reply: FastifyReply): Promise<unknown> {
+    const named = {
+      name: `press-release-${draft.releaseId ?? 'undrafted'}`,
+      file: fileName(releaseKindWords[draft.kind], draft.publishedAt?.slice(0, 10), draft.issuer),
+    };
+    return answerIn(reply, wants, whole(draft), named, {
+      text: () => readableText(draft),
+      pdf: () => this.typesetter.typeset(pressReleasePrint(draft)),
+    });
   }
 
   private async find(releaseId: string, request: FastifyRequest, upTo: Position | Date | undefined): Promise<Draft> {
@@ -99,13 +115,5 @@ const whole = (draft: Draft) => ({
   embargo: draft.embargo ?? null,
   subline: draft.subline ?? null,
 });
-
-function answer(draft: Draft, wants: Form, reply: FastifyReply): Promise<unknown> {
-  const named = {
-    name: `press-release-${draft.releaseId ?? 'undrafted'}`,
-    file: fileName(releaseKindWords[draft.kind], draft.publishedAt?.slice(0, 10), draft.issuer),
-  };
-  return answerIn(reply, wants, whole(draft), named, { text: () => readableText(draft) });
-}
 
 const twoMoments = () => new Problem(422, 'two-moments', { detail: 'version and asOf both name a moment.', path: 'version', remedy: 'Send one of them.' });

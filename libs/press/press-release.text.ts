@@ -1,7 +1,7 @@
 import { clock } from '#libs/language/clock.js';
 import { dateExists, dayAndMonth, longDate } from '#libs/language/dates.js';
 import { startSentence } from '#libs/language/sentences.js';
-import { hintWords, findingWords } from '#libs/language/words.js';
+import { conflictWords, findingWords } from '#libs/language/words.js';
 import type { Embargo } from '#libs/press/domain/press-release.events.js';
 import type { BlockKind, Draft, TextBlock } from '#libs/press/draft.queries.js';
 
@@ -21,17 +21,18 @@ export function readableText(draft: Draft): string {
   return [...(draft.status === 'withdrawn' ? ['ZURÜCKGEZOGEN', ''] : []), ...note, out.text].join('\n');
 }
 
-function markLines({ status, embargo }: Draft): string[] {
-  const state = {
-    draft: 'ENTWURF – nicht freigegeben',
-    'in-review': 'ENTWURF – in Prüfung, nicht freigegeben',
-    'content-approved': 'ENTWURF – fachlich freigegeben',
-    approved: '',
-    issued: '',
-    withdrawn: 'ZURÜCKGEZOGEN',
-  }[status];
-  return [state, embargo ? `Sperrfrist: ${embargoInWords(embargo)}` : ''].filter((line) => line !== '');
-}
+/** What tells what is not out, or no longer; empty: nothing has to be said. */
+export const stateMarks: Readonly<Record<Draft['status'], string>> = {
+  draft: 'ENTWURF – nicht freigegeben',
+  'in-review': 'ENTWURF – in Prüfung, nicht freigegeben',
+  'content-approved': 'ENTWURF – fachlich freigegeben',
+  approved: '',
+  issued: '',
+  withdrawn: 'ZURÜCKGEZOGEN',
+};
+
+const markLines = ({ status, embargo }: Draft): string[] =>
+  [stateMarks[status], embargo ? `Sperrfrist: ${embargoInWords(embargo)}` : ''].filter((line) => line !== '');
 
 /** `Donnerstag, 26. September 2019, 11 Uhr` */
 export function embargoInWords({ until, zone }: Embargo): string {
@@ -44,9 +45,12 @@ function momentInWords(local: string, day: (date: string) => string): string {
   return time === undefined ? day(date) : `${day(date)}, ${clock(time)}`;
 }
 
+/** What a release begins with. */
+export const headWord = (kind: Draft['kind']): string => (kind === 'invitation' ? 'PRESSEEINLADUNG' : 'PRESSEMITTEILUNG');
+
 function headLines({ kind, issuer, reference, publishedAt }: Draft): string[] {
   return [
-    kind === 'invitation' ? 'PRESSEEINLADUNG' : 'PRESSEMITTEILUNG',
+    headWord(kind),
     issuer ?? '',
     reference === undefined ? '' : `Nummer: ${reference}`,
     publishedAt === undefined ? '' : momentInWords(publishedAt, dayAndMonth),
@@ -56,12 +60,13 @@ function headLines({ kind, issuer, reference, publishedAt }: Draft): string[] {
 const titleLines = ({ kicker, headline, subline }: Draft): string[] => [kicker, headline, subline ?? ''].filter((line) => line.trim() !== '');
 
 /** Kinds that stand in sections of their own behind the text. */
-const apart: readonly (readonly [string, readonly BlockKind[]])[] = [
+const apart: readonly (readonly [title: string, kinds: readonly BlockKind[]])[] = [
   ['Hintergrund', ['background']],
   ['Weitere Informationen', ['call-to-action']],
   ['Bilder', ['caption']],
   ['Kontakt', ['contact']],
 ];
+export const SECTION_TITLES: ReadonlySet<string> = new Set(apart.map(([title]) => title));
 const setApart = new Set(apart.flatMap(([, kinds]) => kinds));
 
 function bodyLines({ dateline, blocks, stale }: Draft): string[] {
@@ -102,6 +107,6 @@ export function openPoints({ findings, hints, status }: Pick<Draft, 'findings' |
           .map(({ about }) => about)
           .join('; ')}`,
     ),
-    ...hints.map(({ code, about }) => `- ${startSentence(hintWords[code])} (hindert die Freigabe nicht): ${about}`),
+    ...hints.map(({ code, about }) => `- ${startSentence(conflictWords[code])} (hindert die Freigabe nicht): ${about}`),
   ];
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { after, limit } from '#libs/platform/schemas.js';
-import { HINT_CODES } from '#libs/press/draft.queries.js';
 import { kind, status } from '#libs/press/press.schemas.js';
 
 const eventIds = z.array(z.string());
@@ -114,7 +113,7 @@ export const draftAnswer = z
       }),
     ),
     findings: z.array(aFinding),
-    hints: z.array(z.object({ code: z.enum(HINT_CODES), about: z.string() })),
+    hints: z.array(z.object({ code: z.enum(['headcount-conflict']), about: z.string() })),
     stale: z.array(z.object({ blockId: z.string(), added: eventIds, gone: eventIds, why: z.array(z.string()) })),
     issued: z.array(z.object({ at: z.string(), text: z.string(), note: z.string().optional() })),
     version: z.int(),

@@ -10,13 +10,6 @@ export function withReasons(draft: Draft, history: readonly Pick<HistoryEntry, '
 /** The history of a visit does not hold the events of its tour; when nothing but those changed, the tour is named as the reason. */
 function reasonsOf({ added, gone }: StaleBlock, told: ReadonlyMap<string, string>): readonly string[] {
   const sentencesOf = (ids: readonly string[]) => ids.map((id) => told.get(id)).filter((sentence) => sentence !== undefined);
-  const why = [
-    ...(isOfHouse([...added, ...gone]) ? ['Textbaustein oder Satzvorlage des Hauses geändert.'] : []),
-    ...sentencesOf(added),
-    ...sentencesOf(gone).map((sentence) => `Gilt nicht mehr: ${sentence}`),
-  ];
+  const why = [...sentencesOf(added), ...sentencesOf(gone).map((sentence) => `Gilt nicht mehr: ${sentence}`)];
   return why.length > 0 ? [...new Set(why)] : ['Angaben zur Reise geändert.'];
 }
-
-/** Wording that the issuer gives has the ids of its texts as sources. */
-const isOfHouse = (ids: readonly string[]): boolean => ids.some((id) => id.startsWith('text-'));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localDate, organisationId, page, personId, when } from '#libs/platform/schemas.js';
+import { localDate, organisationId, page, personId, stand, when } from '#libs/platform/schemas.js';
 
 /** How tours and visits are asked for, and what is answered. */
 const status = z.enum(['pencilled', 'confirmed', 'held', 'cancelled']);
@@ -23,6 +23,7 @@ const aTour = {
   target: { count: 14, networkSize: 54, hosts: ['org-soest'] },
   sources: ['6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11'],
   version: 1,
+  stand: { position: '00000000000000000042', at: '2020-01-14T08:30:00.000Z' },
 };
 const aRow = {
   visitId: '0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55',
@@ -81,6 +82,7 @@ export const tourAnswer = z
     target: z.object({ count: z.int().optional(), networkSize: z.int().optional(), hosts: z.array(z.string()).optional() }),
     sources: z.array(z.string()),
     version: z.int(),
+    stand,
   })
   .meta({ id: 'Tour', description: 'A tour and what it means to visit.', examples: [aTour] });
 

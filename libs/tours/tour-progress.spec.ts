@@ -13,6 +13,7 @@ const tour: TourDoc = {
   target: { count: 14, networkSize: 54, hosts: ['org-a', 'org-z'] },
   sources: [],
   version: 2,
+  stand: { position: '1', at: '2030-01-01T09:00:00.000Z' },
 };
 const hosted = (...ids: string[]) => ids.map((id) => ({ organisationId: `org-${id}` as const, organisation: id, sources: [] }));
 const visit = (visitId: string, status: Programme['status']['value'], agenda: AgendaStatus, ids: string[], more: Partial<Programme> = {}) =>

@@ -10,6 +10,7 @@ export type TourDoc = {
   readonly target: TourTarget;
   readonly sources: readonly string[];
   readonly version: number;
+  readonly stand: { readonly position: Position; readonly at: string };
 };
 
 export class FindTour extends Query<TourDoc | undefined> {

@@ -7,12 +7,12 @@ import { FindTour, type TourDoc } from '#libs/tours/tour.queries.js';
 /** A tour as its own stream tells it; how far it has come is asked from the visits. */
 export const tourView: View<TourDoc, TourEvent> = {
   name: 'tour',
-  version: 1,
+  version: 2,
   key: (event) => event.key,
   streams: (key) => [`tour-${key}`],
   sort: (doc) => doc.name,
   evolve: {
-    TourPlanned: (_, event) => ({ tourId: event.key, ...event.data, status: 'planned', sources: [event.id], version: event.version }),
+    TourPlanned: (_, event) => ({ tourId: event.key, ...event.data, status: 'planned', sources: [event.id], version: event.version, stand: standOf(event) }),
     TourRenamed: (doc, event) => change(doc, event, { name: event.data.name }),
     TourTargetSet: (doc, event) => change(doc, event, { target: event.data.target }),
     TourCompleted: (doc, event) => change(doc, event, { status: 'completed' }),
@@ -21,7 +21,9 @@ export const tourView: View<TourDoc, TourEvent> = {
 };
 
 const change = (doc: TourDoc | undefined, event: Recorded<TourEvent>, facts: Partial<TourDoc>): TourDoc | undefined =>
-  doc && { ...doc, ...facts, sources: [...doc.sources, event.id], version: event.version };
+  doc && { ...doc, ...facts, sources: [...doc.sources, event.id], version: event.version, stand: standOf(event) };
+
+const standOf = ({ position, at }: Recorded) => ({ position, at });
 
 @QueryHandler(FindTour)
 export class FindTourHandler implements IQueryHandler<FindTour> {
