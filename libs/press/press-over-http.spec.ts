@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Test } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AttendanceModule } from '#libs/attendance/attendance.module.js';
+import { DocumentsModule } from '#libs/documents/documents.module.js';
 import { attendanceView } from '#libs/attendance/attendance.view.js';
 import { Directory } from '#libs/directory/directory.js';
 import { LookUp } from '#libs/directory/look-up.js';
@@ -57,7 +58,7 @@ class Shared {}
 
 beforeAll(async () => {
   const module = await Test.createTestingModule({
-    imports: [CqrsModule.forRoot(), Shared, ToursModule, AttendanceModule, HistoryModule, PressModule],
+    imports: [CqrsModule.forRoot(), Shared, DocumentsModule, ToursModule, AttendanceModule, HistoryModule, PressModule],
     providers: [
       { provide: APP_GUARD, useClass: Identity },
       { provide: APP_PIPE, useFactory: validation },

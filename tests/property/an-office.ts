@@ -7,6 +7,7 @@ import { reactors, views } from '#apps/worker/subscriptions.js';
 import { AgendaModule } from '#libs/agenda/agenda.module.js';
 import { ChangeAgenda } from '#libs/agenda/change-agenda.js';
 import { AttendanceModule } from '#libs/attendance/attendance.module.js';
+import { DocumentsModule } from '#libs/documents/documents.module.js';
 import { ChangeAttendance } from '#libs/attendance/change-attendance.js';
 import { Directory } from '#libs/directory/directory.js';
 import { ConflictsModule } from '#libs/conflicts/conflicts.module.js';
@@ -65,7 +66,18 @@ export async function anOffice({ store, views: live, subscriptions, directory, v
   class Shared {}
 
   const module = await Test.createTestingModule({
-    imports: [CqrsModule.forRoot(), Shared, ToursModule, ItinerariesModule, ConflictsModule, HistoryModule, AgendaModule, AttendanceModule, PressModule],
+    imports: [
+      CqrsModule.forRoot(),
+      Shared,
+      DocumentsModule,
+      ToursModule,
+      ItinerariesModule,
+      ConflictsModule,
+      HistoryModule,
+      AgendaModule,
+      AttendanceModule,
+      PressModule,
+    ],
   })
     .setLogger(jsonLogger('fatal'))
     .compile();

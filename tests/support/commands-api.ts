@@ -8,6 +8,7 @@ import { AgendaModule } from '#libs/agenda/agenda.module.js';
 import { openAgenda } from '#libs/agenda/open-agenda.reactor.js';
 import { reopenAgenda } from '#libs/agenda/reopen-agenda.reactor.js';
 import { AttendanceModule } from '#libs/attendance/attendance.module.js';
+import { DocumentsModule } from '#libs/documents/documents.module.js';
 import { Directory } from '#libs/directory/directory.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import { MemoryDirectory } from '#libs/directory/memory.directory.js';
@@ -51,7 +52,7 @@ export async function commandsApi() {
   class Shared {}
 
   const module = await Test.createTestingModule({
-    imports: [CqrsModule.forRoot(), Shared, ToursModule, AgendaModule, AttendanceModule],
+    imports: [CqrsModule.forRoot(), Shared, DocumentsModule, ToursModule, AgendaModule, AttendanceModule],
     providers: [
       { provide: APP_GUARD, useClass: Identity },
       { provide: APP_PIPE, useFactory: validation },
