@@ -23,7 +23,7 @@ const release: TextsIn<Release> = {
   details: { kicker: true, headline: true, subline: true, dateline: true, background: true, callToAction: true, contact: true, author: true },
   statements: { speaker: { named: true }, segments: true },
   photos: { title: true, caption: { positions: { who: { named: true } }, unnamedGroup: true }, credit: true },
-  blocks: { text: true },
+  blocks: { text: true, base: true, conflicts: { base: true, ours: true, theirs: true } },
   issued: { text: true, note: true },
   reason: true,
 };

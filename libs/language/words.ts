@@ -127,6 +127,7 @@ export const findingWords = {
   'consent-missing': 'Einwilligung fehlt',
   'date-conflict': 'widersprüchliches Datum',
   'text-stale': 'Text entspricht nicht mehr den Angaben',
+  'text-conflict': 'Bearbeitung und neue Angaben widersprechen sich',
 } as const;
 
 export const conflictWords = {

@@ -4,17 +4,18 @@ import { EventStore } from '#libs/eventing/event-store.js';
 import type { AskedFor, Outcome } from '#libs/eventing/run-decider.js';
 import { pressRelease, type PressReleaseCommand } from '#libs/press/domain/press-release.js';
 import type { ReleaseDetails, ReleaseKind } from '#libs/press/domain/press-release.events.js';
-import { sourcesOf, type DraftFacts } from '#libs/press/draft-facts.js';
-import { textOfBlock } from '#libs/press/draft-merge.js';
+import { type DraftFacts, sourcesOf } from '#libs/press/draft-facts.js';
 import { undrafted } from '#libs/press/draft-reading.js';
 import type { Draft } from '#libs/press/draft.queries.js';
 import { generateDraft } from '#libs/press/draft.js';
+import { mergesOf } from '#libs/press/merge-edits.js';
 import { PressFacts } from '#libs/press/press-facts.js';
 import { releaseText } from '#libs/press/press-release.text.js';
 import { FindRelease } from '#libs/press/press.queries.js';
+import { draftWords, toRecord } from '#libs/press/recorded-text.js';
 import { FindProgramme } from '#libs/tours/programme.queries.js';
 import { Changes } from '#libs/vault/changes.js';
-import type { Spoken, Words } from '#libs/vault/spoken.js';
+import type { Spoken } from '#libs/vault/spoken.js';
 
 /** What people ask for; the text, its sources and what stands against an approval are looked up. */
 export type WritingWish =
@@ -66,8 +67,10 @@ export class WritePressReleaseHandler implements ICommandHandler<WritePressRelea
     switch (wish.type) {
       case 'DraftRelease':
         return { ...wish, blocks: generatedBlocks(facts) };
-      case 'RefreshDraft':
-        return { ...wish, blocks: generatedBlocks(facts) };
+      case 'RefreshDraft': {
+        const { blocks } = generateDraft(facts);
+        return { ...wish, blocks: blocks.map(toRecord), merges: mergesOf(facts, blocks, wish.discard ?? []) };
+      }
       case 'EditText':
         return {
           type: 'EditText',
@@ -77,7 +80,7 @@ export class WritePressReleaseHandler implements ICommandHandler<WritePressRelea
         };
       case 'AcceptStaleText': {
         const block = generateDraft(facts).blocks.find(({ id }) => id === wish.blockId);
-        return { ...wish, sources: block ? sourcesOf(block) : [] };
+        return { ...wish, sources: block ? sourcesOf(block) : [], ...(block && { generated: toRecord(block) }) };
       }
       case 'SubmitRelease':
         return { ...wish, blocks: generatedBlocks(facts) };
@@ -94,12 +97,9 @@ export class WritePressReleaseHandler implements ICommandHandler<WritePressRelea
   }
 }
 
-const generatedBlocks = (facts: DraftFacts) =>
-  generateDraft(facts).blocks.map((block) => ({ blockId: block.id, text: draftWords(textOfBlock(block)), sources: sourcesOf(block) }));
+const generatedBlocks = (facts: DraftFacts) => generateDraft(facts).blocks.map(toRecord);
 
 /** The rules count findings; what they are called is for people. */
 const withoutWords = ({ findings }: Draft) => findings.map(({ code, what }) => ({ code, what }));
-
-const draftWords = (text: string): Words => ({ kind: 'draft', text });
 
 const unknownVisit = (): never => refuse('unknown-visit', { reason: 'There is no such visit.', remedy: 'Schedule it first.' });

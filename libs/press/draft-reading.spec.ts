@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { sourcesOf, type DraftFacts } from '#libs/press/draft-facts.js';
-import { textOfBlock } from '#libs/press/draft-merge.js';
+import type { DraftFacts } from '#libs/press/draft-facts.js';
 import { readDraft, undrafted } from '#libs/press/draft-reading.js';
 import { generateDraft } from '#libs/press/draft.js';
 import { releaseText } from '#libs/press/press-release.text.js';
 import type { Release } from '#libs/press/press.queries.js';
+import { textOfBlock, toRecord } from '#libs/press/recorded-text.js';
 import { withReasons } from '#libs/press/stale-reasons.js';
 import { cast } from '#libs/press/testing.js';
 import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
@@ -26,11 +26,12 @@ const attendance = { attendees: [attendee('head')] };
 /** The blocks as `DraftRefreshed` records them. */
 const recorded = (seen: DraftFacts, edits: Record<string, string> = {}): Release['blocks'] =>
   generateDraft(seen).blocks.map((block) => ({
-    blockId: block.id,
+    ...toRecord(block),
     text: text(edits[block.id] ?? textOfBlock(block)),
-    sources: sourcesOf(block),
     edited: block.id in edits,
+    ...(block.id in edits && { base: text(textOfBlock(block)) }),
   }));
+const outdatedLead = { blockId: 'lead', sentence: 1, text: 'Dr. Ada Nord war am 5. März da.', added: ['moved'], gone: [], why: [] };
 const read = (release: Partial<Release>, programme = visit, conflicts: readonly Conflict[] = [], withPeople: typeof attendance | null = attendance) =>
   readDraft(facts({ programme, release, ...(withPeople && { attendance: withPeople }) }), conflicts);
 const lead = (draft: ReturnType<typeof read>) => draft.blocks.find(({ id }) => id === 'lead');
@@ -56,22 +57,33 @@ describe('a draft', () => {
   });
   it('says which facts an edited block does not know yet', () => {
     const draft = read({ blocks: rewritten }, moved);
-    expect(lead(draft)).toMatchObject({ edited: true, stale: true });
-    expect(draft.stale).toEqual([{ blockId: 'lead', added: ['moved'], gone: [], why: [] }]);
+    expect(lead(draft)).toMatchObject({ edited: true, stale: true, sentences: [{ text: 'Hoher Besuch!' }, { stale: true }] });
+    expect(lead(draft)?.sentences[0]).not.toHaveProperty('stale');
+    expect(draft.stale).toMatchObject([{ ...outdatedLead, changes: ['Datum: bisher Donnerstag, 5. März 2020, jetzt Donnerstag, 12. März 2020'] }]);
     expect(draft.findings).toContainEqual({ code: 'text-stale', what: 'lead', about: 'Textblock lead' });
   });
   it('is not stale once somebody accepted the facts, until there are newer ones', () => {
     const accepted = rewritten.map((block) => ({ ...block, acceptedSources: [...block.sources, 'moved'] }));
     expect(read({ blocks: accepted }, moved).stale).toEqual([]);
-    expect(read({ blocks: accepted }, { ...moved, when: { value: { date: '2020-03-13' }, sources: ['when', 'moved', 'again'] } }).stale).toEqual([
-      { blockId: 'lead', added: ['again'], gone: [], why: [] },
+    expect(read({ blocks: accepted }, { ...moved, when: { value: { date: '2020-03-13' }, sources: ['when', 'moved', 'again'] } }).stale).toMatchObject([
+      { ...outdatedLead, added: ['moved', 'again'] },
     ]);
   });
   it('keeps an edit whose facts are gone, and says so', () => {
     const blocks = recorded(facts({ programme: visit, attendance }), { participants: 'Alle waren da.' });
     const draft = read({ blocks }, visit, [], null);
     expect(draft.blocks.at(-1)).toMatchObject({ id: 'participants', kind: 'participants', edited: true, stale: true });
-    expect(draft.stale).toEqual([{ blockId: 'participants', added: [], gone: ['attendee-head'], why: [] }]);
+    expect(draft.stale).toMatchObject([
+      {
+        blockId: 'participants',
+        sentence: 0,
+        text: 'Alle waren da.',
+        added: [],
+        gone: ['attendee-head'],
+        after: null,
+        changes: [expect.stringMatching(/^Entfällt: „/)],
+      },
+    ]);
   });
 });
 
@@ -79,12 +91,15 @@ describe('what was submitted', () => {
   it.each(['in-review', 'content-approved', 'approved', 'issued'] as const)('stays as it was recorded while it is %s', (status) => {
     const draft = read({ status, blocks: before }, moved);
     expect(lead(draft)?.sentences[0]?.text).toContain('5. März 2020');
-    expect(draft.stale).toEqual([{ blockId: 'lead', added: ['moved'], gone: [], why: [] }]);
+    expect(draft.stale).toMatchObject([{ blockId: 'lead', sentence: 0, added: ['moved'], gone: [] }]);
+    expect(draft.blocks.flatMap(({ sentences }) => sentences.map((one) => one.stale ?? false))).toEqual([true, false, false]);
   });
   it('is stale where a block is missing', () => {
     const draft = read({ status: 'in-review', blocks: before.filter(({ blockId }) => blockId !== 'participants') });
     expect(draft.blocks.map(({ id }) => id)).toEqual(['lead']);
-    expect(draft.stale).toEqual([{ blockId: 'participants', added: ['attendee-head'], gone: [], why: [] }]);
+    expect(draft.stale).toMatchObject([
+      { blockId: 'participants', sentence: null, text: null, added: ['attendee-head'], gone: [], before: null, changes: [expect.stringMatching(/^Neu: „/)] },
+    ]);
   });
   it('keeps the sources of each sentence while they hold', () =>
     expect(lead(read({ status: 'in-review', blocks: before }))?.sentences.map(({ sources }) => sources)).toEqual([
@@ -186,18 +201,20 @@ describe('what is worth a look', () => {
   it('is nothing about a release that was withdrawn', () => expect(draft([conflict], 'withdrawn')).toMatchObject({ findings: [], hints: [], stale: [] }));
 });
 
-describe('why a block is stale', () => {
+describe('why a sentence is stale', () => {
   const draft = read({ blocks: rewritten }, moved);
   it('is told as the history tells the events', () => {
-    const told = withReasons(draft, [{ id: 'moved', sentence: 'Termin jetzt am 12.03.2020.' }]);
-    expect(told.stale).toEqual([{ blockId: 'lead', added: ['moved'], gone: [], why: ['Termin jetzt am 12.03.2020.'] }]);
-    expect(releaseText(told, { marks: true })).toContain('[überholt: Termin jetzt am 12.03.2020]');
+    const told = withReasons(draft, [{ id: 'moved', sentence: 'Termin jetzt am 12.03.2020.', by: 'planner-1', at: '2020-03-02T08:12:00.000Z' }]);
+    expect(told.stale).toMatchObject([{ ...outdatedLead, why: ['Termin jetzt am 12.03.2020. (planner-1, 2. März 2020, 9.12 Uhr)'] }]);
+    expect(releaseText(told, { marks: true })).toContain(
+      'Hoher Besuch! Dr. Ada Nord war am 5. März da. [überholt: Datum: bisher Donnerstag, 5. März 2020, jetzt Donnerstag, 12. März 2020; Termin jetzt am 12.03.2020. (planner-1, 2. März 2020, 9.12 Uhr)]',
+    );
   });
   it('says what holds no more', () => {
-    const gone = { ...draft, stale: [{ blockId: 'lead', added: [], gone: ['attendee-head'], why: [] }] };
-    expect(withReasons(gone, [{ id: 'attendee-head', sentence: 'Dana West war anwesend.' }]).stale[0]?.why).toEqual([
-      'Gilt nicht mehr: Dana West war anwesend.',
-    ]);
+    const gone = { ...draft, stale: draft.stale.map((one) => ({ ...one, added: [], gone: ['attendee-head'] })) };
+    expect(
+      withReasons(gone, [{ id: 'attendee-head', sentence: 'Dana West war anwesend.', by: 'planner-1', at: '2020-03-02T08:12:00.000Z' }]).stale[0]?.why,
+    ).toEqual(['Gilt nicht mehr: Dana West war anwesend.']);
   });
   it('is the tour where the history of the visit knows nothing', () => expect(withReasons(draft, []).stale[0]?.why).toEqual(['Angaben zur Reise geändert.']));
 });

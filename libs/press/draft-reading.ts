@@ -32,7 +32,7 @@ export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[]): Dr
   const { publishedAt } = release.details;
   const [issuer, reference] = [words(release.details.issuer, known), release.reference?.trim()];
   const generated = generateDraft(facts);
-  const { blocks, stale } = mergeEdits(generated, release, known);
+  const { blocks, ...toLookAt } = mergeEdits(generated, release, known);
   // Nobody goes on with what was withdrawn: nothing about it is open any more.
   const isOpen = release.status !== 'withdrawn';
   return {
@@ -46,9 +46,10 @@ export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[]): Dr
     ...(release.embargo && { embargo: release.embargo }),
     ...generated,
     blocks: withMarks(blocks, release),
-    findings: isOpen ? openPoints(findingsOf(facts, stale, conflicts), facts) : [],
+    findings: isOpen ? openPoints(findingsOf(facts, toLookAt, conflicts), facts) : [],
     hints: isOpen ? hintsOf(conflicts) : [],
-    stale: isOpen ? stale : [],
+    stale: isOpen ? toLookAt.stale : [],
+    conflicts: isOpen ? toLookAt.conflicts : [],
     issued: release.issued.map(({ at, text, note }) => ({ at, text: known.text(text), ...(note !== undefined && { note: known.text(note) }) })),
     version: release.version,
     stand: release.stand,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DraftFacts } from '#libs/press/draft-facts.js';
-import { textOfBlock } from '#libs/press/draft-merge.js';
+import { textOfBlock } from '#libs/press/recorded-text.js';
 import { readDraft } from '#libs/press/draft-reading.js';
 import { releaseText } from '#libs/press/press-release.text.js';
 import { cast } from '#libs/press/testing.js';

@@ -19,8 +19,8 @@ export type BlockKind =
   | 'contact'
   | 'note';
 
-/** A sentence with the ids of the events that it says something of. */
-export type DraftSentence = { readonly text: string; readonly sources: readonly string[] };
+/** A sentence with the ids of the events that it says something of; `stale`: they say something else by now. */
+export type DraftSentence = { readonly text: string; readonly sources: readonly string[]; readonly stale?: true };
 
 /** `edited`: people rewrote it. `stale`: since then the facts behind it changed. */
 export type TextBlock = {
@@ -31,8 +31,32 @@ export type TextBlock = {
   readonly stale?: true;
 };
 
-/** A block whose facts changed after its text was written: `added` and `gone` are event ids, `why` says in words what they changed. */
-export type StaleBlock = { readonly blockId: string; readonly added: readonly string[]; readonly gone: readonly string[]; readonly why: readonly string[] };
+/**
+ * A sentence whose facts changed after its text was written. `sentence` counts from 0 in its block, and is null where the text lacks what is new.
+ * `added` and `gone` are event ids; `before` and `after` the sentence as generated then and now, `changes` in words what differs,
+ * `why` what happened, by whom and when.
+ */
+export type StaleSentence = {
+  readonly blockId: string;
+  readonly sentence: number | null;
+  /** As it stands in the text. */
+  readonly text: string | null;
+  readonly added: readonly string[];
+  readonly gone: readonly string[];
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly changes: readonly string[];
+  readonly why: readonly string[];
+};
+
+/** Where people and facts changed the same words: `ours` stands in the text, `base` is what both started from, `theirs` what the facts say. */
+export type DraftConflict = {
+  readonly blockId: string;
+  readonly sentence: number;
+  readonly base: string | null;
+  readonly ours: string | null;
+  readonly theirs: string | null;
+};
 
 /** The caption of a photo; `problems` says in words what does not hold about its places and names. */
 export type CaptionText = {
@@ -74,7 +98,8 @@ export type Draft = GeneratedDraft & {
   readonly embargo?: Embargo;
   readonly findings: readonly OpenPoint[];
   readonly hints: readonly Hint[];
-  readonly stale: readonly StaleBlock[];
+  readonly stale: readonly StaleSentence[];
+  readonly conflicts: readonly DraftConflict[];
   /** What went out, oldest first. */
   readonly issued: readonly { readonly at: string; readonly text: string; readonly note?: string }[];
   readonly version: number;

@@ -31,8 +31,8 @@ export class FindDraftHandler implements IQueryHandler<FindDraft> {
   }
 }
 
-/** The reasons that people gave for a change are for those who work on the release. */
-const withoutReasons = (draft: Draft): Draft => ({ ...draft, stale: draft.stale.map((one) => ({ ...one, why: [] })) });
+/** What changed since, by whom and why, is for those who work on the release. */
+const withoutReasons = (draft: Draft): Draft => ({ ...draft, stale: [], conflicts: [] });
 
 @QueryHandler(FindDraftsOfVisit)
 export class FindDraftsOfVisitHandler implements IQueryHandler<FindDraftsOfVisit> {

@@ -4,12 +4,17 @@ import type { Finding } from '#libs/press/domain/press-release.events.js';
 import { statementFindings } from '#libs/press/domain/statements.js';
 import { captionProblems, namesProtected } from '#libs/press/draft-captions.js';
 import { words, type DraftFacts } from '#libs/press/draft-facts.js';
-import type { Hint, OpenPoint, StaleBlock } from '#libs/press/draft.queries.js';
+import type { MergedText } from '#libs/press/draft-merge.js';
+import type { Hint, OpenPoint } from '#libs/press/draft.queries.js';
 import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
 import { isSameGroup, type Group } from '#libs/press/draft-people.js';
 
 /** Everything that keeps a release from approval (rule 6), found by looking at the release, its facts and its text. */
-export function findingsOf(facts: DraftFacts, stale: readonly StaleBlock[], conflicts: readonly Conflict[]): Finding[] {
+export function findingsOf(
+  facts: DraftFacts,
+  { stale, conflicts: clashes }: Pick<MergedText, 'stale' | 'conflicts'>,
+  conflicts: readonly Conflict[],
+): Finding[] {
   const { statements, photos } = facts.release;
   return [
     ...statementFindings(statements),
@@ -17,9 +22,12 @@ export function findingsOf(facts: DraftFacts, stale: readonly StaleBlock[], conf
     ...photoFindings(photos),
     ...photos.filter((photo) => namesProtected(photo, facts)).map(({ photoId }): Finding => ({ code: 'consent-missing', what: photoId })),
     ...dateConflicts(facts, conflicts),
-    ...stale.map(({ blockId }): Finding => ({ code: 'text-stale', what: blockId })),
+    ...blocksOf(stale).map((what): Finding => ({ code: 'text-stale', what })),
+    ...blocksOf(clashes).map((what): Finding => ({ code: 'text-conflict', what })),
   ];
 }
+
+const blocksOf = (found: readonly { readonly blockId: string }[]): string[] => [...new Set(found.map(({ blockId }) => blockId))];
 
 /** Whether it is worth asking for conflicts at all. */
 export const mayHaveConflict = ({ programme, attendance, known }: DraftFacts): boolean =>

@@ -168,10 +168,18 @@ describe('the press desk over HTTP', () => {
     const before = await store.head();
     expect(await does('POST', `/visits/${visitId}/reschedule`, { when: { date: '2020-03-12' }, reason: 'Glatteis' })).toBe(200);
     expect((await send('GET', release)).body['stale']).toMatchObject([
-      { blockId: 'lead', added: [expect.any(String)], gone: [], why: ['Besuch verschoben von Do, 05.03.2020 auf Do, 12.03.2020. Grund: Glatteis'] },
+      {
+        blockId: 'lead',
+        sentence: 0,
+        text: 'Mein Text.',
+        added: [expect.any(String)],
+        gone: [],
+        changes: ['Datum: bisher Donnerstag, 5. März 2020, jetzt Donnerstag, 12. März 2020'],
+        why: [expect.stringMatching(/^Besuch verschoben von Do, 05\.03\.2020 auf Do, 12\.03\.2020\. Grund: Glatteis \(\S+, \d.*Uhr\)$/)],
+      },
     ]);
     expect((await send('GET', release, undefined, { accept: 'text/plain' })).text).toContain(
-      'Mein Text. [überholt: Besuch verschoben von Do, 05.03.2020 auf Do, 12.03.2020. Grund: Glatteis]',
+      'Mein Text. [überholt: Datum: bisher Donnerstag, 5. März 2020, jetzt Donnerstag, 12. März 2020; Besuch verschoben von Do, 05.03.2020 auf Do, 12.03.2020. Grund: Glatteis (',
     );
     expect((await send('GET', `${release}?asOf=${String(before)}`)).body['stale']).toEqual([]);
     expect(await does('POST', `${release}/blocks/lead/accept-stale`)).toBe(200);

@@ -30,7 +30,31 @@ const draft: Draft = {
     { code: 'text-stale', what: 'topics', about: 'Textblock topics' },
   ],
   hints: [],
-  stale: [],
+  stale: [
+    {
+      blockId: 'topics',
+      sentence: 0,
+      text: 'Themen waren viele.',
+      added: [],
+      gone: [],
+      before: null,
+      after: null,
+      changes: ['Entfällt: „viele“'],
+      why: ['Thema gestrichen.'],
+    },
+    {
+      blockId: 'topics',
+      sentence: null,
+      text: null,
+      added: [],
+      gone: [],
+      before: null,
+      after: 'Es ging um Sport.',
+      changes: ['Neu: „Es ging um Sport.“'],
+      why: [],
+    },
+  ],
+  conflicts: [{ blockId: 'lead', sentence: 1, base: 'alle', ours: 'Alle', theirs: null }],
   issued: [],
   version: 3,
   stand: { position: '00000000000000000003', at: '2020-03-05T09:12:00.000Z', by: 'press-1' },
@@ -50,9 +74,9 @@ Sommerreise
 Zu Gast im Kreis Nord
 Viel zu sehen
 
-Nordstadt – Hoher Besuch. Alle waren da.
+Nordstadt – Hoher Besuch. Alle waren da. [Konflikt: im Text „Alle“, nach den Angaben gestrichen]
 
-Themen waren viele. [überholt: neue Angaben liegen vor]
+Themen waren viele. [überholt: Entfällt: „viele“; Thema gestrichen] [fehlt: Neu: „Es ging um Sport.“]
 
 Hintergrund
 Das KI besteht seit 2012.

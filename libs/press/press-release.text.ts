@@ -3,7 +3,8 @@ import { dateExists, dayAndMonth, longDate } from '#libs/language/dates.js';
 import { startSentence } from '#libs/language/sentences.js';
 import { conflictWords, findingWords } from '#libs/language/words.js';
 import type { Embargo } from '#libs/press/domain/press-release.events.js';
-import type { BlockKind, Draft, TextBlock } from '#libs/press/draft.queries.js';
+import type { BlockKind, Draft } from '#libs/press/draft.queries.js';
+import { markedParagraph } from '#libs/press/sentence-marks.js';
 
 /** A press release as plain text. `marks`: with everything that tells a draft from what is out; what goes out is written without. */
 export function releaseText(draft: Draft, { marks }: { readonly marks: boolean }): string {
@@ -69,30 +70,22 @@ const apart: readonly (readonly [title: string, kinds: readonly BlockKind[]])[] 
 export const SECTION_TITLES: ReadonlySet<string> = new Set(apart.map(([title]) => title));
 const setApart = new Set(apart.flatMap(([, kinds]) => kinds));
 
-function bodyLines({ dateline, blocks, stale }: Draft): string[] {
-  const paragraphs = blocks.filter(({ kind }) => !setApart.has(kind)).map((block) => paragraph(block, stale));
+function bodyLines(draft: Draft): string[] {
+  const { dateline, blocks } = draft;
+  const paragraphs = blocks.filter(({ kind }) => !setApart.has(kind)).map((block) => markedParagraph(block, draft));
   const [first, ...rest] = paragraphs;
   if (first === undefined) return [];
   return [dateline.trim() === '' ? first : `${dateline} – ${first}`, ...rest].flatMap((text, at) => (at === 0 ? [text] : ['', text]));
 }
 
-function sections({ blocks, stale }: Draft): string[] {
+function sections(draft: Draft): string[] {
   return apart
     .flatMap(([title, kinds]) => {
-      const lines = blocks.filter(({ kind }) => kinds.includes(kind)).map((block) => paragraph(block, stale));
+      const lines = draft.blocks.filter(({ kind }) => kinds.includes(kind)).map((block) => markedParagraph(block, draft));
       return lines.length > 0 ? [`${title}\n${lines.join('\n')}`] : [];
     })
     .flatMap((section, at) => (at === 0 ? [section] : ['', section]));
 }
-
-const paragraph = (block: TextBlock, stale: Draft['stale']): string =>
-  `${block.sentences.map(({ text }) => text).join(' ')}${block.stale ? ` [überholt: ${reasonInWords(block, stale)}]` : ''}`;
-
-const reasonInWords = ({ id }: TextBlock, stale: Draft['stale']): string =>
-  stale
-    .find(({ blockId }) => blockId === id)
-    ?.why.join(' ')
-    .replace(/\.$/, '') || 'neue Angaben liegen vor';
 
 /** Findings by what they are, then hints, for the foot of a draft. */
 export function openPoints({ findings, hints, status }: Pick<Draft, 'findings' | 'hints' | 'status'>): string[] {

@@ -14,6 +14,7 @@ const aFinding = z
       'consent-missing',
       'date-conflict',
       'text-stale',
+      'text-conflict',
     ]),
     what: z.string(),
     about: z.string(),
@@ -28,7 +29,7 @@ const embargo = z.object({ until: z.string(), zone: z.string(), instant: z.strin
   description: 'Its end in local time, and the same in UTC.',
   examples: [{ until: '2020-03-05T11:00', zone: 'Europe/Berlin', instant: '2020-03-05T10:00:00.000Z' }],
 });
-const sentence = z.object({ text: z.string(), sources: eventIds });
+const sentence = z.object({ text: z.string(), sources: eventIds, stale: z.literal(true).optional() });
 const textBlock = z
   .object({
     id: z.string(),
@@ -57,6 +58,43 @@ const textBlock = z
     examples: [{ id: 'lead', kind: 'lead', sentences: [{ text: 'Hoher Besuch im Kreis Nord.', sources: ['6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11'] }] }],
   });
 
+const aStaleSentence = {
+  blockId: 'lead',
+  sentence: 0,
+  text: 'Am 5. März 2020 war Ada Beispiel zu Gast.',
+  added: ['6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11'],
+  gone: [],
+  before: 'Ada Beispiel hat am 5. März 2020 den Kreis Nord besucht.',
+  after: 'Ada Beispiel hat am 12. März 2020 den Kreis Nord besucht.',
+  changes: ['Datum: bisher 5. März 2020, jetzt 12. März 2020'],
+  why: ['Besuch verschoben von Do, 05.03.2020 auf Do, 12.03.2020. Grund: Glatteis (planner-1, 2. März 2020, 9.12 Uhr)'],
+};
+const staleSentence = z
+  .object({
+    blockId: z.string(),
+    sentence: z.int().nullable(),
+    text: z.string().nullable(),
+    added: eventIds,
+    gone: eventIds,
+    before: z.string().nullable(),
+    after: z.string().nullable(),
+    changes: z.array(z.string()),
+    why: z.array(z.string()),
+  })
+  .meta({
+    id: 'StaleSentence',
+    description:
+      'A sentence whose facts changed. `sentence` counts from 0 in its block and is null where the text lacks what is new; `before` and `after` are the sentence as generated then and now, `changes` say what differs, `why` what happened, by whom and when.',
+    examples: [aStaleSentence],
+  });
+const textConflict = z
+  .object({ blockId: z.string(), sentence: z.int(), base: z.string().nullable(), ours: z.string().nullable(), theirs: z.string().nullable() })
+  .meta({
+    id: 'TextConflict',
+    description: 'People and facts changed the same words. `ours` stands in the text, `base` is what both started from, `theirs` what the facts say now.',
+    examples: [{ blockId: 'lead', sentence: 0, base: '5', ours: '6', theirs: '12' }],
+  });
+
 const aDraft = {
   releaseId: '6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11',
   visitId: '0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55',
@@ -80,7 +118,8 @@ const aDraft = {
   captions: [],
   findings: [],
   hints: [],
-  stale: [],
+  stale: [aStaleSentence],
+  conflicts: [],
   issued: [],
   version: 1,
   stand: { position: '00000000000000000042', at: '2020-03-05T09:12:00.000Z', by: 'press-1' },
@@ -114,7 +153,8 @@ export const draftAnswer = z
     ),
     findings: z.array(aFinding),
     hints: z.array(z.object({ code: z.enum(['headcount-conflict']), about: z.string() })),
-    stale: z.array(z.object({ blockId: z.string(), added: eventIds, gone: eventIds, why: z.array(z.string()) })),
+    stale: z.array(staleSentence),
+    conflicts: z.array(textConflict),
     issued: z.array(z.object({ at: z.string(), text: z.string(), note: z.string().optional() })),
     version: z.int(),
     stand: z.object({ position: z.string(), at: z.string(), by: z.string() }),
@@ -122,7 +162,7 @@ export const draftAnswer = z
   .meta({
     id: 'PressDraft',
     description:
-      'The text in blocks, human edits in it; `findings` keep it from approval, `hints` do not, `stale` are blocks whose facts moved on, with `why` in words. `releaseId` is null while nobody drafted a release.',
+      'The text in blocks, human edits in it; `findings` keep it from approval, `hints` do not, `stale` are sentences whose facts moved on, `conflicts` words that people and facts changed alike. `releaseId` is null while nobody drafted a release.',
     examples: [aDraft],
   });
 

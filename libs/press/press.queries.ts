@@ -1,6 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { Position } from '#libs/eventing/event-store.js';
-import type { Caption, DraftBlock, Embargo, ReleaseDetails, ReleaseKind, Statement } from '#libs/press/domain/press-release.events.js';
+import type { Caption, DraftBlock, Embargo, ReleaseDetails, ReleaseKind, Statement, TextConflict } from '#libs/press/domain/press-release.events.js';
 import type { TextId } from '#libs/vault/ids.js';
 
 export type ReleaseStatus = 'draft' | 'in-review' | 'content-approved' | 'approved' | 'issued' | 'withdrawn';
@@ -19,6 +19,14 @@ export type PhotoDoc = {
   readonly sources: readonly string[];
 };
 
+/** `base`, `sources` and `spans` tell of the generated text that people rewrote; `conflicts` are what they have to look at. */
+export type BlockDoc = DraftBlock & {
+  readonly edited: boolean;
+  readonly base?: TextId;
+  readonly acceptedSources?: readonly string[];
+  readonly conflicts?: readonly TextConflict[];
+};
+
 /** One release as the stream `pressRelease-<id>` tells it: ids only. */
 export type Release = {
   readonly releaseId: string;
@@ -32,7 +40,7 @@ export type Release = {
   readonly statements: readonly StatementDoc[];
   readonly photos: readonly PhotoDoc[];
   /** The text as last generated or edited; `edited` blocks were changed by people. */
-  readonly blocks: readonly (DraftBlock & { readonly edited: boolean; readonly acceptedSources?: readonly string[] })[];
+  readonly blocks: readonly BlockDoc[];
   readonly embargo?: Embargo;
   readonly draftedBy: string;
   readonly issued: readonly { readonly at: string; readonly text: TextId; readonly note?: TextId }[];

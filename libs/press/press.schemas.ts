@@ -56,7 +56,7 @@ export const refreshDraft = z
   .nullish()
   .meta({
     id: 'RefreshDraft',
-    description: 'Generates the text anew. Edited blocks are kept, except those named in `discard`.',
+    description: 'Generates the text anew and merges it into edited blocks word by word; edits of those named in `discard` are given up.',
     examples: [{ discard: ['lead'] }],
   });
 export const editText = z

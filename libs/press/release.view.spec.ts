@@ -101,7 +101,7 @@ describe('a release', () => {
       on({ type: 'StaleTextAccepted', data: { blockId: 'lead', sources: ['x1', 'x2'] } }),
     );
     expect(doc?.blocks).toEqual([
-      { blockId: 'lead', text: 'text-x', sources: ['x1'], edited: true, acceptedSources: ['x1', 'x2'] },
+      { blockId: 'lead', text: 'text-x', base: 'text-lead', sources: ['x1'], edited: true, acceptedSources: ['x1', 'x2'] },
       { blockId: 'tour', text: 'text-t', sources: ['x3'], edited: false },
     ]);
   });

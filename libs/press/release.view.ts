@@ -24,7 +24,7 @@ type ReleaseInOrder = Release & { readonly draftedAt: Position };
 /** A press release with everything that its draft, its captions and its way to approval are made of. */
 export const releaseView: View<ReleaseInOrder, PressReleaseEvent> = {
   name: 'release',
-  version: 1,
+  version: 2,
   key: (event) => event.key,
   streams: (key) => [`pressRelease-${key}`],
   sort: (release) => release.draftedAt,

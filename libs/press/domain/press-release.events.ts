@@ -36,8 +36,25 @@ export type CaptionPosition = { readonly who: Named; readonly position?: string;
 
 export type Caption = { readonly mode: CaptionMode; readonly positions: readonly CaptionPosition[]; readonly unnamedGroup?: TextId };
 
-/** One generated block as it stood: its wording, and the events that it says something of. */
-export type DraftBlock = { readonly blockId: string; readonly text: TextId; readonly sources: readonly string[] };
+/** A sentence of a generated text: how many UTF-16 units long, a blank between two of them, and the events that it says something of. */
+export type SentenceSpan = { readonly length: number; readonly sources: readonly string[] };
+
+/** One generated block as it stood: its wording, and the events that it says something of. Older events do not tell its sentences apart. */
+export type DraftBlock = {
+  readonly blockId: string;
+  readonly text: TextId;
+  readonly sources: readonly string[];
+  readonly spans?: readonly SentenceSpan[];
+};
+
+/**
+ * Where people and facts changed the same words of a text. What people wrote stands in the merged text, from `at` on (UTF-16 units);
+ * `base` is what both started from, `theirs` what the facts say now. A side without words is absent.
+ */
+export type TextConflict = { readonly at: number; readonly base?: TextId; readonly ours?: TextId; readonly theirs?: TextId };
+
+/** A text that people edited with the new facts merged into it. */
+export type MergedBlock = { readonly blockId: string; readonly text: TextId; readonly conflicts: readonly TextConflict[] };
 
 /** Why a release cannot be approved, found by looking (rule 6); `what` names the block, photo, statement or conflict. */
 export type Finding = {
@@ -49,7 +66,8 @@ export type Finding = {
     | 'credit-missing'
     | 'consent-missing'
     | 'date-conflict'
-    | 'text-stale';
+    | 'text-stale'
+    | 'text-conflict';
   readonly what: string;
 };
 
@@ -65,10 +83,26 @@ export type PressReleaseEvent =
   /** Replaces all details. */
   | { readonly type: 'ReleaseDetailsSet'; readonly data: { readonly details: ReleaseDetails } }
   /** The text was generated anew from the facts; `kept` are blocks whose human edits were kept. */
-  | { readonly type: 'DraftRefreshed'; readonly data: { readonly blocks: readonly DraftBlock[]; readonly kept: readonly string[] } }
+  | {
+      readonly type: 'DraftRefreshed';
+      readonly data: {
+        readonly blocks: readonly DraftBlock[];
+        readonly kept: readonly string[];
+        /** Those of the kept blocks into which the new facts were merged. */
+        readonly merged?: readonly MergedBlock[];
+      };
+    }
   | { readonly type: 'TextEdited'; readonly data: { readonly blockId: string; readonly text: TextId } }
   /** Somebody read what changed and keeps the text of the block. */
-  | { readonly type: 'StaleTextAccepted'; readonly data: { readonly blockId: string; readonly sources: readonly string[] } }
+  | {
+      readonly type: 'StaleTextAccepted';
+      readonly data: {
+        readonly blockId: string;
+        readonly sources: readonly string[];
+        /** What the facts said then, the text that later changes are told against; absent in older events and where they say nothing any more. */
+        readonly generated?: DraftBlock;
+      };
+    }
   | { readonly type: 'StatementRecorded'; readonly data: { readonly statement: Statement } }
   | { readonly type: 'StatementRemoved'; readonly data: { readonly statementId: string } }
   | { readonly type: 'SpeakerAssigned'; readonly data: { readonly statementId: string; readonly personId: PersonId } }

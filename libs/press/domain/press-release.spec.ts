@@ -62,6 +62,39 @@ describe('the text', () => {
     given(drafted, edited)
       .when({ type: 'RefreshDraft', blocks: fresh, discard: ['lead'] })
       .then({ type: 'DraftRefreshed', data: { blocks: fresh, kept: [] } }));
+  it('takes the new facts into an edit, unless somebody has written it anew meanwhile', () => {
+    const merge = { blockId: 'lead', ours: 'text-better', text: 'text-merged', conflicts: [{ at: 3, ours: 'text-o', theirs: 'text-t' }] } as const;
+    const { ours: _, ...merged } = merge;
+    given(drafted, edited)
+      .when({ type: 'RefreshDraft', blocks: fresh, merges: [merge] })
+      .then({ type: 'DraftRefreshed', data: { blocks: fresh, kept: ['lead'], merged: [merged] } });
+    given(drafted, edited)
+      .when({ type: 'RefreshDraft', blocks: fresh, merges: [{ ...merge, ours: 'text-older' }] })
+      .then({ type: 'DraftRefreshed', data: { blocks: fresh, kept: ['lead'] } });
+  });
+  it('keeps its conflicts until somebody writes or accepts the block', () => {
+    const refreshed = {
+      type: 'DraftRefreshed',
+      data: { blocks: fresh, kept: ['lead'], merged: [{ blockId: 'lead', text: 'text-merged', conflicts: [{ at: 3, ours: 'text-o' }] }] },
+    } as const;
+    given(drafted, edited, refreshed).when({ type: 'RefreshDraft', blocks: fresh }).then();
+    given(drafted, edited, refreshed)
+      .when({ type: 'AcceptStaleText', blockId: 'lead', sources: ['e1', 'e7'] })
+      .then({ type: 'StaleTextAccepted', data: { blockId: 'lead', sources: ['e1', 'e7'] } });
+    given(drafted, edited, refreshed, { type: 'StaleTextAccepted', data: { blockId: 'lead', sources: ['e1', 'e7'] } })
+      .when({ type: 'AcceptStaleText', blockId: 'lead', sources: ['e1', 'e7'] })
+      .then();
+    given(drafted, edited, refreshed, { type: 'TextEdited', data: { blockId: 'lead', text: 'text-own' } })
+      .when({ type: 'AcceptStaleText', blockId: 'lead', sources: ['e1', 'e7'] })
+      .then();
+  });
+  it('follows the facts again once the merge leaves nothing of an edit', () =>
+    given(drafted, edited, {
+      type: 'DraftRefreshed',
+      data: { blocks: fresh, kept: ['lead'], merged: [{ blockId: 'lead', text: 'text-lead-2', conflicts: [] }] },
+    })
+      .when({ type: 'RefreshDraft', blocks: [{ blockId: 'lead', text: 'text-lead-3', sources: ['e8'] }] })
+      .then({ type: 'DraftRefreshed', data: { blocks: [{ blockId: 'lead', text: 'text-lead-3', sources: ['e8'] }], kept: [] } }));
   it('is edited block by block', () =>
     given(drafted)
       .when({ type: 'EditText', blockId: 'lead', text: 'text-better' })

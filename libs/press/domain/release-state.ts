@@ -1,5 +1,14 @@
 import { refuse } from '#libs/eventing/decider.js';
-import type { Caption, DraftBlock, Embargo, PressReleaseEvent, ReleaseDetails, ReleaseKind, Statement } from '#libs/press/domain/press-release.events.js';
+import type {
+  Caption,
+  DraftBlock,
+  Embargo,
+  PressReleaseEvent,
+  ReleaseDetails,
+  ReleaseKind,
+  Statement,
+  TextConflict,
+} from '#libs/press/domain/press-release.events.js';
 import type { TextId } from '#libs/vault/ids.js';
 
 /** A fact with the name of who caused it, as the log signs every event. */
@@ -7,8 +16,17 @@ export type SignedReleaseEvent = PressReleaseEvent & { readonly by?: string };
 
 export type Clearance = 'open' | 'submitted' | 'cleared' | 'rejected';
 
-/** A block of the draft: as generated, or as people rewrote it; `acceptedSources` are facts that somebody looked at and kept the text. */
-export type WrittenBlock = DraftBlock & { readonly edited: boolean; readonly acceptedSources?: readonly string[] };
+/**
+ * A block of the draft: as generated, or as people rewrote it. `base` is the generated text that theirs started from, to which `sources` and
+ * `spans` belong; absent: `text` itself. `acceptedSources` are facts that somebody looked at and kept the text.
+ */
+export type WrittenBlock = DraftBlock & {
+  readonly edited: boolean;
+  readonly base?: TextId;
+  readonly acceptedSources?: readonly string[];
+  /** Where people and facts changed the same words, until somebody writes or accepts the text. */
+  readonly conflicts?: readonly TextConflict[];
+};
 
 export type RecordedStatement = Statement & { readonly clearance: Clearance };
 

@@ -84,6 +84,7 @@ const inWords: Readonly<Record<Finding['code'], string>> = {
   'consent-missing': 'a consent is missing',
   'date-conflict': 'the date is contradicted',
   'text-stale': 'the text is older than its facts',
+  'text-conflict': 'people and facts changed the same words',
 };
 
 /** Rule 6: what was found by looking, and what the release itself knows even if the look was a moment too early. */
