@@ -1,7 +1,6 @@
 import type { Attendance } from '#libs/attendance/attendance.queries.js';
 import type { Known } from '#libs/directory/known.js';
 import type { HouseStyle } from '#libs/language/house-style.js';
-import { list } from '#libs/language/lists.js';
 import { sentence } from '#libs/language/sentences.js';
 import type { BlockKind, DraftSentence, TextBlock } from '#libs/press/draft.queries.js';
 import type { Release } from '#libs/press/press.queries.js';
@@ -27,24 +26,19 @@ export function withoutProtectedNames(facts: DraftFacts): DraftFacts {
   return { ...facts, known: { ...facts.known, wording: (wording) => facts.known.wording(named(wording)) } };
 }
 
-/** Whether the text looks back, looks forward, or says that nothing will be. */
-export type Tense = 'report' | 'invitation' | 'cancelled';
+/** Whether the text looks back, looks forward, to another day than was said before, or says that nothing will be. */
+export type Tense = 'report' | 'invitation' | 'postponement' | 'cancelled';
 
 export const tenseOf = ({ programme, release }: DraftFacts): Tense => (programme.status.value === 'cancelled' ? 'cancelled' : release.kind);
 
-type Sources = { readonly sources: readonly string[] };
+/** What a sentence is made of. */
+export type Sources = { readonly sources: readonly string[] };
 
 /** A finished sentence with everything it is made of; a part without words leaves no gap. */
 export function say(parts: string | readonly (string | undefined)[], ...from: readonly (Sources | undefined)[]): DraftSentence {
   const text = sentence(...(typeof parts === 'string' ? [parts] : parts)).replace(/ {2,}/g, ' ');
   return { text, sources: [...new Set(from.flatMap((one) => one?.sources ?? []))] };
 }
-
-/** `Themen waren A, B und C`: one wording alone, long ones, and those with punctuation of their own stand behind a colon. */
-export const listed = (label: string, wordings: readonly string[]): readonly string[] =>
-  wordings.length === 1 || wordings.some((one) => !/^[\p{L}\d„#]/u.test(one) || /[,;:.?!]/.test(one) || one.split(' ').length > 3)
-    ? [`${label}:`, list(wordings)]
-    : [label, list(wordings)];
 
 /** A block of the sentences that have something to say; none when there is none. */
 export function block(id: string, kind: BlockKind, sentences: readonly (DraftSentence | undefined)[]): TextBlock[] {

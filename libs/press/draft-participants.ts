@@ -1,69 +1,101 @@
 import type { AttendeeDoc } from '#libs/attendance/attendance.queries.js';
+import { bothGenders } from '#libs/language/gender-forms.js';
 import { list } from '#libs/language/lists.js';
-import { block, say, tenseOf, type DraftFacts, type Tense } from '#libs/press/draft-facts.js';
-import { fullyNamed, groupInWords, groupsOnce, guestsOf, inOrderOfRelease, isElected, protectedAs, shortNamed } from '#libs/press/draft-people.js';
+import { block, say, words } from '#libs/press/draft-facts.js';
+import { groupInWords, groupsOnce, type Group } from '#libs/press/draft-groups.js';
+import { fullyNamed, inOrderOfRelease, isElected, officesOf, protectedAs, shortNamed } from '#libs/press/draft-people.js';
+import type { Telling } from '#libs/press/draft-telling.js';
 import type { TextBlock } from '#libs/press/draft.queries.js';
 
-/** Who was there (or will be), in precedence: everybody with their offices, elected guests in a sentence of their own, groups as labelled. */
-export function participantBlocks(facts: DraftFacts): TextBlock[] {
+/** Who else was there (or will be), in precedence: everybody with their offices, elected guests in a sentence of their own, groups as labelled. */
+export function participantBlocks(telling: Telling): TextBlock[] {
+  const { facts, tense } = telling;
   const { attendance } = facts;
-  const tense = tenseOf(facts);
   if (!attendance || tense === 'cancelled') return [];
   const people = inOrderOfRelease(
-    attendance.attendees.filter((one) => isThere(one, tense, facts)),
+    attendance.attendees.filter((one) => isThere(one, telling)),
     facts,
   );
   const elected = people.filter(({ personId }) => isElected(personId, facts));
   const others = people.filter((one) => !elected.includes(one));
+  const told = new Set<string>([...telling.named, ...people.map(({ personId }) => personId)]);
   const groups = groupsOnce(facts).flatMap((group) => {
-    const said = groupInWords(group, facts);
-    return said === undefined ? [] : [{ said, sources: group.sources }];
+    const said = groupInWords(group, facts, told);
+    return said === undefined || isTold(group, telling) ? [] : [{ ...said, sources: group.sources }];
   });
-  const guests = guestsOf(facts)
-    .map((one) => shortNamed(one, facts))
-    .join(' und ');
   return [
-    ...block('participants', 'participants', [others.length > 0 ? say(taking(tense, named(others, facts), guests), ...others) : undefined]),
-    ...block('participants-elected', 'participants', [elected.length > 0 ? say(fromParliament(tense, named(elected, facts)), ...elected) : undefined]),
-    ...block('participants-groups', 'participants', [
-      groups.length > 0
-        ? say([tense === 'invitation' ? 'Eingebunden sind:' : 'Beteiligt waren:', enumerated(groups.map(({ said }) => said))], ...groups)
-        : undefined,
-    ]),
+    ...block('participants', 'participants', [others.length > 0 ? say(taking(others, telling), ...others) : undefined]),
+    ...block('participants-elected', 'participants', [elected.length > 0 ? say(elect(elected, telling), ...elected) : undefined]),
+    ...block('participants-groups', 'participants', [groups.length > 0 ? say(together(groups, telling), ...groups) : undefined]),
   ];
 }
 
-/** Present for a report, accepted for an invitation. Principals stand in the lead; whoever is protected stands in their group. */
-function isThere({ personId, status }: AttendeeDoc, tense: Tense, facts: DraftFacts): boolean {
-  if (facts.programme.principals.some((one) => one.personId === personId) || protectedAs(personId, facts) !== undefined) return false;
-  return status === 'present' || (tense === 'invitation' && status === 'accepted');
+/** Present for a report, accepted for an invitation. Principals stand in the lead, whoever was named before stands there; whoever is protected stands in their group. */
+function isThere({ personId, status }: AttendeeDoc, { facts, tense, named }: Telling): boolean {
+  if (named.has(personId) || protectedAs(personId, facts) !== undefined) return false;
+  return status === 'present' || (tense !== 'report' && status === 'accepted');
 }
 
-/** A few names stand inside the sentence, many behind a colon. */
-function taking(tense: Tense, names: readonly string[], guests: string): readonly string[] {
-  const one = names.length === 1;
-  const beside = guests === '' ? [] : [`Neben ${guests}`];
-  const inside = names.length <= 3 && names.every(isPlain);
-  const [verb, rest] = tense === 'invitation' ? [one ? 'hat' : 'haben', 'zugesagt'] : [one ? 'nahm' : 'nahmen', 'an dem Besuch teil'];
-  if (inside && beside.length > 0) return [...beside, verb, enumerated(names), rest];
-  if (beside.length > 0) return [...beside, verb, `${rest}:`, enumerated(names)];
-  return tense === 'invitation' ? [`Zugesagt ${verb}:`, enumerated(names)] : [`An dem Besuch ${verb} teil:`, enumerated(names)];
+/** A group that acted in the programme is told there, unless more is known of it than its name. */
+function isTold({ label, headcount, members, organisation }: Group, { facts }: Telling): boolean {
+  const said = words(label, facts.known);
+  const items = facts.programme.agenda.items.filter(({ visibility }) => visibility === 'public');
+  const acted = items.some(({ presenters }) => presenters.some((one) => 'group' in one && words(one.group, facts.known) === said));
+  const hosts = facts.programme.hosts.flatMap((host) => [words(host.unit, facts.known), words(host.organisation, facts.known)]);
+  return acted && headcount === undefined && members.length === 0 && (organisation === undefined || hosts.includes(words(organisation, facts.known)));
 }
 
-function fromParliament(tense: Tense, names: readonly string[]): readonly string[] {
-  const verb = tense === 'invitation' ? (names.length === 1 ? 'hat' : 'haben') : names.length === 1 ? 'nahm' : 'nahmen';
-  const rest = tense === 'invitation' ? 'zugesagt' : 'teil';
-  return names.every(isPlain) ? ['Aus den Parlamenten', verb, enumerated(names), rest] : ['Aus den Parlamenten', verb, `${rest}:`, enumerated(names)];
+/** A few short names stand inside the verb, many behind it. */
+function taking(people: readonly AttendeeDoc[], telling: Telling): readonly string[] {
+  const names = namesOf(people, telling);
+  const one = people.length === 1;
+  if (telling.tense !== 'report') return [one ? 'Zugesagt hat auch' : 'Zugesagt haben auch', enumerated(names)];
+  if (names.length <= 2 && names.every(isPlain)) return ['An dem Besuch', one ? 'nahm' : 'nahmen', 'auch', enumerated(names), 'teil'];
+  return [one ? 'Mit dabei war auch' : 'Mit dabei waren auch', enumerated(names)];
+}
+
+function elect(people: readonly AttendeeDoc[], telling: Telling): readonly string[] {
+  const names = namesOf(people, telling);
+  const one = people.length === 1;
+  if (telling.tense !== 'report') return [one ? 'Aus der Politik hat' : 'Aus der Politik haben', enumerated(names), 'zugesagt'];
+  if (names.length <= 2 && names.every(isPlain)) return [one ? 'Aus der Politik nahm' : 'Aus der Politik nahmen', enumerated(names), 'teil'];
+  return [one ? 'Aus der Politik war' : 'Aus der Politik waren', enumerated(names), 'dabei'];
+}
+
+function together(groups: readonly { readonly said: string; readonly plural: boolean }[], { tense }: Telling): readonly string[] {
+  const many = groups.length > 1 || groups.some(({ plural }) => plural);
+  const said = enumerated(groups.map((group) => group.said));
+  if (tense !== 'report') return [many ? 'Eingebunden sind auch' : 'Eingebunden ist auch', said];
+  return [many ? 'Beteiligt waren außerdem' : 'Beteiligt war außerdem', said];
 }
 
 /** Whether a comma behind it can only be the next joint. */
 const isPlain = (said: string) => !/[,;]/.test(said.replace(/\([^()]*\)/g, ''));
 
 /** `A (x, y), B und C`; with semicolons when a comma outside brackets would mislead. */
-const enumerated = (said: readonly string[]) => (said.every(isPlain) ? list(said) : said.join('; '));
+function enumerated(said: readonly string[]): string {
+  if (said.every(isPlain) || said.length === 1) return list(said);
+  return `${said.slice(0, -1).join('; ')} sowie ${said.at(-1) ?? ''}`;
+}
 
-const named = (people: readonly AttendeeDoc[], facts: DraftFacts): string[] =>
-  people.map(({ personId, represents }) => {
-    const who = fullyNamed({ personId }, facts);
-    return represents ? `${who}, in Vertretung von ${shortNamed(represents, facts)}` : who;
+/** People one by one; those who bear the same title are named behind its plural: `die Landtagsabgeordneten Ada Nord und Bo Süd`. */
+function namesOf(people: readonly AttendeeDoc[], { facts }: Telling): string[] {
+  const all = people.map(({ personId, represents }) => {
+    const said = fullyNamed({ personId }, facts);
+    const title = officesOf(personId, facts).length === 1 ? officesOf(personId, facts)[0]?.title : undefined;
+    const behind =
+      title !== undefined && title !== '' && !represents && said.startsWith(`${title} `) && !/[(,;]/.test(said) ? said.slice(title.length + 1) : undefined;
+    return {
+      said: represents ? `${said} in Vertretung von ${shortNamed(represents, facts)}` : said,
+      title: title && bothGenders(title, 'pair', { definite: true }),
+      behind,
+    };
   });
+  return all.flatMap(({ said, title, behind }, at) => {
+    const shared = all.filter((one) => one.behind !== undefined && one.title === title);
+    if (behind === undefined || title === undefined || shared.length < 2 || / und /.test(title)) return [said];
+    return all.findIndex((one) => one.behind !== undefined && one.title === title) === at
+      ? [`${title} ${list(shared.flatMap((one) => one.behind ?? []))}`]
+      : [];
+  });
+}

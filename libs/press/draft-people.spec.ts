@@ -28,14 +28,14 @@ describe('who took part', () => {
     ],
   };
   it('are those present, in precedence, with their offices, elected guests apart', () => {
-    expect(block({ attendance }, 'participants')).toBe(
-      'Neben Staatssekretärin Ada Nord nahmen Landrat Cem Ost (Kreis Nord) und Dana West (Leiterin des Kommunalen Integrationszentrums Kreis Nord) an dem Besuch teil.',
+    expect(block({ attendance }, 'participants')).toBe('An dem Besuch nahm auch Dana West (Leiterin des KI Kreis Nord) teil.');
+    expect(block({ attendance }, 'participants-elected')).toBe(
+      'Aus der Politik nahmen Eli Mitte (Mitglied des Landtags) und Landrat Cem Ost (Kreis Nord) teil.',
     );
-    expect(block({ attendance }, 'participants-elected')).toBe('Aus den Parlamenten nahm Eli Mitte (Mitglied des Landtags) teil.');
   });
   it('are groups as labelled, whose protected members are never named', () => {
     expect(block({ attendance }, 'participants-groups')).toBe(
-      'Beteiligt waren: Schülerinnen und Schüler (Schule Nord, rund 24 Personen); Team des KI, darunter Dana West (Leiterin des Kommunalen Integrationszentrums Kreis Nord).',
+      'Beteiligt waren außerdem rund 24 Schülerinnen und Schüler der Schule Nord sowie das Team des KI, darunter Dana West.',
     );
     expect(JSON.stringify(about({ attendance }))).not.toContain('Kim Klein');
   });
@@ -46,17 +46,19 @@ describe('who took part', () => {
       items: [item('i1', { title: `Lied von {${person('child')}} und {${person('head')}}`, presenters: [{ personId: person('child') }] })],
     } as const;
     expect(block({ attendance, programme: { agenda } }, 'programme-i1')).toBe(
-      'Auf dem Programm stand ein Austausch: Lied von Schülerinnen und Schüler und Dana West. Das Gespräch wurde geführt mit Schülerinnen und Schüler.',
+      'Am Austausch „Lied von Schülerinnen und Schüler und Dana West“ beteiligten sich Schülerinnen und Schüler.',
     );
   });
   it('are never people who were absent or only spoken of, and never with a party', () =>
     expect(JSON.stringify(about({ attendance }))).not.toMatch(/Fee Fern|Gil Groß|ABC|XYZ|Bildungschefin/));
   it('follow an order set by hand', () =>
-    expect(block({ attendance: { ...attendance, order: { persons: [person('head')], reason: 'text-why' } } }, 'participants')).toMatch(/Dana West.*Cem Ost/));
+    expect(
+      block({ attendance: { attendees: [attendee('unit'), attendee('head')], order: { persons: [person('head')], reason: 'text-why' } } }, 'participants'),
+    ).toMatch(/Dana West.*Lea Fach/));
   it('are those of a ministry, then those who supervise, then all others, unless the order was set by hand', () => {
-    const attendees = [attendee('landrat'), attendee('supervisor'), attendee('unit')];
-    expect(block({ attendance: { attendees } }, 'participants')).toMatch(/Lea Fach.*Kay Aufsicht.*Cem Ost/);
-    expect(block({ attendance: { attendees, order: { persons: [person('landrat')], reason: 'text-why' } } }, 'participants')).toMatch(/Cem Ost.*Lea Fach/);
+    const attendees = [attendee('head'), attendee('supervisor'), attendee('unit')];
+    expect(block({ attendance: { attendees } }, 'participants')).toMatch(/Lea Fach.*Kay Aufsicht.*Dana West/);
+    expect(block({ attendance: { attendees, order: { persons: [person('head')], reason: 'text-why' } } }, 'participants')).toMatch(/Dana West.*Lea Fach/);
   });
   it('are a group once, without a number where entries contradict each other', () => {
     const pupils = { label: 'Klasse 3', protected: false, stops: [], members: [] };
@@ -65,23 +67,25 @@ describe('who took part', () => {
       { ...pupils, groupId: 'b', headcount: { exact: 35 }, sources: ['b'] },
     ];
     const [said] = about({ attendance: { groups } }).blocks.find(({ id }) => id === 'participants-groups')?.sentences ?? [];
-    expect(said).toEqual({ text: 'Beteiligt waren: Klasse 3.', sources: ['a', 'b'] });
+    expect(said).toEqual({ text: 'Beteiligt war außerdem die Klasse 3.', sources: ['a', 'b'] });
     expect(block({ attendance: { groups: groups.map((one) => ({ ...one, headcount: { exact: 20 } })) } }, 'participants-groups')).toBe(
-      'Beteiligt waren: Klasse 3 (20 Personen).',
+      'Beteiligt war außerdem die Klasse 3 (20 Personen).',
     );
     const apart = groups.map((one) => ({ ...one, stops: [one.groupId] }));
-    expect(block({ attendance: { groups: apart } }, 'participants-groups')).toBe('Beteiligt waren: Klasse 3 (20 Personen) und Klasse 3 (35 Personen).');
+    expect(block({ attendance: { groups: apart } }, 'participants-groups')).toBe(
+      'Beteiligt waren außerdem die Klasse 3 (20 Personen) und die Klasse 3 (35 Personen).',
+    );
   });
   it('are in an invitation those who accepted', () => {
     const invited = { attendees: [attendee('landrat', 'accepted'), attendee('head', 'invited')] };
-    expect(block({ attendance: invited, release: { kind: 'invitation' } }, 'participants')).toBe(
-      'Neben Staatssekretärin Ada Nord hat Landrat Cem Ost (Kreis Nord) zugesagt.',
+    expect(block({ attendance: invited, release: { kind: 'invitation' } }, 'participants-elected')).toBe(
+      'Aus der Politik hat Landrat Cem Ost (Kreis Nord) zugesagt.',
     );
-    expect(about({ attendance: invited }).blocks.map(({ id }) => id)).not.toContain('participants');
+    expect(about({ attendance: invited }).blocks.map(({ id }) => id)).not.toContain('participants-elected');
   });
   it('stand there in the place of another', () =>
     expect(block({ attendance: { attendees: [attendee('head', 'present', { represents: { personId: person('landrat') } })] } }, 'participants')).toContain(
-      'Dana West (Leiterin des Kommunalen Integrationszentrums Kreis Nord), in Vertretung von Cem Ost.',
+      'Dana West (Leiterin des KI Kreis Nord) in Vertretung von Cem Ost teil.',
     ));
 });
 
@@ -120,7 +124,7 @@ describe('occasions and earlier meetings', () => {
         'occasion-o1',
       ),
     ).toBe(
-      'Verliehen wurde: Schule mit Mut. Staatssekretärin Ada Nord nahm die Verleihung vor. Nord ist Patin. Die Auszeichnung ging an: Schülerinnen und Schüler. Geöffnet bis 1. April 2020.',
+      'Die Staatssekretärin verlieh die Auszeichnung „Schule mit Mut“. Nord ist zugleich Patin. Die Auszeichnung ging an Schülerinnen und Schüler. Geöffnet ist bis zum 1. April 2020.',
     ));
   it('say when and where they met before', () =>
     expect(
@@ -128,5 +132,5 @@ describe('occasions and earlier meetings', () => {
         { programme: { priorContacts: [{ contactId: 'c1', date: '2019-05-23', title: 'Kongress „Wir“', town: 'Süddorf', sources: ['c1'] }] } },
         'prior-contact-c1',
       ),
-    ).toBe('Bereits am Donnerstag, 23. Mai 2019, gab es in Süddorf eine Begegnung: Kongress „Wir“.'));
+    ).toBe('Eine Begegnung hatte es bereits am Donnerstag, 23. Mai 2019, in Süddorf gegeben; Anlass war damals „Kongress ‚Wir‘“.'));
 });

@@ -3,15 +3,13 @@ import type { Office, Person } from '#libs/directory/directory.js';
 import { calledOn, organisationOn } from '#libs/directory/on-the-day.js';
 import { nameOn } from '#libs/directory/organisation-names.js';
 import { byPrecedence } from '#libs/directory/precedence.js';
+import { list } from '#libs/language/lists.js';
 import { surname } from '#libs/language/names.js';
-import { headcountInWords } from '#libs/language/numbers.js';
 import { officeOf, saysOrganisation } from '#libs/language/offices.js';
 import { standsBeforeName, titleFor, titleForms } from '#libs/language/titles.js';
-import { words, type DraftFacts } from '#libs/press/draft-facts.js';
+import type { DraftFacts } from '#libs/press/draft-facts.js';
 import { dayOf } from '#libs/itineraries/itinerary.queries.js';
 import type { Named, OfficeId, PersonId } from '#libs/vault/ids.js';
-
-export type Group = NonNullable<DraftFacts['attendance']>['groups'][number];
 
 /** An office as this text writes it, its organisation as it was called on the day. */
 export type WordedOffice = {
@@ -21,6 +19,7 @@ export type WordedOffice = {
   readonly organisation: string;
   readonly abbreviation: string;
   readonly mandate: string;
+  readonly party: string;
 };
 
 /** The office in the gender of the person. What a source wrote instead of the title never shows. */
@@ -40,6 +39,7 @@ export function wordedOffice(office: Office, person: Person, { programme, known 
     organisation: spelledOut ? name.long : called,
     abbreviation: spelledOut ? called : office.abbreviation ? calledOn(office.abbreviation, organisation, day) : '',
     mandate: office.mandate?.trim() ?? '',
+    party: office.party?.trim() ?? '',
   };
 }
 
@@ -85,28 +85,59 @@ export function laterGuests(facts: DraftFacts): string | undefined {
 /** Later mention: `Nord`; the whole name when somebody else here bears the same surname or is not in the directory. */
 export function laterNamed(who: Named, facts: DraftFacts): string {
   if (!('personId' in who) || protectedAs(who.personId, facts) !== undefined) return shortNamed(who, facts);
-  const { programme, attendance, release, known } = facts;
+  const { programme, attendance, release, known, style } = facts;
   const speakers = release.statements.map(({ speaker }) => speaker).filter((speaker) => speaker !== undefined);
   const name = surname(known.person(who.personId));
   const isOther = (id: PersonId) => id !== who.personId && surname(known.person(id)) === name;
   const ids = [...programme.principals, ...(attendance?.attendees ?? []), ...speakers.filter((one) => 'personId' in one)].map(({ personId }) => personId);
   const isNamed = speakers.some((one) => !('personId' in one) && known.nameOf(one).includes(name));
-  return name === '' || known.person(who.personId).name.trim() === name || isNamed || ids.some(isOther) ? shortNamed(who, facts) : name;
+  return name === '' || known.person(who.personId).name.trim() === name || isNamed || ids.some(isOther)
+    ? shortNamed(who, facts)
+    : style.salutation
+      ? saluted(name, known.person(who.personId))
+      : name;
 }
 
-/** At first mention: `Landrat Dr. Ada Nord (Kreis Nord)`, `Bo Süd (Leiterin des Amtes für Bildung, Kreis Nord)`. */
+/** `Frau Nord`, where the house writes so and the person says how to be addressed. */
+const saluted = (name: string, { gender }: Person) => (gender === 'f' ? `Frau ${name}` : gender === 'm' ? `Herr ${name}` : name);
+
+/** The name with the party behind it, where the house names it: `Ada Nord (ABC)`. */
+export function withParty(name: string, personId: PersonId, facts: DraftFacts): string {
+  const { party: whose } = facts.style;
+  const party = officesOf(personId, facts).find(
+    (office) => office.party !== '' && (whose === 'always' || (whose === 'mandate-holders' && office.mandate !== '')),
+  );
+  return whose === 'never' || !party ? name : `${name} (${party.party})`;
+}
+
+/** In a list of people: `Landrat Dr. Ada Nord (Kreis Nord)`, `Bo Süd (Leiterin des Amtes für Bildung, Kreis Nord)`. */
 export function fullyNamed(who: Named, facts: DraftFacts): string {
   if (!('personId' in who)) return facts.known.nameOf(who).trim();
   const guarded = protectedAs(who.personId, facts);
   if (guarded !== undefined) return guarded;
-  const name = facts.known.person(who.personId).name.trim();
-  const offices = officesOf(who.personId, facts);
+  const name = withParty(facts.known.person(who.personId).name.trim(), who.personId, facts);
+  const offices = officesOf(who.personId, facts).map((office) => abbreviated(office, who.personId, facts));
   const [first] = offices;
   if (!first) return name;
   const before = goesBefore(first.title) ? first : undefined;
-  const behind = offices.map((office) => (office === before ? placeOf(office) : officePhrase(office))).filter((phrase) => phrase !== '');
-  const brackets = [...new Set(behind)].join('; ');
-  return [before?.title, name, brackets && `(${brackets})`].filter(Boolean).join(' ');
+  const brackets = [before ? placeOf(before) : '', ...phrasesOf(offices.filter((office) => office !== before))].filter((phrase) => phrase !== '');
+  return [before?.title, name, brackets.length > 0 && `(${[...new Set(brackets)].join('; ')})`].filter(Boolean).join(' ');
+}
+
+/** Several offices of one organisation name it once: `Leiterin der Koordinierung und Dezernentin, Koordinierungsstelle Nord`. */
+function phrasesOf(offices: readonly WordedOffice[]): readonly string[] {
+  const [first] = offices;
+  const isOne = first !== undefined && offices.length > 1 && offices.every((office) => office.organisation === first.organisation && placeOf(office) !== '');
+  return isOne ? [`${list(offices.map(({ title }) => title))}, ${placeOf(first)}`] : offices.map(officePhrase);
+}
+
+/** An organisation that the lead introduced with its abbreviation, for everybody whom it did not introduce with it. */
+export function abbreviated(office: WordedOffice, personId: PersonId, facts: DraftFacts): WordedOffice {
+  const { principals } = facts.programme;
+  if (office.organisation === '' || principals.some((one) => one.personId === personId)) return office;
+  const lead = principals.flatMap((one) => officesOf(one.personId, facts).slice(0, 1)).find(({ organisation }) => organisation === office.organisation);
+  if (lead === undefined || lead.abbreviation === '') return office;
+  return { ...office, organisation: lead.abbreviation, title: office.title === office.organisation ? lead.abbreviation : office.title };
 }
 
 /** `Dezernentin für Jugend des Kreises Nord`, `Referat 512, Ministerium für Schule`, `Mitglied des Landtags, MdL`. */
@@ -119,16 +150,20 @@ export function officePhrase(office: WordedOffice): string {
 }
 
 /** What a title leaves out: mandate holders have their mandate, all others the organisation. */
-function placeOf({ title, organisation, mandate }: WordedOffice): string {
+export function placeOf({ title, organisation, mandate }: WordedOffice): string {
   if (mandate !== '') return title.includes(mandate) || /(Landtag|Bundestag|Europäischen Parlament)/.test(title) ? '' : mandate;
   return organisation === '' || title === organisation || saysOrganisation(title, organisation) ? '' : organisation;
 }
 
-const goesBefore = (title: string) => title !== '' && standsBeforeName(title) && titleForms(title) !== undefined && !title.startsWith('Mitglied');
+/** Whether a title may stand before a name: `Landrat Dr. Ada Nord`. */
+export const goesBefore = (title: string) => title !== '' && standsBeforeName(title) && titleForms(title) !== undefined && !title.startsWith('Mitglied');
 
-/** Whether somebody is here as an elected member of a parliament. */
+/** Whether somebody is here as elected: a member of a parliament, or the head of a district, a town or a municipality. */
 export const isElected = (personId: PersonId, facts: DraftFacts): boolean =>
-  officesOf(personId, facts).some(({ mandate, title, short }) => mandate !== '' || [title, short].some((one) => /^(MdL|MdB|MdEP)(?!\p{L})/u.test(one)));
+  officesOf(personId, facts).some(({ mandate, title, short }) => mandate !== '' || [title, short].some((one) => elected.test(one)));
+
+const elected =
+  /^(MdL|MdB|MdEP)(?!\p{L})|^(Mitglied des|(Land|Bundes)tags(abgeordnete|präsident))|^(\p{L}+ )?(Landr(at|ätin)|\p{L}*[Bb]ürgermeister(in)?|Städteregionsr(at|ätin))(?!\p{L})/u;
 
 /** The principals in precedence: federal before Land, whatever order they were recorded in. */
 export function guestsOf({ programme, known }: DraftFacts): DraftFacts['programme']['principals'] {
@@ -162,44 +197,4 @@ export function inPrecedence(attendees: readonly AttendeeDoc[], { attendance, kn
     .map((one) => ({ one, person: known.person(one.personId), offices: one.offices.flatMap((id) => known.office(id) ?? []) }))
     .toSorted((one, other) => place(one.one) - place(other.one) || rank(one, other))
     .map(({ one }) => one);
-}
-
-/** Two entries of one group: the same label of the same organisation, and nothing that says they were at different stops. */
-export function isSameGroup(one: Group, other: Group, known: DraftFacts['known']): boolean {
-  const fold = (text: string | undefined) => (words(text, known) ?? '').toLowerCase();
-  const together = one.stops.length === 0 || other.stops.length === 0 || one.stops.some((stop) => other.stops.includes(stop));
-  return fold(one.label) === fold(other.label) && fold(one.organisation) === fold(other.organisation) && together;
-}
-
-/** The groups, each once: where entries of one group contradict each other about its size, none is told. */
-export function groupsOnce({ attendance, known }: DraftFacts): readonly Group[] {
-  return (attendance?.groups ?? []).reduce<readonly Group[]>((seen, group) => {
-    const before = seen.find((one) => isSameGroup(one, group, known));
-    if (!before) return [...seen, group];
-    const { headcount: one, ...rest } = before;
-    const other = group.headcount;
-    const agreed = one && other ? (JSON.stringify(one) === JSON.stringify(other) ? one : undefined) : (one ?? other);
-    const both: Group = {
-      ...rest,
-      protected: before.protected || group.protected,
-      members: [...new Set([...before.members, ...group.members])],
-      sources: [...new Set([...before.sources, ...group.sources])],
-      ...(agreed && { headcount: agreed }),
-    };
-    return seen.map((each) => (each === before ? both : each));
-  }, []);
-}
-
-/** A group as labelled: `Vertreter der Kommunen (Kreis Nord, rund 20 Personen)`. */
-export function groupInWords(group: Group, facts: DraftFacts): string | undefined {
-  const label = words(group.label, facts.known);
-  if (label === undefined) return undefined;
-  const organisation = words(group.organisation, facts.known);
-  const count = group.headcount && headcountInWords(group.headcount);
-  const persons = count === undefined ? undefined : /^eins?$/.test(count) ? 'eine Person' : `${count} Personen`;
-  const brackets = [organisation && !saysOrganisation(label, organisation.replace(/ des Landes .*$/, '')) ? organisation : undefined, persons]
-    .filter(Boolean)
-    .join(', ');
-  const members = group.protected ? [] : group.members.filter((id) => protectedAs(id, facts) === undefined).map((personId) => fullyNamed({ personId }, facts));
-  return [label, brackets && `(${brackets})`, members.length > 0 ? `, darunter ${members.join(', ')}` : ''].filter(Boolean).join(' ').replace(/ ,/g, ',');
 }

@@ -1,7 +1,11 @@
 import { introducedQuote, quoted, quoteWithAttribution } from '#libs/language/quotes.js';
-import { sentences } from '#libs/language/sentences.js';
-import { block, say, tenseOf, words, type DraftFacts } from '#libs/press/draft-facts.js';
-import { laterNamed, shortNamed } from '#libs/press/draft-people.js';
+import { startSentence } from '#libs/language/sentences.js';
+import { oneWording } from '#libs/press/draft-choice.js';
+import { block, say, words, type DraftFacts, type Sources } from '#libs/press/draft-facts.js';
+import { protectedAs } from '#libs/press/draft-people.js';
+import { reported } from '#libs/press/draft-reported.js';
+import { shortenedText } from '#libs/press/draft-short-names.js';
+import { attendeeOf, named, speaking, type Telling } from '#libs/press/draft-telling.js';
 import type { DraftSentence, TextBlock } from '#libs/press/draft.queries.js';
 import type { Release, StatementDoc } from '#libs/press/press.queries.js';
 
@@ -9,18 +13,27 @@ export const NOT_CLEARED = '[Zitat nicht freigegeben]';
 export const SPEAKER_INFERRED = '[Sprecher nicht gesichert]';
 export const SPEAKER_UNKNOWN = '[Sprecher nicht bekannt]';
 
-/** What people said, each with who said it: with their office first, by surname from then on. */
-export const quoteBlocks = (facts: DraftFacts): TextBlock[] => {
-  const told = facts.release.statements.filter((statement) => !isToldElsewhere(statement, facts));
-  return told.flatMap((statement, at) => quoteBlock(statement, told.slice(0, at), facts));
-};
+/** The statements that the text tells, in the order in which they were recorded. */
+export const statementsToTell = (facts: DraftFacts): readonly StatementDoc[] =>
+  facts.release.statements.filter((statement) => segmentsOf(statement, facts).length > 0 && !isToldElsewhere(statement, facts));
 
-function quoteBlock(statement: StatementDoc, before: readonly StatementDoc[], facts: DraftFacts): TextBlock[] {
+/** What somebody said, with who said it: with their office first, for short from then on. */
+export function quoteBlock(statement: StatementDoc, telling: Telling): TextBlock[] {
+  const { facts } = telling;
   const segments = segmentsOf(statement, facts);
-  if (segments.length === 0) return [];
-  const voice = voiceOf(statement, before, facts);
-  const said = statement.kind === 'indirect' ? indirect(statement, segments, voice, facts) : [direct(statement, segments, voice, facts)];
-  return block(`quote-${statement.statementId}`, 'quote', said);
+  const [first = ''] = segments;
+  const from: (Sources | undefined)[] = [statement, introducing(statement, telling)];
+  const name = shortenedText(speakerOf(statement, first, telling), facts);
+  if (statement.kind === 'indirect') return block(`quote-${statement.statementId}`, 'quote', indirect(statement, segments, name, telling, from));
+  return block(`quote-${statement.statementId}`, 'quote', [{ text: direct(statement, segments, name, telling), sources: sourcesIn(from) }]);
+}
+
+const sourcesIn = (from: readonly (Sources | undefined)[]) => [...new Set(from.flatMap((one) => one?.sources ?? []))];
+
+/** Whoever was not named before is introduced with what the list of attendance knows of them. */
+function introducing({ speaker }: StatementDoc, { facts, named: before }: Telling): Sources | undefined {
+  if (speaker === undefined || !('personId' in speaker) || before.has(speaker.personId) || protectedAs(speaker.personId, facts) !== undefined) return undefined;
+  return attendeeOf(speaker.personId, facts);
 }
 
 const segmentsOf = ({ segments }: StatementDoc, facts: DraftFacts): string[] =>
@@ -46,55 +59,58 @@ export function withMarks(blocks: readonly TextBlock[], { statements }: Release)
   });
 }
 
-/** Who speaks, and whether the sentence before was theirs too. */
-type Voice = { readonly name: string; readonly goesOn: boolean; /** How many statements went before, so that not all begin alike. */ readonly at: number };
-
-function voiceOf({ speaker }: StatementDoc, before: readonly StatementDoc[], facts: DraftFacts): Voice {
-  if (speaker === undefined) return { name: '', goesOn: false, at: before.length };
-  const isSame = (other: StatementDoc['speaker']) => other !== undefined && 'personId' in other && 'personId' in speaker && other.personId === speaker.personId;
-  const known = before.some((one) => isSame(one.speaker));
-  return { name: known ? laterNamed(speaker, facts) : shortNamed(speaker, facts), goesOn: isSame(before.at(-1)?.speaker), at: before.length };
+/** Who speaks; empty when nobody knows. Quotes name the speaker, reported speech may name the office instead. */
+function speakerOf({ speaker, kind }: StatementDoc, about: string, telling: Telling): string {
+  if (speaker === undefined) return '';
+  if (kind !== 'indirect' || !('personId' in speaker) || !telling.named.has(speaker.personId) || protectedAs(speaker.personId, telling.facts) !== undefined)
+    return named(speaker, telling);
+  return speaking(speaker.personId, about, telling);
 }
 
 /** The wording is never touched: its own full stop stays inside the marks. A quote in pieces has its speaker in between; only parts of a quote show a gap. */
-function direct(statement: StatementDoc, segments: readonly string[], voice: Voice, facts: DraftFacts): DraftSentence {
+function direct(statement: StatementDoc, segments: readonly string[], name: string, telling: Telling): string {
   const [first = '', ...rest] = segments;
-  const { sources, kind } = statement;
-  if (rest.length === 0) return { text: introducedQuote(introduced(statement, voice, facts), first), sources };
-  if (kind === 'partial') return { text: closed(`${introduced(statement, voice, facts)}: ${segments.map(quoted).join(' […] ')}`), sources };
-  const verb = saying(facts, ['sagte', 'sagt']);
-  const about = aboutOf(statement, facts);
-  const attribution = [voice.name === '' ? 'hieß es aus dem Kreis der Beteiligten' : `${verb} ${voice.name}`, about && `zum Thema ${about}`]
-    .filter(Boolean)
-    .join(' ');
-  return { text: quoteWithAttribution(segments, attribution), sources };
+  const isOver = telling.tense === 'report';
+  if (statement.kind === 'partial') return partial(statement, segments, name, telling);
+  if (name === '')
+    return introducedQuote(
+      `Aus dem Kreis der Beteiligten ${isOver ? 'hieß' : 'heißt'} es`,
+      segments.map((one) => (rest.length === 0 ? one : quoted(one))).join(' '),
+    );
+  const isQuestion = first.trimEnd().endsWith('?');
+  const verb = isQuestion && rest.length === 0 ? (isOver ? 'fragte' : 'fragt') : verbOf(first, isOver);
+  const isSentence = /[.!?…]["“”‘’]?$/.test(first.trim());
+  const before = rest.length === 0 && (statement.kind === 'headline' || !isSentence || oneWording(`${first} place`, [false, true, false]));
+  if (before) return introducedQuote(phrased(name, verb === 'so' ? (isOver ? 'sagte' : 'sagt') : verb), first);
+  return quoteWithAttribution(segments, `${verb} ${name}`);
 }
 
-const closed = (text: string) => (/[.!?…][‘"']*“$/.test(text) ? text : `${text}.`);
+const verbOf = (about: string, isOver: boolean): string =>
+  oneWording(about, isOver ? ['sagte', 'erklärte', 'so', 'betonte'] : ['sagt', 'erklärt', 'so', 'betont']);
 
-/** Reported speech follows its speaker sentence by sentence. */
-function indirect(statement: StatementDoc, segments: readonly string[], voice: Voice, facts: DraftFacts): DraftSentence[] {
-  const [first = '', ...rest] = segments.flatMap(sentences);
-  return [say([`${introduced(statement, voice, facts)}:`, first], statement), ...rest.map((sentence) => say(sentence, statement))];
+/** An apposition closes with a comma before the verb. */
+const phrased = (name: string, verb: string): string => startSentence(`${name} ${verb}`);
+
+/** Words that are no sentence stand behind a noun, so that they need not fit into its grammar. */
+function partial(statement: StatementDoc, segments: readonly string[], name: string, { facts, tense }: Telling): string {
+  const topic = words(statement.topic, facts.known);
+  const about = topic === undefined ? '' : ` zum Thema ${/[„“]/.test(topic) ? topic : `„${topic}“`}`;
+  const said = segments.map(quoted).join(' […] ');
+  const isOver = tense === 'report';
+  if (name === '') return `Aus dem Kreis der Beteiligten ${isOver ? 'fielen' : 'fallen'}${about} die Worte ${said}.`;
+  return `Mit den Worten ${said} ${isOver ? 'äußerte' : 'äußert'} sich ${name.replace(/,$/, about === '' ? '' : ',')}${about}.`;
 }
 
-/** `Zum Thema „Sprache“ sagte Landrätin Ada Nord`, `Weiter erklärte Nord sinngemäß` */
-function introduced(statement: StatementDoc, { name, goesOn, at }: Voice, facts: DraftFacts): string {
-  const about = aboutOf(statement, facts);
-  const isIndirect = statement.kind === 'indirect';
-  const likewise = isIndirect ? ' sinngemäß' : '';
-  const verb = saying(facts, isIndirect ? ['erklärte', 'erklärt'] : ['sagte', 'sagt']);
-  if (name === '') return about === undefined ? `Aus dem Kreis der Beteiligten hieß es${likewise}` : `Zum Thema ${about} hieß es${likewise}`;
-  if (goesOn && about === undefined) return `Weiter ${verb} ${name}${likewise}`;
-  if (goesOn) return at % 2 === 1 ? `Weiter ${verb} ${name} zum Thema ${about}${likewise}` : `Zum Thema ${about} ${verb} ${name}${likewise}`;
-  return about === undefined ? `${name} ${verb}${likewise}` : `Zum Thema ${about} ${verb} ${name}${likewise}`;
-}
-
-const saying = (facts: DraftFacts, [past, present]: readonly [string, string]): string => (tenseOf(facts) === 'invitation' ? present : past);
-
-function aboutOf({ topic, kind }: StatementDoc, { known }: DraftFacts): string | undefined {
-  const about = kind === 'headline' ? undefined : words(topic, known);
-  return about === undefined || /[„“]/.test(about) ? about : `„${about}“`;
+/** Reported speech: the first sentence says who speaks, the others follow in the subjunctive in which they were recorded. */
+function indirect(
+  statement: StatementDoc,
+  segments: readonly string[],
+  name: string,
+  { tense }: Telling,
+  from: readonly (Sources | undefined)[],
+): DraftSentence[] {
+  const [first = '', ...rest] = reported(segments, name, tense === 'report');
+  return [say(first, ...from), ...rest.map((one) => say(one, statement))];
 }
 
 const marksOf = ({ kind, clearance, speakerCertainty }: StatementDoc): string =>

@@ -38,16 +38,16 @@ describe('quotes', () => {
       'quote-s1',
     );
   it('stand word by word behind their speaker', () => {
-    expect(said({}, 'Das überzeugt mich.')).toBe('Staatssekretärin Ada Nord sagte: „Das überzeugt mich.“');
-    expect(said({}, 'unverzichtbare Einrichtungen')).toBe('Staatssekretärin Ada Nord sagte: „unverzichtbare Einrichtungen“.');
-    expect(said({ topic: 'Sprache' }, 'Ja!')).toBe('Zum Thema „Sprache“ sagte Staatssekretärin Ada Nord: „Ja!“');
+    expect(said({}, 'Das überzeugt mich.')).toBe('Nord sagte: „Das überzeugt mich.“');
+    expect(said({}, 'unverzichtbare Einrichtungen')).toMatch(/^Nord (sagte|erklärte|betonte): „unverzichtbare Einrichtungen“\.$/);
+    expect(said({ topic: 'Sprache' }, 'Kommen Sie wieder?')).toBe('Nord fragte: „Kommen Sie wieder?“');
   });
   it('have their speaker in between when they come in pieces', () => {
-    expect(said({}, 'Man merkt,', 'es geht voran.')).toBe('„Man merkt“, sagte Staatssekretärin Ada Nord, „es geht voran.“');
-    expect(said({ topic: 'Sprache' }, 'Das überzeugt.', 'Danke!')).toBe('„Das überzeugt“, sagte Staatssekretärin Ada Nord zum Thema „Sprache“. „Danke!“');
+    expect(said({}, 'Man merkt,', 'es geht voran.')).toBe('„Man merkt“, so Nord, „es geht voran.“');
+    expect(said({ topic: 'Sprache' }, 'Das überzeugt.', 'Danke!')).toMatch(/^„Das überzeugt“, (sagte|erklärte|so|betonte) Nord\. „Danke!“$/);
   });
   it('show what was left out only where they are parts of a quote', () =>
-    expect(said({ kind: 'partial' }, 'ein Leuchtturm', 'für alle')).toBe('Staatssekretärin Ada Nord sagte: „ein Leuchtturm“ […] „für alle“.'));
+    expect(said({ kind: 'partial' }, 'ein Leuchtturm', 'für alle')).toBe('Mit den Worten „ein Leuchtturm“ […] „für alle“ äußerte sich Nord.'));
   const statement = (statementId: string, more: object) =>
     ({
       statementId,
@@ -65,11 +65,11 @@ describe('quotes', () => {
   it('made for the headline are not told twice', () => {
     const direct = statement('a', { segments: [text('Hier wird viel geleistet.')] });
     const headline = (wording: string) => statement('b', { kind: 'headline', segments: [text(wording)] });
-    expect(quotes(direct, headline('Hier wird viel geleistet'))).toEqual(['quote-a Staatssekretärin Ada Nord sagte: „Hier wird viel geleistet.“']);
+    expect(quotes(direct, headline('Hier wird viel geleistet'))).toEqual(['quote-a „Hier wird viel geleistet“, betonte Nord.']);
     expect(quotes(headline('Stark vor Ort'))).toEqual([]);
-    expect(quotes(headline('Ganz anders'))).toEqual(['quote-b Staatssekretärin Ada Nord sagte: „Ganz anders“.']);
+    expect(quotes(headline('Ganz anders'))).toEqual([expect.stringMatching(/^quote-b Nord \p{L}+: „Ganz anders“\.$/u)]);
   });
-  it('name their speaker by surname from the second time on', () =>
+  it('name a speaker for short who was introduced before', () =>
     expect(
       quotes(
         statement('a', { segments: [text('Ja.')] }),
@@ -77,12 +77,7 @@ describe('quotes', () => {
         statement('c', { segments: [text('Gut.')], speaker: { personId: person('head') } }),
         statement('d', { segments: [text('Danke.')] }),
       ),
-    ).toEqual([
-      'quote-a Staatssekretärin Ada Nord sagte: „Ja.“',
-      'quote-b Weiter erklärte Nord zum Thema „Sprache“ sinngemäß: Es gehe voran.',
-      'quote-c Dana West sagte: „Gut.“',
-      'quote-d Nord sagte: „Danke.“',
-    ]));
+    ).toEqual(['quote-a „Ja“, so Nord.', 'quote-b Nord erklärte, es gehe voran.', 'quote-c „Gut“, sagte Dana West.', 'quote-d „Danke“, sagte Nord.']));
   it('are marked when read while they are not cleared or the speaker is only inferred', () => {
     expect(read({})).toBe('Aus dem Kreis der Beteiligten hieß es: „Ja.“');
     expect(read({ clearance: 'submitted' })).toMatch(/„Ja\.“ \[Zitat nicht freigegeben\]$/);
@@ -91,15 +86,13 @@ describe('quotes', () => {
     expect(read({ speakerCertainty: 'unknown' })).toMatch(/\[Sprecher nicht bekannt\]$/);
   });
   it('are reported when they were not said word by word', () =>
-    expect(said({ kind: 'indirect', clearance: 'open' }, 'Das KI leiste viel. Es wachse.')).toBe(
-      'Staatssekretärin Ada Nord erklärte sinngemäß: Das KI leiste viel. Es wachse.',
-    ));
+    expect(said({ kind: 'indirect', clearance: 'open' }, 'Das KI leiste viel. Es wachse.')).toBe('Das KI leiste viel, sagte Nord. Es wachse.'));
   it('may have a speaker whom nobody knows', () => {
     const { statementId, kind, clearance, sources } = { statementId: 's1', kind: 'direct', clearance: 'cleared', sources: ['s1'] } as const;
     expect(
       block({ release: { statements: [{ statementId, kind, clearance, sources, speakerCertainty: 'unknown', segments: [text('Ja.')] }] } }, 'quote-s1'),
     ).toBe('Aus dem Kreis der Beteiligten hieß es: „Ja.“');
-    expect(said({ speaker: { named: text('Lou Fremd') } }, 'Ja.')).toBe('Lou Fremd sagte: „Ja.“');
+    expect(said({ speaker: { named: text('Lou Fremd') } }, 'Ja.')).toBe('„Ja“, so Lou Fremd.');
   });
 });
 
@@ -155,7 +148,6 @@ describe('what the press office adds', () => {
     };
     const draft = about({ release: { details } });
     expect(draft.blocks.slice(1).map(({ id, sentences }) => [id, ...sentences.map((one) => one.text)])).toEqual([
-      ['topics', 'Im Mittelpunkt standen Sprache und Beruf.'],
       ['background-1', 'Das KI besteht seit 2012.', 'Es wächst.'],
       ['background-2', 'Der Kreis hat elf Orte.'],
       ['call-to-action', 'Mehr unter www.nord.example'],
@@ -164,7 +156,10 @@ describe('what the press office adds', () => {
     ]);
     expect(draft.blocks.slice(1).every(({ sentences }) => sentences.every(({ sources }) => sources.includes('details')))).toBe(true);
   });
-  it('has one topic in the singular', () => expect(block({ release: { details: { topics: ['Deutsch'] } } }, 'topics')).toBe('Im Mittelpunkt stand: Deutsch.'));
+  it('says in the lead what it was about', () => {
+    expect(block({ release: { details: { topics: ['Sprache', 'Beruf'] } } }, 'lead')).toMatch(/; im Mittelpunkt standen die Themen Sprache und Beruf\.$/);
+    expect(block({ release: { details: { topics: ['Deutsch'] } } }, 'lead')).toMatch(/; im Mittelpunkt stand das Thema Deutsch\.$/);
+  });
   it('tells in an invitation that the date was moved', () =>
     expect(
       block(

@@ -223,9 +223,12 @@ describe('the draft of any visit', () => {
       fc.property(visits, ({ one, facts: seen }) => {
         const draft = readDraft(seen, []);
         const whole = releaseText(draft, { marks: true });
-        // The topic of a headline is only its label.
-        const statements = one.statements.map((said) => (said['kind'] === 'headline' ? { ...said, topic: undefined } : said));
-        const told = { ...one, statements, items: one.items.filter(({ visibility }) => visibility === 'public') };
+        // The topic of a statement is its label on the press desk; only parts of a quote need it to be understood.
+        const statements = one.statements.map((said) => (said['kind'] === 'partial' ? said : { ...said, topic: undefined }));
+        const isOff = one.status === 'cancelled';
+        const items = isOff ? [] : one.items.filter(({ visibility }) => visibility === 'public');
+        // That a visit is cancelled is all that is told of it.
+        const told = { ...one, statements, items, ...(isOff && { occasion: undefined, prior: undefined, stops: [], tour: undefined }) };
         for (const word of new Set(wordsOf(told, seen.known))) expect(whole).toContain(word);
         for (const hidden of one.items.filter(({ visibility }) => visibility !== 'public')) expect(whole).not.toContain(`${String(hidden['title'])}.`);
         const names = one.status === 'cancelled' ? [] : one.there.map((name) => people[name].name);

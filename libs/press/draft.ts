@@ -1,12 +1,17 @@
 import { sentences } from '#libs/language/sentences.js';
 import { captionBlocks, captions } from '#libs/press/draft-captions.js';
-import { block, listed, say, tenseOf, withoutProtectedNames, words, type DraftFacts } from '#libs/press/draft-facts.js';
-import { heading, lead, notes, tourBlock } from '#libs/press/draft-lead.js';
-import { occasionBlocks, priorContactBlocks } from '#libs/press/draft-occasions.js';
+import { block, say, withoutProtectedNames, type DraftFacts } from '#libs/press/draft-facts.js';
+import { heading } from '#libs/press/draft-heading.js';
+import { lead, notes } from '#libs/press/draft-lead.js';
+import { itemsOf, occasionBlocks, priorContactBlocks } from '#libs/press/draft-occasions.js';
+import { placesOf } from '#libs/press/draft-order.js';
 import { participantBlocks } from '#libs/press/draft-participants.js';
-import { programmeBlocks } from '#libs/press/draft-programme.js';
-import { quoteBlocks } from '#libs/press/draft-statements.js';
-import type { GeneratedDraft, TextBlock } from '#libs/press/draft.queries.js';
+import { programmeBlocks, publicItems } from '#libs/press/draft-programme.js';
+import { shortened } from '#libs/press/draft-short-names.js';
+import { quoteBlock, statementsToTell } from '#libs/press/draft-statements.js';
+import { startTelling, type Telling } from '#libs/press/draft-telling.js';
+import { tourBlock } from '#libs/press/draft-tour.js';
+import type { BlockKind, GeneratedDraft, TextBlock } from '#libs/press/draft.queries.js';
 import type { TextId } from '#libs/vault/ids.js';
 
 /**
@@ -15,45 +20,53 @@ import type { TextId } from '#libs/vault/ids.js';
  */
 export function generateDraft(all: DraftFacts): GeneratedDraft {
   const facts = withoutProtectedNames(all);
-  return {
-    ...heading(facts),
-    blocks: [
-      ...lead(facts),
-      ...notes(facts),
-      ...tourBlock(facts),
-      ...occasionBlocks(facts),
-      ...programmeBlocks(facts),
-      ...quoteBlocks(facts),
-      ...participantBlocks(facts),
-      ...topicsBlock(facts),
-      ...priorContactBlocks(facts),
-      ...givenBlocks(facts),
-      ...captionBlocks(facts),
-    ],
-    captions: captions(facts),
-  };
+  const telling = startTelling(facts);
+  return { ...heading(facts), blocks: sections(telling).flatMap(({ tell }) => tell()), captions: captions(facts) };
 }
 
-function topicsBlock(facts: DraftFacts): TextBlock[] {
+type Section = { readonly kind: BlockKind; readonly tell: () => TextBlock[] };
+
+/** The parts of the text in the order of the house; they are told in that order, so that people are introduced where they come first. */
+function sections(telling: Telling): readonly Section[] {
+  const { facts, tense } = telling;
+  const isOff = tense === 'cancelled';
+  const items = publicItems(telling);
+  const onOccasions = new Set(facts.programme.occasions.flatMap((occasion) => itemsOf(occasion, items)));
+  const told = isOff ? [] : items.filter((item) => !onOccasions.has(item));
+  const { first, behind, rest } = placesOf(statementsToTell(facts), told, telling);
+  const quotes = (statements: typeof rest) => () => statements.flatMap((statement) => quoteBlock(statement, telling));
+  const all: readonly Section[] = [
+    { kind: 'lead', tell: () => lead(telling) },
+    { kind: 'note', tell: () => notes(telling) },
+    { kind: 'quote', tell: quotes(first) },
+    { kind: 'occasion', tell: () => (isOff ? [] : shortened(occasionBlocks(telling, items, undefined), facts)) },
+    { kind: 'programme', tell: () => (isOff ? [] : programmeBlocks(telling, behind)) },
+    { kind: 'quote', tell: quotes(rest) },
+    { kind: 'participants', tell: () => shortened(participantBlocks(telling), facts) },
+    { kind: 'prior-contact', tell: () => priorContactBlocks(telling) },
+    { kind: 'tour', tell: () => tourBlock(telling) },
+    { kind: 'background', tell: () => backgroundBlocks(facts) },
+    { kind: 'call-to-action', tell: () => block('call-to-action', 'call-to-action', written(facts.release.details.callToAction, facts)) },
+    { kind: 'contact', tell: () => contactBlocks(facts) },
+    { kind: 'caption', tell: () => captionBlocks(facts) },
+  ];
+  const { order } = facts.style;
+  const place = ({ kind }: Section) => (order.includes(kind) ? order.indexOf(kind) : order.length);
+  return all.toSorted((one, other) => place(one) - place(other));
+}
+
+/** A text that the press office wrote itself, in sentences. */
+const written = (id: TextId | undefined, { known, release }: DraftFacts) =>
+  id === undefined ? [] : sentences(known.text(id)).map((text) => ({ text, sources: release.detailSources }));
+
+const backgroundBlocks = (facts: DraftFacts): TextBlock[] =>
+  (facts.release.details.background ?? []).flatMap((id, at) => block(`background-${at + 1}`, 'background', written(id, facts)));
+
+function contactBlocks(facts: DraftFacts): TextBlock[] {
   const { details, detailSources } = facts.release;
-  const topics = (details.topics ?? []).map((topic) => words(topic, facts.known)).filter((topic) => topic !== undefined);
-  if (topics.length === 0) return [];
-  const one = { report: 'Im Mittelpunkt stand', invitation: 'Im Mittelpunkt steht', cancelled: 'Im Mittelpunkt stehen sollte' };
-  const many = { report: 'Im Mittelpunkt standen', invitation: 'Im Mittelpunkt stehen', cancelled: 'Im Mittelpunkt stehen sollten' };
-  const label = (topics.length === 1 ? one : many)[tenseOf(facts)];
-  return block('topics', 'topics', [say(listed(label, topics), { sources: detailSources })]);
-}
-
-/** What the press office wrote itself: background, call to action, contact, author. */
-function givenBlocks({ release, known }: DraftFacts): TextBlock[] {
-  const { details, detailSources } = release;
-  const from = { sources: detailSources };
-  const written = (id: TextId | undefined) => (id === undefined ? [] : sentences(known.text(id)).map((text) => ({ text, sources: detailSources })));
-  const author = details.author === undefined ? '' : known.text(details.author).trim();
+  const author = details.author === undefined ? '' : facts.known.text(details.author).trim();
   return [
-    ...(details.background ?? []).flatMap((id, at) => block(`background-${at + 1}`, 'background', written(id))),
-    ...block('call-to-action', 'call-to-action', written(details.callToAction)),
-    ...block('contact', 'contact', written(details.contact)),
-    ...block('author', 'contact', author === '' ? [] : [say(['Text:', author], from)]),
+    ...block('contact', 'contact', written(details.contact, facts)),
+    ...block('author', 'contact', author === '' ? [] : [say(['Text:', author], { sources: detailSources })]),
   ];
 }

@@ -4,7 +4,7 @@ import { worded } from '#libs/itineraries/itinerary.queries.js';
 import { whenInWords } from '#libs/language/when.js';
 import type { Finding } from '#libs/press/domain/press-release.events.js';
 import type { DraftFacts } from '#libs/press/draft-facts.js';
-import { hostNamed } from '#libs/press/draft-lead.js';
+import { hostNamed } from '#libs/press/draft-places.js';
 import { undrafted } from '#libs/press/draft-reading.js';
 import { FindDraft, FindDraftOfVisit, FindDraftsOfVisit, FindPressDesk, type DeskRow, type Draft } from '#libs/press/draft.queries.js';
 import { mayRead } from '#libs/press/may-read.js';

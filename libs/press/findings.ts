@@ -7,7 +7,7 @@ import { words, type DraftFacts } from '#libs/press/draft-facts.js';
 import type { MergedText } from '#libs/press/draft-merge.js';
 import type { Hint, OpenPoint } from '#libs/press/draft.queries.js';
 import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
-import { isSameGroup, type Group } from '#libs/press/draft-people.js';
+import { isSameGroup, type Group } from '#libs/press/draft-groups.js';
 
 /** Everything that keeps a release from approval (rule 6), found by looking at the release, its facts and its text. */
 export function findingsOf(

@@ -4,6 +4,7 @@ import { startSentence } from '#libs/language/sentences.js';
 import { conflictWords, findingWords } from '#libs/language/words.js';
 import type { Embargo } from '#libs/press/domain/press-release.events.js';
 import type { BlockKind, Draft } from '#libs/press/draft.queries.js';
+import { paragraphs } from '#libs/press/paragraphs.js';
 import { markedParagraph } from '#libs/press/sentence-marks.js';
 
 /** A press release as plain text. `marks`: with everything that tells a draft from what is out; what goes out is written without. */
@@ -72,8 +73,9 @@ const setApart = new Set(apart.flatMap(([, kinds]) => kinds));
 
 function bodyLines(draft: Draft): string[] {
   const { dateline, blocks } = draft;
-  const paragraphs = blocks.filter(({ kind }) => !setApart.has(kind)).map((block) => markedParagraph(block, draft));
-  const [first, ...rest] = paragraphs;
+  const [first, ...rest] = paragraphs(blocks.filter(({ kind }) => !setApart.has(kind))).map((gathered) =>
+    gathered.map((block) => markedParagraph(block, draft)).join(' '),
+  );
   if (first === undefined) return [];
   return [dateline.trim() === '' ? first : `${dateline} – ${first}`, ...rest].flatMap((text, at) => (at === 0 ? [text] : ['', text]));
 }
