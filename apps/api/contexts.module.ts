@@ -2,12 +2,15 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AgendaModule } from '#libs/agenda/agenda.module.js';
 import { AttendanceModule } from '#libs/attendance/attendance.module.js';
+import { RepliesModule } from '#libs/attendance/replies.module.js';
+import { CalendarModule } from '#libs/calendar/calendar.module.js';
 import { ConflictsModule } from '#libs/conflicts/conflicts.module.js';
 import { DirectoryModule } from '#libs/directory/directory.module.js';
 import { DocumentsModule } from '#libs/documents/documents.module.js';
 import { DossiersModule } from '#libs/dossiers/dossiers.module.js';
 import { EventingModule } from '#libs/eventing/eventing.module.js';
 import { HistoryModule } from '#libs/history/history.module.js';
+import { HouseStyleModule } from '#libs/house-style/house-style.module.js';
 import { ItinerariesModule } from '#libs/itineraries/itineraries.module.js';
 import { PressModule } from '#libs/press/press.module.js';
 import { ToursModule } from '#libs/tours/tours.module.js';
@@ -20,6 +23,7 @@ import { VaultModule } from '#libs/vault/vault.module.js';
     EventingModule,
     VaultModule,
     DirectoryModule,
+    HouseStyleModule,
     DocumentsModule,
     ToursModule,
     ItinerariesModule,
@@ -27,6 +31,8 @@ import { VaultModule } from '#libs/vault/vault.module.js';
     HistoryModule,
     AgendaModule,
     AttendanceModule,
+    CalendarModule,
+    RepliesModule,
     PressModule,
     DossiersModule,
   ],

@@ -6,6 +6,7 @@ export const PATH_PARAMETERS: Readonly<Record<string, { readonly description: st
   personId: { description: 'A person of the directory.', example: 'person-0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55' },
   officeId: { description: 'An office of the directory.', example: 'office-5f0c2c51-4c36-4a43-8f5e-5f1f4f3d7a10' },
   organisationId: { description: 'An organisation of the directory.', example: 'org-soest' },
+  noun: { description: 'A function, by the male or the female form of its noun.', example: 'Kulturbote' },
   stopId: { description: 'A stop of the visit, as whoever added it called it.', example: 'kreishaus' },
   itemId: { description: 'An item of the agenda, as whoever added it called it.', example: 'austausch' },
   groupId: { description: 'A group of the attendance list, as whoever added it called it.', example: 'kommunen' },

@@ -2,12 +2,14 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { FORMS, type Form } from '#libs/platform/forms.js';
 
-type Output = { readonly file: string; readonly address: string; readonly form: Form };
+/** `unless`: the problem with which a document that cannot be is refused; its file is left out then. */
+type Output = { readonly file: string; readonly address: string; readonly form: Form; readonly unless?: string };
 
 /** What stands in the folder of a visit: the file, its address below the visit, and the form to ask for. */
 const OF_A_VISIT: readonly Output[] = [
   { file: 'itinerary.json', address: 'itinerary', form: 'json' },
   { file: 'itinerary.txt', address: 'itinerary', form: 'text' },
+  { file: 'itinerary.ics', address: 'itinerary', form: 'calendar', unless: 'visit-undated' },
   { file: 'itinerary.pdf', address: 'itinerary', form: 'pdf' },
   { file: 'attendance-list.json', address: 'attendance-list', form: 'json' },
   { file: 'attendance-list.txt', address: 'attendance-list', form: 'text' },
@@ -39,16 +41,17 @@ type Where = { readonly address: string; readonly folder: string; readonly posit
 
 async function writeAll(outputs: readonly Output[], { address, folder, position }: Where): Promise<void> {
   await fs.mkdir(folder, { recursive: true });
-  for (const { file, address: below, form } of outputs) {
-    const bytes = await readFrom(`${address}/${below}`, FORMS[form].type, position);
-    await fs.writeFile(path.join(folder, file), form === 'json' ? indented(bytes) : bytes);
+  for (const { file, address: below, form, unless } of outputs) {
+    const bytes = await readFrom(`${address}/${below}`, FORMS[form].type, position, unless);
+    if (bytes) await fs.writeFile(path.join(folder, file), form === 'json' ? indented(bytes) : bytes);
   }
 }
 
-async function readFrom(address: string, accept: string, position: string | undefined): Promise<Buffer> {
+async function readFrom(address: string, accept: string, position: string | undefined, unless?: string): Promise<Buffer | undefined> {
   const response = await fetch(address, { headers: { accept, ...(position !== undefined && { 'min-position': position }) } });
   const body = Buffer.from(await response.arrayBuffer());
   if (response.ok) return body;
+  if (unless !== undefined && body.toString('utf8').includes(`"/problems/${unless}"`)) return undefined;
   throw new Error(`${address} answered ${response.status}: ${body.toString('utf8').slice(0, 500)}`);
 }
 

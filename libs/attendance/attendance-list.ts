@@ -63,7 +63,7 @@ export function attendanceList(
         people: entries.filter((one) => one.stops.length === 0 || one.stops.includes(stop.stopId)).map((one) => one.name),
         groups: groups.filter((one) => one.stops.length === 0 || one.stops.includes(stop.stopId)).map((one) => one.label),
       })),
-    greeting: inOrder(there, 'precedence', hosts, attendance?.order?.persons).map(greetingOf),
+    greeting: inOrder(there, 'precedence', hosts, attendance?.order?.persons).map((one) => greetingOf(one, known.functions)),
     counts: { named: entries.length, groups: groups.length, byStatus: countByStatus(inside ? people : there) },
     version: versionOf(programme, attendance),
     stand: standOf(programme, attendance),

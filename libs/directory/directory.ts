@@ -1,3 +1,4 @@
+import type { FunctionNoun } from '#libs/language/functions.js';
 import type { OfficeId, OrganisationId, PersonId } from '#libs/vault/ids.js';
 
 export type Gender = 'f' | 'm' | 'd';
@@ -66,6 +67,9 @@ export type Organisation = {
   readonly longitude?: number;
 };
 
+/** A function that the house added to those known everywhere, and the form by which it is listed: one of its two. */
+export type AddedFunction = FunctionNoun & { readonly noun: string };
+
 /** People, offices and organisations. Personal data: kept in the vault's tables, never in the log. */
 export abstract class Directory {
   abstract persons(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Person>>;
@@ -99,4 +103,11 @@ export abstract class Directory {
   /** By any of its names, aliases, or directory id, exactly (NFC, case and blanks folded). */
   abstract findOrganisation(name: string): Promise<Organisation | undefined>;
   abstract listOrganisations(kind?: Organisation['kind']): Promise<readonly Organisation[]>;
+
+  /** The functions that the house added, in German order. */
+  abstract functions(): Promise<readonly AddedFunction[]>;
+  /** Adds a function under one of its forms, or changes what is listed there; case does not count. */
+  abstract putFunction(facts: AddedFunction): Promise<AddedFunction>;
+  /** Takes a function out of the vocabulary; its titles are unknown again. */
+  abstract removeFunction(noun: string): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { Office, Organisation, Person } from '#libs/directory/directory.js';
+import type { Vocabulary } from '#libs/language/functions.js';
 import type { Named, OfficeId, OrganisationId, PersonId, TextId } from '#libs/vault/ids.js';
 
 /** What is gone after an erasure reads like this. */
@@ -19,4 +20,6 @@ export type Known = {
   nameOf(who: Named): string;
   /** Wording with names in the place of their tokens. */
   wording(text: string): string;
+  /** The functions that the house added, for everything that inflects titles. */
+  readonly functions: Vocabulary;
 };

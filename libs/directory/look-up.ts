@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { writtenName } from '#libs/directory/name-keys.js';
 import { Directory, type Office, type Organisation, type Person } from '#libs/directory/directory.js';
 import { ERASED, type Known } from '#libs/directory/known.js';
+import type { Vocabulary } from '#libs/language/functions.js';
 import { townsOf, type Towns } from '#libs/directory/towns.js';
 import type { OfficeId, OrganisationId, PersonId, TextId } from '#libs/vault/ids.js';
 import { unmask } from '#libs/vault/masking.js';
@@ -20,14 +21,17 @@ export class LookUp {
 
   async of(...documents: readonly unknown[]): Promise<Known> {
     const ids = idsIn(documents);
-    const [persons, offices, organisations, texts] = await Promise.all([
+    const officeIds = of<OfficeId>(ids, 'office-');
+    const [persons, offices, organisations, texts, functions] = await Promise.all([
       this.directory.persons(of<PersonId>(ids, 'person-')),
-      this.directory.offices(of<OfficeId>(ids, 'office-')),
+      this.directory.offices(officeIds),
       this.directory.organisations(of<OrganisationId>(ids, 'org-')),
       this.vault.texts(of<TextId>(ids, 'text-')),
+      // Only titles need it, and only offices have them.
+      officeIds.length > 0 ? this.directory.functions() : [],
     ]);
     const more = await this.behindOffices(offices, persons, organisations);
-    return knownFrom({ persons: more.persons, offices, organisations: more.organisations, texts });
+    return knownFrom({ persons: more.persons, offices, organisations: more.organisations, texts, functions });
   }
 
   /** Where towns are, as far as the directory knows. */
@@ -58,10 +62,11 @@ export type LookedUp = {
   readonly offices: ReadonlyMap<OfficeId, Office>;
   readonly organisations: ReadonlyMap<OrganisationId, Organisation>;
   readonly texts: ReadonlyMap<TextId, string>;
+  readonly functions?: Vocabulary;
 };
 
 /** `Known` over what was looked up; what is not there reads «gelöscht». */
-export function knownFrom({ persons, offices, organisations, texts }: LookedUp): Known {
+export function knownFrom({ persons, offices, organisations, texts, functions = [] }: LookedUp): Known {
   const person = (personId: PersonId): Person => {
     const facts = persons.get(personId);
     return facts ? asWritten(facts) : { personId, name: ERASED };
@@ -72,6 +77,7 @@ export function knownFrom({ persons, offices, organisations, texts }: LookedUp):
     office: (id) => offices.get(id),
     organisation: (id) => organisations.get(id),
     text,
+    functions,
     nameOf: (who) => ('personId' in who ? person(who.personId).name : text(who.named)),
     wording: (wording) =>
       unmask(

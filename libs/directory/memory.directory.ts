@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Directory, type Office, type OfficeFacts, type Organisation, type Person, type PersonFacts } from '#libs/directory/directory.js';
-import { maskKeysOf, nameKey, nameKeysOf, organisationKey, sortKeyOf, wordKeysOf } from '#libs/directory/name-keys.js';
+import { Directory, type AddedFunction, type Office, type OfficeFacts, type Organisation, type Person, type PersonFacts } from '#libs/directory/directory.js';
+import { functionKey, functionSortKey, maskKeysOf, nameKey, nameKeysOf, organisationKey, sortKeyOf, wordKeysOf } from '#libs/directory/name-keys.js';
 import { assertFacts, digestOf, officeBelongsTo, organisationIdOf, organisationKeysOf, type OrganisationFacts } from '#libs/directory/stored-facts.js';
 import { collationKey } from '#libs/language/names.js';
 import { refuse } from '#libs/eventing/decider.js';
@@ -11,6 +11,7 @@ export class MemoryDirectory extends Directory {
   private readonly people = new Map<PersonId, Person>();
   private readonly held = new Map<OfficeId, Office>();
   private readonly bodies = new Map<OrganisationId, Organisation>();
+  private readonly added = new Map<string, AddedFunction>();
 
   async persons(ids: readonly PersonId[]) {
     return pick(this.people, ids);
@@ -105,6 +106,21 @@ export class MemoryDirectory extends Directory {
 
   async listOrganisations(kind?: Organisation['kind']): Promise<readonly Organisation[]> {
     return [...this.bodies.values()].filter((organisation) => kind === undefined || organisation.kind === kind);
+  }
+
+  async functions(): Promise<readonly AddedFunction[]> {
+    const cursor = ({ noun }: AddedFunction) => `${functionSortKey(noun)}\n${functionKey(noun)}`;
+    return [...this.added.values()].sort((one, other) => (cursor(one) < cursor(other) ? -1 : 1));
+  }
+
+  async putFunction(facts: AddedFunction): Promise<AddedFunction> {
+    assertFacts(facts);
+    this.added.set(functionKey(facts.noun), facts);
+    return facts;
+  }
+
+  async removeFunction(noun: string): Promise<void> {
+    if (!this.added.delete(functionKey(noun))) refuse('unknown-function', { reason: `The vocabulary lists no ${noun}.` });
   }
 
   private organisationNamed(name: string): Organisation | undefined {

@@ -8,6 +8,12 @@ export const nameKey = (name: string): string => bounded(folded(name));
 /** A name of an organisation as it is found by: case folded too. */
 export const organisationKey = (name: string): string => bounded(folded(name).toLowerCase());
 
+/** The noun of a function as it is found by. */
+export const functionKey = (noun: string): string => bounded(folded(noun).toLowerCase());
+
+/** Where a function stands in a list. */
+export const functionSortKey = (noun: string): string => collationKey(folded(noun)).slice(0, MOST_KEY);
+
 /** Words of a name as one key of masking. */
 export const maskKey = (words: readonly string[]): string => bounded(words.join(' '));
 

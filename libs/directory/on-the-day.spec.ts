@@ -37,7 +37,11 @@ describe('the name of an organisation', () => {
     ).toBe('Haus'));
   it('belongs to an office', () => {
     const office = { officeId: 'office-1', personId: 'person-1', title: 'Staatssekretärin', organisationId: 'org-m' } as const;
-    const known = { organisation: () => ministry, person: () => ({ personId: 'person-1' as const, name: 'Ada Beispiel', gender: 'f' as const }) };
+    const known = {
+      organisation: () => ministry,
+      person: () => ({ personId: 'person-1' as const, name: 'Ada Beispiel', gender: 'f' as const }),
+      functions: [],
+    };
     expect(officeInWords(office, known, '2019-09-26')).toBe('Staatssekretärin (Ministerium für Familie und Integration)');
     expect(organisationOn(office, known, '2019-09-26')).toBe('Ministerium für Familie und Integration');
     expect(organisationOn({ ...office, organisation: 'Referat 513' }, known, '2019-09-26')).toBe('Referat 513');

@@ -29,5 +29,5 @@ export function organisationOn(office: Office, known: Pick<Known, 'organisation'
 }
 
 /** An office as lists and programmes write it: its title, and its organisation as called on the day when the title does not say it already. */
-export const officeInWords = (office: Office, known: Pick<Known, 'organisation' | 'person'>, day: string | undefined): string =>
-  officeInList({ ...office, organisation: organisationOn(office, known, day) }, known.person(office.personId).gender);
+export const officeInWords = (office: Office, known: Pick<Known, 'organisation' | 'person' | 'functions'>, day: string | undefined): string =>
+  officeInList({ ...office, organisation: organisationOn(office, known, day) }, known.person(office.personId).gender, known.functions);

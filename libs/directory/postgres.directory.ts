@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DatabaseError, Pool } from 'pg';
-import { Directory, type Office, type OfficeFacts, type Organisation, type Person, type PersonFacts } from '#libs/directory/directory.js';
-import { maskKeysOf, nameKey, nameKeysOf, organisationKey, sortKeyOf, wordKeysOf } from '#libs/directory/name-keys.js';
+import { Directory, type AddedFunction, type Office, type OfficeFacts, type Organisation, type Person, type PersonFacts } from '#libs/directory/directory.js';
+import { functionKey, functionSortKey, maskKeysOf, nameKey, nameKeysOf, organisationKey, sortKeyOf, wordKeysOf } from '#libs/directory/name-keys.js';
 import { assertFacts, digestOf, officeBelongsTo, organisationIdOf, organisationKeysOf, type OrganisationFacts } from '#libs/directory/stored-facts.js';
 import { refuse } from '#libs/eventing/decider.js';
 import { collationKey } from '#libs/language/names.js';
@@ -186,6 +186,27 @@ export class PostgresDirectory extends Directory {
       [kind ?? null],
     );
     return rows.map(organisationOf);
+  }
+
+  async functions(): Promise<readonly AddedFunction[]> {
+    const rows = await this.rows<{ facts: AddedFunction }>('directory-functions', 'select facts from vault.function_noun order by sort, key', []);
+    return rows.map(({ facts }) => facts);
+  }
+
+  async putFunction(facts: AddedFunction): Promise<AddedFunction> {
+    assertFacts(facts);
+    await this.rows(
+      'directory-put-function',
+      `insert into vault.function_noun (key, sort, facts) values ($1, $2, $3)
+       on conflict (key) do update set sort = excluded.sort, facts = excluded.facts`,
+      [functionKey(facts.noun), functionSortKey(facts.noun), JSON.stringify(facts)],
+    );
+    return facts;
+  }
+
+  async removeFunction(noun: string): Promise<void> {
+    const rows = await this.rows('directory-remove-function', 'delete from vault.function_noun where key = $1 returning key', [functionKey(noun)]);
+    if (rows.length === 0) refuse('unknown-function', { reason: `The vocabulary lists no ${noun}.` });
   }
 
   private async organisationIdOf({ organisation }: OfficeFacts): Promise<OrganisationId | null> {

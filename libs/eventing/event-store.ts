@@ -70,6 +70,8 @@ export abstract class EventStore {
   abstract history(types: readonly string[], upTo?: Position | Date): AsyncIterable<readonly Recorded[]>;
   /** Position of the last event, null for an empty log. */
   abstract head(): Promise<Position | null>;
+  /** When the first event after a position was recorded; undefined while there is none. So long things stood as they stood at it. */
+  abstract instantAfter(position: Position): Promise<Date | undefined>;
   /** Stored beside every checkpoint, so that a checkpoint of another or restored log is refused. */
   abstract identity(): Promise<string>;
 }

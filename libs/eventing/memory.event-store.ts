@@ -83,6 +83,11 @@ export class MemoryEventStore extends EventStore {
     return this.log.at(-1)?.position ?? null;
   }
 
+  async instantAfter(position: Position): Promise<Date | undefined> {
+    const next = this.log[Number(digitsOf(position))];
+    return next && new Date(next.at);
+  }
+
   async identity(): Promise<string> {
     return this.id;
   }

@@ -19,6 +19,7 @@ const HIGHEST = '9223372036854775807';
 const READ = `select ${COLUMNS} from es.event where stream = $1`;
 const WINDOW = `select ${COLUMNS} from es.event where position > $1 and position <= $2 and type = any($3) order by position`;
 const TAIL = `select ${COLUMNS} from es.event where position > $1 order by position limit ${TAIL_PAGE}`;
+const INSTANT_AFTER = 'select (extract(epoch from recorded_at) * 1000)::bigint from es.event where position > $1 order by position limit 1';
 
 /** The log in PostgreSQL. `close` it before its pool. */
 export class PostgresEventStore extends EventStore {
@@ -107,6 +108,11 @@ export class PostgresEventStore extends EventStore {
   async head(): Promise<Position | null> {
     const rows = await this.select<[string]>('es-head', 'select position from es.event order by position desc limit 1', []);
     return rows[0] ? toPosition(rows[0][0]) : null;
+  }
+
+  async instantAfter(position: Position): Promise<Date | undefined> {
+    const rows = await this.select<[string]>('es-instant-after', INSTANT_AFTER, [digitsOf(position)]);
+    return rows[0] && new Date(Number(rows[0][0]));
   }
 
   async identity(): Promise<string> {

@@ -3,8 +3,10 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { FindTourCalendar, FindVisitCalendar } from '#libs/calendar/calendar.queries.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import { fileName } from '#libs/documents/file-name.js';
+import { calendarFile } from '#libs/documents/ics.js';
 import { Typesetter } from '#libs/documents/typesetter.js';
 import type { Position } from '#libs/eventing/event-store.js';
 import * as schemas from '#libs/itineraries/itineraries.schemas.js';
@@ -20,7 +22,7 @@ import { AsOf, todayAt } from '#libs/platform/asks.js';
 import { answerFile, answerIn, answerText, found } from '#libs/platform/documents.js';
 import type { Form } from '#libs/platform/forms.js';
 import { Wants } from '#libs/platform/negotiate.js';
-import { Reads } from '#libs/platform/operations.js';
+import { Reads, Refuses } from '#libs/platform/operations.js';
 import { idInPath, personId, present, readAt } from '#libs/platform/schemas.js';
 import { FindTour } from '#libs/tours/tour.queries.js';
 import type { PersonId } from '#libs/vault/ids.js';
@@ -38,10 +40,11 @@ export class ItinerariesController {
   ) {}
 
   @Get('visits/:visitId/itinerary')
-  @Reads('The programme of a visit', schemas.itineraryAnswer, { asOf: true, forms: ['json', 'text', 'pdf'] })
+  @Reads('The programme of a visit', schemas.itineraryAnswer, { asOf: true, forms: ['json', 'text', 'pdf', 'calendar'] })
+  @Refuses(409, 'As a calendar: no day of this visit is known.')
   async itinerary(
     @Param('visitId', { schema: idInPath }) visitId: string,
-    @Query({ schema: schemas.itineraryFor }) { audience, since, version }: z.infer<typeof schemas.itineraryFor>,
+    @Query({ schema: schemas.itineraryFor }) { audience, since, version, items }: z.infer<typeof schemas.itineraryFor>,
     @AsOf() asOf: Moment,
     @Wants() wants: Form,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -53,11 +56,13 @@ export class ItinerariesController {
     return answerIn(reply, wants, sheet, named, {
       text: itineraryText,
       pdf: async () => this.typesetter.typeset(programmePrint(sheet, await this.lookUp.towns())),
+      calendar: async () =>
+        calendarFile(found(await this.queries.execute(new FindVisitCalendar(visitId, audience, { upTo, items: items === 'true' })), 'visit')),
     });
   }
 
   @Get('tours/:tourId/itinerary')
-  @Reads('The programmes of a tour; as PDF its tour book', schemas.tourProgrammeAnswer, { asOf: true, forms: ['json', 'text', 'pdf'] })
+  @Reads('The programmes of a tour; as PDF its tour book', schemas.tourProgrammeAnswer, { asOf: true, forms: ['json', 'text', 'pdf', 'calendar'] })
   async tourItinerary(
     @Param('tourId', { schema: idInPath }) tourId: string,
     @Query({ schema: schemas.tourProgrammeFor }) { audience, version }: z.infer<typeof schemas.tourProgrammeFor>,
@@ -71,6 +76,10 @@ export class ItinerariesController {
     const name = (await this.lookUp.of(tour)).wording(tour.name);
     const programme = { items, ...wholeOf([tour, ...items]) };
     const named = { name: `tour-programme-${audience}`, file: fileName('Reisebuch', dayOf(items[0]?.time ?? {}), name) };
+    if (wants === 'calendar') {
+      const calendar = await this.queries.execute(new FindTourCalendar(tourId, audience, { upTo }));
+      return answerFile(reply, wants, calendarFile({ name, ...calendar }), fileName('Reise', name));
+    }
     return answerIn(reply, wants, programme, named, {
       text: () => itinerariesText(`REISEPROGRAMM\n${name}`, items),
       pdf: async () =>

@@ -12,6 +12,7 @@ const text = z.string().nullable();
 export const itineraryFor = documentOf.extend({
   audience,
   since: version.optional().meta({ description: 'A version; `changes` tells what is different from it.' }),
+  items: z.enum(['true', 'false']).default('false').meta({ description: 'As a calendar: agenda items with a time as entries of their own.' }),
 });
 export const tourProgrammeFor = documentOf.extend({ audience });
 export const dayFor = documentAt.extend({ audience, date: localDate.meta({ description: 'The day.', example: '2020-03-05' }) });

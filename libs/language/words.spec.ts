@@ -33,6 +33,7 @@ const codes: [string, Readonly<Record<string, string>>, string][] = [
     tables.findingWords,
     'quote-not-cleared speaker-inferred caption-gap caption-impossible credit-missing consent-missing date-conflict text-stale',
   ],
+  ['hints', tables.hintWords, 'headcount-conflict unknown-function reference-unusual text-block-missing template-failed standard-quote'],
   [
     'conflicts',
     tables.conflictWords,

@@ -130,6 +130,16 @@ export const findingWords = {
   'text-conflict': 'Bearbeitung und neue Angaben widersprechen sich',
 } as const;
 
+/** What is worth a look and keeps no release from approval. */
+export const hintWords = {
+  'headcount-conflict': 'widersprüchliche Teilnehmerzahlen',
+  'unknown-function': 'Funktion nicht bekannt',
+  'reference-unusual': 'ungewöhnliche Nummer',
+  'text-block-missing': 'Textbaustein fehlt',
+  'template-failed': 'Satzvorlage nicht verwendbar',
+  'standard-quote': 'Standardzitat',
+} as const;
+
 export const conflictWords = {
   'double-booked-principal': 'Gast doppelt verplant',
   'impossible-drive': 'Fahrt in der Zeit nicht zu schaffen',

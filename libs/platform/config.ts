@@ -8,6 +8,11 @@ const settings = z.object({
   /** Where the embedded PostgreSQL keeps its data. */
   DATA_DIR: z.string().min(1).default('.data'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Who invites to visits and gets the answers: `Büro der Staatssekretärin <termine@example.org>`. Absent: answers come by other ways than mail. */
+  CALENDAR_ORGANIZER: z
+    .string()
+    .regex(/^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$/, 'must look like Name <name@example.org>')
+    .optional(),
   NODE_ENV: z.string().optional(),
 });
 

@@ -1,5 +1,6 @@
 import type { Attendance } from '#libs/attendance/attendance.queries.js';
 import type { Known } from '#libs/directory/known.js';
+import type { House } from '#libs/house-style/house-style.queries.js';
 import type { HouseStyle } from '#libs/language/house-style.js';
 import { sentence } from '#libs/language/sentences.js';
 import type { BlockKind, DraftSentence, TextBlock } from '#libs/press/draft.queries.js';
@@ -16,6 +17,8 @@ export type DraftFacts = {
   readonly known: Known;
   /** How the issuer of the release writes. */
   readonly style: HouseStyle;
+  /** Everything else that the issuer has set; absent where nobody set anything. */
+  readonly house?: House;
 };
 
 /** The same facts where wording names the group instead of its protected members. */

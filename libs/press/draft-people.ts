@@ -5,7 +5,7 @@ import { nameOn } from '#libs/directory/organisation-names.js';
 import { byPrecedence } from '#libs/directory/precedence.js';
 import { list } from '#libs/language/lists.js';
 import { surname } from '#libs/language/names.js';
-import { officeOf, saysOrganisation } from '#libs/language/offices.js';
+import { officeOf, saysOrganisation, unfamiliarTitles } from '#libs/language/offices.js';
 import { standsBeforeName, titleFor, titleForms } from '#libs/language/titles.js';
 import type { DraftFacts } from '#libs/press/draft-facts.js';
 import { dayOf } from '#libs/itineraries/itinerary.queries.js';
@@ -26,7 +26,8 @@ export type WordedOffice = {
 export function wordedOffice(office: Office, person: Person, { programme, known }: DraftFacts): WordedOffice {
   const day = dayOf(programme.when.value);
   const organisation = office.organisationId && known.organisation(office.organisationId);
-  const inGender = (title: string) => (titleForms(title) ? titleFor(title, person.gender) : calledOn(title, organisation, day));
+  const inGender = (title: string) =>
+    titleForms(title, person.gender, known.functions) ? titleFor(title, person.gender, known.functions) : calledOn(title, organisation, day);
   const title = inGender(known.wording(office.title).trim());
   const short = office.shortTitle ? inGender(known.wording(office.shortTitle).trim()) : title;
   const called = known.wording(organisationOn(office, known, day) ?? '').trim();
@@ -68,18 +69,19 @@ export function shortNamed(who: Named, facts: DraftFacts): string {
   const guarded = protectedAs(who.personId, facts);
   if (guarded !== undefined) return guarded;
   const name = known.nameOf(who).trim();
-  const title = officesOf(who.personId, facts).find(({ short }) => goesBefore(short))?.short;
+  const title = officesOf(who.personId, facts).find(({ short }) => goesBefore(short, known))?.short;
   return title === undefined ? name : `${title} ${name}`;
 }
 
 /** The guests when they were named before, as those whom somebody welcomes: `die Staatssekretärin`, `die Gäste`, else the name; undefined when there are none. */
 export function laterGuests(facts: DraftFacts): string | undefined {
+  const { known } = facts;
   const guests = guestsOf(facts);
   const [guest] = guests;
   if (guest === undefined || guests.length > 1) return guest && 'die Gäste';
-  const office = officesOf(guest.personId, facts).find(({ short }) => goesBefore(short));
-  const { name, gender } = facts.known.person(guest.personId);
-  return (office && titleForms(office.short, gender)?.definite.accusative) ?? name.trim();
+  const office = officesOf(guest.personId, facts).find(({ short }) => goesBefore(short, known));
+  const { name, gender } = known.person(guest.personId);
+  return (office && titleForms(office.short, gender, known.functions)?.definite.accusative) ?? name.trim();
 }
 
 /** Later mention: `Nord`; the whole name when somebody else here bears the same surname or is not in the directory. */
@@ -119,7 +121,7 @@ export function fullyNamed(who: Named, facts: DraftFacts): string {
   const offices = officesOf(who.personId, facts).map((office) => abbreviated(office, who.personId, facts));
   const [first] = offices;
   if (!first) return name;
-  const before = goesBefore(first.title) ? first : undefined;
+  const before = goesBefore(first.title, facts.known) ? first : undefined;
   const brackets = [before ? placeOf(before) : '', ...phrasesOf(offices.filter((office) => office !== before))].filter((phrase) => phrase !== '');
   return [before?.title, name, brackets.length > 0 && `(${[...new Set(brackets)].join('; ')})`].filter(Boolean).join(' ');
 }
@@ -155,8 +157,12 @@ export function placeOf({ title, organisation, mandate }: WordedOffice): string 
   return organisation === '' || title === organisation || saysOrganisation(title, organisation) ? '' : organisation;
 }
 
-/** Whether a title may stand before a name: `Landrat Dr. Ada Nord`. */
-export const goesBefore = (title: string) => title !== '' && standsBeforeName(title) && titleForms(title) !== undefined && !title.startsWith('Mitglied');
+/** Whether a title may stand before a name, `Landrat Dr. Ada Nord`: what names a short function, and a title that nobody knows: it never inflects. */
+export const goesBefore = (title: string, { functions }: DraftFacts['known']) =>
+  title !== '' &&
+  standsBeforeName(title) &&
+  !title.startsWith('Mitglied') &&
+  (titleForms(title, undefined, functions) !== undefined || unfamiliarTitles([{ title }], functions).length > 0);
 
 /** Whether somebody is here as elected: a member of a parliament, or the head of a district, a town or a municipality. */
 export const isElected = (personId: PersonId, facts: DraftFacts): boolean =>

@@ -1,10 +1,13 @@
 import { words, type DraftFacts } from '#libs/press/draft-facts.js';
+import { hintsOfHouse } from '#libs/press/draft-house.js';
 import { mergeEdits } from '#libs/press/draft-merge.js';
+import { standardQuotesAgain } from '#libs/press/draft-standard-quotes.js';
 import { withMarks } from '#libs/press/draft-statements.js';
 import { generateDraft } from '#libs/press/draft.js';
 import type { Draft } from '#libs/press/draft.queries.js';
 import { findingsOf, hintsOf, openPoints } from '#libs/press/findings.js';
 import type { Release } from '#libs/press/press.queries.js';
+import { unknownFunctions } from '#libs/press/unknown-functions.js';
 import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
 
@@ -47,7 +50,7 @@ export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[]): Dr
     ...generated,
     blocks: withMarks(blocks, release),
     findings: isOpen ? openPoints(findingsOf(facts, toLookAt, conflicts), facts) : [],
-    hints: isOpen ? hintsOf(conflicts) : [],
+    hints: isOpen ? [...hintsOf(conflicts), ...unknownFunctions(facts), ...hintsOfHouse(facts), ...standardQuotesAgain(facts)] : [],
     stale: isOpen ? toLookAt.stale : [],
     conflicts: isOpen ? toLookAt.conflicts : [],
     issued: release.issued.map(({ at, text, note }) => ({ at, text: known.text(text), ...(note !== undefined && { note: known.text(note) }) })),

@@ -41,7 +41,7 @@ function introduced(personId: PersonId, facts: DraftFacts): string {
   const [office, ...others] = officesOf(personId, facts).map((one) => abbreviated(one, personId, facts));
   const name = withParty(facts.known.person(personId).name.trim(), personId, facts);
   if (!office) return name;
-  if (!goesBefore(office.title)) {
+  if (!goesBefore(office.title, facts.known)) {
     const phrase = officePhrase(office);
     const isPlace = phrase !== '' && (office.title === '' || office.title === office.organisation || titleForms(office.title) === undefined);
     return phrase === '' ? name : isPlace ? `${name} (${phrase})` : `${name}, ${phrase},`;
@@ -80,7 +80,7 @@ function theOffice(personId: PersonId, facts: DraftFacts): string | undefined {
 }
 
 function officeSaid(personId: PersonId, facts: DraftFacts): string | undefined {
-  const office = officesOf(personId, facts).find(({ short }) => goesBefore(short));
+  const office = officesOf(personId, facts).find(({ short }) => goesBefore(short, facts.known));
   return office && laterOffice({ title: office.short }, 'nominative', facts.known.person(personId).gender ?? undefined);
 }
 

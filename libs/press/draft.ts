@@ -1,6 +1,7 @@
 import { sentences } from '#libs/language/sentences.js';
 import { captionBlocks, captions } from '#libs/press/draft-captions.js';
 import { block, say, withoutProtectedNames, type DraftFacts } from '#libs/press/draft-facts.js';
+import { blocksOfHouse } from '#libs/press/draft-house.js';
 import { heading } from '#libs/press/draft-heading.js';
 import { lead, notes } from '#libs/press/draft-lead.js';
 import { itemsOf, occasionBlocks, priorContactBlocks } from '#libs/press/draft-occasions.js';
@@ -46,7 +47,7 @@ function sections(telling: Telling): readonly Section[] {
     { kind: 'prior-contact', tell: () => priorContactBlocks(telling) },
     { kind: 'tour', tell: () => tourBlock(telling) },
     { kind: 'background', tell: () => backgroundBlocks(facts) },
-    { kind: 'call-to-action', tell: () => block('call-to-action', 'call-to-action', written(facts.release.details.callToAction, facts)) },
+    { kind: 'call-to-action', tell: () => givenBlock('call-to-action', facts.release.details.callToAction, facts) },
     { kind: 'contact', tell: () => contactBlocks(facts) },
     { kind: 'caption', tell: () => captionBlocks(facts) },
   ];
@@ -60,13 +61,17 @@ const written = (id: TextId | undefined, { known, release }: DraftFacts) =>
   id === undefined ? [] : sentences(known.text(id)).map((text) => ({ text, sources: release.detailSources }));
 
 const backgroundBlocks = (facts: DraftFacts): TextBlock[] =>
-  (facts.release.details.background ?? []).flatMap((id, at) => block(`background-${at + 1}`, 'background', written(id, facts)));
+  facts.release.details.background?.flatMap((id, at) => block(`background-${at + 1}`, 'background', written(id, facts))) ?? blocksOfHouse('background', facts);
+
+/** What the press office did not write itself comes from its text blocks. */
+const givenBlock = (kind: 'call-to-action' | 'contact', id: TextId | undefined, facts: DraftFacts): TextBlock[] =>
+  id === undefined ? blocksOfHouse(kind, facts) : block(kind, kind, written(id, facts));
 
 function contactBlocks(facts: DraftFacts): TextBlock[] {
   const { details, detailSources } = facts.release;
   const author = details.author === undefined ? '' : facts.known.text(details.author).trim();
   return [
-    ...block('contact', 'contact', written(details.contact, facts)),
+    ...givenBlock('contact', details.contact, facts),
     ...block('author', 'contact', author === '' ? [] : [say(['Text:', author], { sources: detailSources })]),
   ];
 }

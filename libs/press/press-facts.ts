@@ -7,6 +7,7 @@ import { localTime } from '#libs/language/clock.js';
 import type { DraftFacts } from '#libs/press/draft-facts.js';
 import { readDraft } from '#libs/press/draft-reading.js';
 import { withReasons } from '#libs/press/stale-reasons.js';
+import { FindHouses, type House } from '#libs/house-style/house-style.queries.js';
 import { DEFAULT_STYLE } from '#libs/language/house-style.js';
 import { FindHistory } from '#libs/history/history.queries.js';
 import type { Draft } from '#libs/press/draft.queries.js';
@@ -15,6 +16,19 @@ import type { Release } from '#libs/press/press.queries.js';
 import { FindConflicts, type Conflict } from '#libs/conflicts/conflicts.queries.js';
 import { FindProgramme, FindProgrammes, type Programme } from '#libs/tours/programme.queries.js';
 import { FindTour } from '#libs/tours/tour.queries.js';
+
+type Gathered = Pick<DraftFacts, 'programme' | 'release' | 'known'> & { readonly [Member in 'attendance' | 'tour' | 'house']: DraftFacts[Member] | undefined };
+
+/** Whoever has set nothing writes in the default style. */
+const factsOf = ({ programme, attendance, release, tour, known, house }: Gathered): DraftFacts => ({
+  programme,
+  release,
+  known,
+  style: house?.style ?? DEFAULT_STYLE,
+  ...(house && { house }),
+  ...(attendance && { attendance }),
+  ...(tour && { tour }),
+});
 
 /** Gathers from all contexts what releases are made of, and reads them as drafts. */
 @Injectable()
@@ -31,9 +45,10 @@ export class PressFacts {
       this.queries.execute(new FindAttendance(release.visitId, upTo)),
     ]);
     if (!programme) return undefined;
-    const tour = programme.tour && (await this.queries.execute(new FindTour(programme.tour.tourId, upTo)));
-    const known = await this.lookUp.of(programme, attendance, tour, release);
-    return { programme, release, known, style: DEFAULT_STYLE, ...(attendance && { attendance }), ...(tour && { tour }) };
+    const [tour, houses] = await Promise.all([programme.tour && this.queries.execute(new FindTour(programme.tour.tourId, upTo)), this.houses([release], upTo)]);
+    const house = houses.get(release.details.issuer ?? '');
+    const known = await this.lookUp.of(programme, attendance, tour, release, house);
+    return factsOf({ programme, attendance, release, tour, known, house });
   }
 
   /** The facts behind several releases with one look-up; releases of unknown visits are left out. */
@@ -44,14 +59,25 @@ export class PressFacts {
       this.queries.execute(new FindAttendances(visitIds)),
     ]);
     const tourIds = [...new Set(programmes.flatMap(({ tour }) => (tour ? [tour.tourId] : [])))];
-    const tours = (await Promise.all(tourIds.map((id) => this.queries.execute(new FindTour(id))))).filter((tour) => tour !== undefined);
-    const known = await this.lookUp.of(programmes, attendances, tours, releases);
+    const [found, houses] = await Promise.all([Promise.all(tourIds.map((id) => this.queries.execute(new FindTour(id)))), this.houses(releases)]);
+    const tours = found.filter((tour) => tour !== undefined);
+    const known = await this.lookUp.of(programmes, attendances, tours, releases, [...houses.values()]);
     return releases.flatMap((release) => {
       const programme = programmes.find((one) => one.visitId === release.visitId);
       const attendance = attendances.find((one) => one.visitId === release.visitId);
       const tour = tours.find((one) => one.tourId === programme?.tour?.tourId);
-      return programme ? [{ programme, release, known, style: DEFAULT_STYLE, ...(attendance && { attendance }), ...(tour && { tour }) }] : [];
+      return programme ? [factsOf({ programme, attendance, release, tour, known, house: houses.get(release.details.issuer ?? '') })] : [];
     });
+  }
+
+  /** How the issuers of these releases write, by the issuer as the release names it; one question for all of them. */
+  private async houses(releases: readonly Release[], upTo?: Position | Date): Promise<ReadonlyMap<string, House>> {
+    const issuers = [...new Set(releases.flatMap(({ details }) => details.issuer ?? []))];
+    // An issuer whose name holds the name of a person stands masked in the log.
+    const known = issuers.some((issuer) => issuer.includes('{')) ? await this.lookUp.of(issuers) : undefined;
+    const called = new Map(issuers.map((issuer) => [issuer, known ? known.wording(issuer) : issuer]));
+    const houses = await this.queries.execute(new FindHouses([...called.values()], upTo));
+    return new Map([...called].flatMap(([issuer, name]) => (houses.has(name) ? [[issuer, houses.get(name)!] as const] : [])));
   }
 
   /** The release as people read it, with what keeps it from approval. */

@@ -16,6 +16,9 @@ import { memoryEventing } from '#libs/eventing/memory.eventing.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
 import { Views } from '#libs/eventing/view.js';
 import { HistoryModule } from '#libs/history/history.module.js';
+import { HouseStyleModule } from '#libs/house-style/house-style.module.js';
+import { HouseStyles } from '#libs/house-style/house-styles.js';
+import { MemoryHouseStyles } from '#libs/house-style/memory.house-styles.js';
 import { AnswerHeaders } from '#libs/platform/answer-headers.interceptor.js';
 import { Identity } from '#libs/platform/identity.js';
 import { ProblemFilter } from '#libs/platform/problem.filter.js';
@@ -58,14 +61,17 @@ class Shared {}
 
 beforeAll(async () => {
   const module = await Test.createTestingModule({
-    imports: [CqrsModule.forRoot(), Shared, DocumentsModule, ToursModule, AttendanceModule, HistoryModule, PressModule],
+    imports: [CqrsModule.forRoot(), Shared, DocumentsModule, ToursModule, AttendanceModule, HistoryModule, PressModule, HouseStyleModule],
     providers: [
       { provide: APP_GUARD, useClass: Identity },
       { provide: APP_PIPE, useFactory: validation },
       { provide: APP_FILTER, useClass: ProblemFilter },
       { provide: APP_INTERCEPTOR, useClass: AnswerHeaders },
     ],
-  }).compile();
+  })
+    .overrideProvider(HouseStyles)
+    .useValue(new MemoryHouseStyles())
+    .compile();
   app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter({ routerOptions: { maxParamLength: 200 } }), {
     bodyParser: false,
     logger: ['error', 'warn'],

@@ -1,7 +1,7 @@
 import { clock } from '#libs/language/clock.js';
 import { dateExists, dayAndMonth, longDate } from '#libs/language/dates.js';
 import { startSentence } from '#libs/language/sentences.js';
-import { conflictWords, findingWords } from '#libs/language/words.js';
+import { hintWords, findingWords } from '#libs/language/words.js';
 import type { Embargo } from '#libs/press/domain/press-release.events.js';
 import type { BlockKind, Draft } from '#libs/press/draft.queries.js';
 import { paragraphs } from '#libs/press/paragraphs.js';
@@ -102,6 +102,6 @@ export function openPoints({ findings, hints, status }: Pick<Draft, 'findings' |
           .map(({ about }) => about)
           .join('; ')}`,
     ),
-    ...hints.map(({ code, about }) => `- ${startSentence(conflictWords[code])} (hindert die Freigabe nicht): ${about}`),
+    ...hints.map(({ code, about }) => `- ${startSentence(hintWords[code])} (hindert die Freigabe nicht): ${about}`),
   ];
 }

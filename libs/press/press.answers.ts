@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { after, limit } from '#libs/platform/schemas.js';
+import { HINT_CODES } from '#libs/press/draft.queries.js';
 import { kind, status } from '#libs/press/press.schemas.js';
 
 const eventIds = z.array(z.string());
@@ -152,7 +153,7 @@ export const draftAnswer = z
       }),
     ),
     findings: z.array(aFinding),
-    hints: z.array(z.object({ code: z.enum(['headcount-conflict']), about: z.string() })),
+    hints: z.array(z.object({ code: z.enum(HINT_CODES), about: z.string() })),
     stale: z.array(staleSentence),
     conflicts: z.array(textConflict),
     issued: z.array(z.object({ at: z.string(), text: z.string(), note: z.string().optional() })),

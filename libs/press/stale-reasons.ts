@@ -14,8 +14,12 @@ export function withReasons(draft: Draft, history: readonly Told[]): Draft {
 function reasonsOf({ added, gone }: StaleSentence, told: ReadonlyMap<string, Told>): readonly string[] {
   const known = (ids: readonly string[]) => ids.map((id) => told.get(id)).filter((one) => one !== undefined);
   const why = [
+    ...(isOfHouse([...added, ...gone]) ? ['Textbaustein oder Satzvorlage des Hauses geändert.'] : []),
     ...known(added).map(({ sentence, by, at }) => `${sentence} (${by}, ${instantInWords(at)})`),
     ...known(gone).map(({ sentence }) => `Gilt nicht mehr: ${sentence}`),
   ];
   return why.length > 0 ? [...new Set(why)] : ['Angaben zur Reise geändert.'];
 }
+
+/** Wording that the issuer gives has the ids of its texts as sources. */
+const isOfHouse = (ids: readonly string[]): boolean => ids.some((id) => id.startsWith('text-'));

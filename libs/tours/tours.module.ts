@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ChangeTourHandler } from '#libs/tours/change-tour.js';
 import { ChangeVisitHandler } from '#libs/tours/change-visit.js';
 import { FindProgrammeHandler, FindProgrammesHandler } from '#libs/tours/programme.view.js';
+import { FindScheduleHandler } from '#libs/tours/schedule.js';
 import { FindTourProgressHandler, FindToursHandler } from '#libs/tours/tour-progress.view.js';
 import { FindTourHandler } from '#libs/tours/tour.view.js';
 import { ToursReadingController } from '#libs/tours/tours-reading.controller.js';
@@ -20,6 +21,7 @@ import { VisitsController } from '#libs/tours/visits.controller.js';
     ChangeVisitHandler,
     FindProgrammeHandler,
     FindProgrammesHandler,
+    FindScheduleHandler,
     FindTourHandler,
     FindTourProgressHandler,
     FindToursHandler,

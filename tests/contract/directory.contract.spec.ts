@@ -8,7 +8,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
 }, 60_000);
-beforeEach(() => database.pool.query('truncate vault.person, vault.organisation, vault.office, vault.person_key, vault.organisation_key'));
+beforeEach(() => database.pool.query('truncate vault.person, vault.organisation, vault.office, vault.person_key, vault.organisation_key, vault.function_noun'));
 afterAll(() => database?.drop());
 
 const nobody = 'person-00000000-0000-4000-8000-000000000000' as const;
@@ -122,6 +122,26 @@ describe.each<[string, () => Directory]>([
     expect(await directory.findOrganisation('Hansekreis Soest')).toEqual(renamed);
     expect(await directory.listOrganisations('host')).toEqual([renamed]);
     expect(await directory.listOrganisations('ministry')).toEqual([]);
+  });
+
+  it('lists the functions that the house added in German order, each once whatever its case', async () => {
+    const directory = open();
+    const [bote, anwalt, zeuge] = [
+      { noun: 'Kulturbote', male: 'Kulturbote', female: 'Kulturbotin', pattern: 'n' },
+      { noun: 'Ämterlotse', male: 'Ämterlotse', female: 'Ämterlotsin', pattern: 'n' },
+      { noun: 'Vorstand', male: 'Vorstand', female: 'Vorstand', pattern: 's', article: 'm', plural: 'Vorstände' },
+    ] as const;
+    for (const one of [zeuge, bote, anwalt]) expect(await directory.putFunction(one)).toEqual(one);
+    expect(await directory.functions()).toEqual([anwalt, bote, zeuge]);
+    const changed = { ...bote, noun: 'KULTURBOTE', female: 'Kulturbötin' };
+    await directory.putFunction(changed);
+    expect(await directory.functions()).toEqual([anwalt, changed, zeuge]);
+    await directory.removeFunction('kulturbote');
+    expect(await directory.functions()).toEqual([anwalt, zeuge]);
+    await directory.removeFunction('A\u0308mterlotse');
+    expect(await directory.functions()).toEqual([zeuge]);
+    await expect(directory.removeFunction('Kulturbote')).rejects.toMatchObject({ code: 'unknown-function' });
+    await expect(directory.putFunction({ ...bote, female: 'A\u0000' })).rejects.toMatchObject({ code: 'text-not-storable' });
   });
 
   it('takes names of any length and refuses what is no text', async () => {

@@ -60,6 +60,16 @@ describe.each(Object.keys(engines))('an event store on %s', (engine) => {
     expect(await store.head()).toBe(second.position);
   });
 
+  it('says until when things stood as they stood at a position', async () => {
+    const stream = aStream();
+    const first = await store.append([to(stream, 0, fact(1))]);
+    expect(await store.instantAfter(first.position)).toBeUndefined();
+    await store.append([to(stream, 1, fact(2), fact(3))]);
+    const read = await store.read(stream);
+    expect((await store.instantAfter(first.position))?.toISOString()).toBe(read[1]?.at);
+    await expect(store.instantAfter('x')).rejects.toBeInstanceOf(PositionRefused);
+  });
+
   it('gives each reader copies of its own', async () => {
     const stream = aStream();
     await store.append([to(stream, 0, fact(1))]);

@@ -12,12 +12,14 @@ const samples = ['tests/samples', 'tests/samples/irregular'].flatMap((folder) =>
 const QUERIES: Readonly<Record<string, readonly string[]>> = {
   '/v1/principals/{personId}/itinerary': ['?date=2019-09-26', '?date=2020-03-05&audience=public'],
   '/v1/visits/{visitId}/difference': ['?from=0&to=1', '?from=1&to=2'],
-  '/v1/visits/{visitId}/itinerary': ['?since=1', '?audience=host', '?audience=public', '?audience=press'],
+  '/v1/visits/{visitId}/itinerary': ['?since=1', '?audience=host', '?audience=public', '?audience=press', '?items=true'],
   '/v1/visits/{visitId}/agenda': ['', '?audience=host'],
   '/v1/visits/{visitId}/attendance-list': ['', '?order=organisation', '?order=host'],
   '/v1/waiting': ['?role=planner', '?role=host', '?role=press'],
   '/v1/visits': ['', '?limit=3', '?status=held&from=2018-01-01&to=2020-12-31'],
 };
+/** What a form may refuse because the facts do not hold it. */
+const REFUSED: Readonly<Record<string, RegExp>> = { 'text/calendar': /visit-undated|not-invited/ };
 const STREAMING = ['/v1/changes'];
 
 let system: TestSystem;
@@ -48,11 +50,11 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => system.stop());
 
-/** `/v1/visits/{visitId}` → one address for each visit. */
-function addressesOf(template: string): string[] {
+/** `/v1/visits/{visitId}` → one address for each visit; of what stands behind it some are enough. */
+function addressesOf(template: string, most = Infinity): string[] {
   const [parameter] = /\{\w+\}/.exec(template) ?? [];
   if (parameter === undefined) return [template];
-  return (ids[parameter.slice(1, -1)] ?? []).map((id) => template.replace(parameter, id));
+  return (ids[parameter.slice(1, -1)] ?? []).slice(0, most).flatMap((id) => addressesOf(template.replace(parameter, id), 5));
 }
 
 describe('every read of every sample', () => {
@@ -70,9 +72,10 @@ describe('every read of every sample', () => {
       for (const address of addresses) {
         for (const accept of forms) {
           const { status, headers, text } = await system.ask('GET', address, undefined, { accept });
+          asked.add(template);
+          if (status === 409 && REFUSED[accept]?.test(text)) continue;
           expect([address, status, text.slice(0, status === 200 ? 0 : 500)]).toEqual([address, 200, '']);
           expect(headers.get('content-type')).toContain(accept);
-          asked.add(template);
         }
       }
     }

@@ -25,6 +25,9 @@ import { ItinerariesModule } from '#libs/itineraries/itineraries.module.js';
 import { jsonLogger } from '#libs/platform/logger.js';
 import { ChangePressRelease } from '#libs/press/change-press-release.js';
 import { WritePressRelease } from '#libs/press/draft-press-release.js';
+import { HouseStyleModule } from '#libs/house-style/house-style.module.js';
+import { HouseStyles } from '#libs/house-style/house-styles.js';
+import { MemoryHouseStyles } from '#libs/house-style/memory.house-styles.js';
 import { PressModule } from '#libs/press/press.module.js';
 import { ChangeTour } from '#libs/tours/change-tour.js';
 import { ChangeVisit } from '#libs/tours/change-visit.js';
@@ -77,9 +80,12 @@ export async function anOffice({ store, views: live, subscriptions, directory, v
       AgendaModule,
       AttendanceModule,
       PressModule,
+      HouseStyleModule,
     ],
   })
     .setLogger(jsonLogger('fatal'))
+    .overrideProvider(HouseStyles)
+    .useValue(new MemoryHouseStyles())
     .compile();
   await module.init();
   const commands = module.get(CommandBus);

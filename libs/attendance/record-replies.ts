@@ -1,0 +1,119 @@
+import { Command, CommandBus, CommandHandler, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
+import { FindAttendance } from '#libs/attendance/attendance.queries.js';
+import { ChangeAttendance } from '#libs/attendance/change-attendance.js';
+import { answerOf, attendeesAt, judge, type AnsweredVisit, type Judgement, type Told } from '#libs/attendance/judge-reply.js';
+import type { ReplyOutcome } from '#libs/attendance/replies.schemas.js';
+import { ReplyMemory } from '#libs/attendance/reply-memory.js';
+import { Directory } from '#libs/directory/directory.js';
+import { LookUp } from '#libs/directory/look-up.js';
+import type { Replies, Reply } from '#libs/documents/ics-reply.js';
+import { Refusal } from '#libs/eventing/decider.js';
+import { uuidOf } from '#libs/eventing/event-id.js';
+import type { AskedFor } from '#libs/eventing/run-decider.js';
+import { FindProgramme } from '#libs/tours/programme.queries.js';
+import { FindSchedule } from '#libs/tours/schedule.queries.js';
+import type { PersonId } from '#libs/vault/ids.js';
+import { maskCandidates } from '#libs/vault/masking.js';
+
+/** Records what answers to invitations say, as far as it is clear; answers what became of each. */
+export class RecordReplies extends Command<readonly ReplyOutcome[]> {
+  constructor(
+    readonly sent: Replies,
+    readonly asked: AskedFor,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RecordReplies)
+export class RecordRepliesHandler implements ICommandHandler<RecordReplies> {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly directory: Directory,
+    private readonly lookUp: LookUp,
+    private readonly memory: ReplyMemory,
+  ) {}
+
+  async execute({ sent, asked }: RecordReplies): Promise<readonly ReplyOutcome[]> {
+    const outcomes: ReplyOutcome[] = [];
+    for (const reply of sent.replies) {
+      const told = await this.one(sent.method, reply, asked);
+      outcomes.push({ ...NOTHING, answer: answerOf(sent.method, reply), comment: reply.comment, ...told });
+    }
+    return outcomes;
+  }
+
+  private async one(method: Replies['method'], reply: Reply, asked: AskedFor): Promise<Told> {
+    const visit = ID.test(reply.uid) ? await this.visit(reply.uid) : undefined;
+    if (!visit) return { outcome: 'not-matched', sentence: 'Die Antwort gehört zu keinem Besuch, der hier geplant ist.' };
+    const { visitId, attendance } = visit;
+    if (!reply.attendee) return { visitId, outcome: 'not-matched', sentence: 'Die Antwort sagt nicht eindeutig, wer antwortet.' };
+    const known = await this.lookUp.of(attendance);
+    const invited = attendance?.attendees.filter((one) => one.invited) ?? [];
+    const [attendee, ...more] = attendeesAt(reply.attendee.address, invited, known);
+    if (!attendee || more.length > 0)
+      return {
+        visitId,
+        outcome: 'not-matched',
+        sentence: attendee ? 'Mehrere Eingeladene haben diese Adresse.' : 'Zu diesem Besuch ist niemand mit dieser Adresse eingeladen.',
+      };
+    const { personId } = attendee;
+    const judgement = judge(method, reply, personId, visit, known, await this.memory.last(visitId, personId));
+    const told = await this.carryOut(judgement, visitId, personId, reply, asked);
+    return { visitId, ...told, ...(await this.whoIsNamed(reply, personId, told)) };
+  }
+
+  private async visit(visitId: string): Promise<AnsweredVisit | undefined> {
+    const [programme, schedule, attendance] = await Promise.all([
+      this.queries.execute(new FindProgramme(visitId)),
+      this.queries.execute(new FindSchedule(visitId)),
+      this.queries.execute(new FindAttendance(visitId)),
+    ]);
+    if (!programme || !schedule) return undefined;
+    return { visitId, zone: programme.zone, cancelled: programme.status.value === 'cancelled', revision: schedule.revision, attendance };
+  }
+
+  /** The same answer is the same command, however often and by whomever it is handed in. */
+  private async carryOut({ told, command }: Judgement, visitId: string, personId: PersonId, reply: Reply, asked: AskedFor): Promise<Told> {
+    if (!command) return told;
+    const id = uuidOf(`calendar-reply ${visitId} ${personId} ${reply.sequence} ${reply.stamp} ${reply.attendee?.answer}`);
+    try {
+      const { version, position } = await this.commands.execute(new ChangeAttendance(visitId, command, { ...asked, command: id, version: undefined }));
+      await this.memory.remember(visitId, personId, reply);
+      return { ...told, version, position };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const { reason = error.code, remedy = null } = error.details;
+      return { ...told, outcome: 'refused', sentence: `Die Antwort von ${told.name} wurde nicht übernommen.`, problem: { code: error.code, reason, remedy } };
+    }
+  }
+
+  /** People whose full names stand in a comment may be meant to come instead; whether they are is not for a machine to say. */
+  private async whoIsNamed({ comment }: Reply, personId: PersonId, told: Told): Promise<Partial<Told>> {
+    if (comment === null || told.substitute?.candidates.length) return {};
+    const named = [...(await this.directory.named(maskCandidates([comment]))).values()].flat().filter((one) => one.personId !== personId);
+    const candidates = [...new Map(named.map((one) => [one.personId, { personId: one.personId, name: one.name }])).values()];
+    if (candidates.length === 0 && !INSTEAD.test(comment)) return {};
+    return {
+      outcome: told.outcome === 'reported' ? 'to-confirm' : told.outcome,
+      sentence: `${told.sentence} Die Bemerkung könnte eine Vertretung nennen; bitte prüfen und gegebenenfalls benennen.`,
+      substitute: { address: told.substitute?.address ?? null, candidates },
+    };
+  }
+}
+
+const ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/;
+const INSTEAD = /vertret|(?<!\p{L})(statt|anstelle|meiner Stelle|schick\p{L}*)(?!\p{L})/iu;
+
+const NOTHING: Omit<ReplyOutcome, 'answer' | 'outcome' | 'sentence'> = {
+  visitId: null,
+  personId: null,
+  name: null,
+  comment: null,
+  substitute: null,
+  proposed: null,
+  problem: null,
+  version: null,
+  position: null,
+};
