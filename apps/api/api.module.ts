@@ -15,15 +15,16 @@ import { Idempotency } from '#libs/platform/idempotency.interceptor.js';
 import { Identity } from '#libs/platform/identity.js';
 import { PlatformModule } from '#libs/platform/platform.module.js';
 import { ProblemFilter } from '#libs/platform/problem.filter.js';
+import type { Settings } from '#libs/platform/settings.js';
 import { validation } from '#libs/platform/validation.js';
 
 /** Everything that answers over HTTP. */
 @Module({})
 export class ApiModule {
-  static on(pool: Pool): DynamicModule {
+  static on(pool: Pool, settings?: Settings): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.on(pool), ContextsModule],
+      imports: [PlatformModule.on(pool, settings), ContextsModule],
       controllers: [HealthController, ChangesController, OperationsController],
       providers: [
         { provide: APP_GUARD, useClass: Identity },

@@ -9,6 +9,7 @@ import { DirectoryModule } from '#libs/directory/directory.module.js';
 import { DocumentsModule } from '#libs/documents/documents.module.js';
 import { DossiersModule } from '#libs/dossiers/dossiers.module.js';
 import { EventingModule } from '#libs/eventing/eventing.module.js';
+import { JobsModule } from '#libs/jobs/jobs.module.js';
 import { HistoryModule } from '#libs/history/history.module.js';
 import { HouseStyleModule } from '#libs/house-style/house-style.module.js';
 import { ItinerariesModule } from '#libs/itineraries/itineraries.module.js';
@@ -21,6 +22,7 @@ import { VaultModule } from '#libs/vault/vault.module.js';
   imports: [
     CqrsModule.forRoot(),
     EventingModule,
+    JobsModule,
     VaultModule,
     DirectoryModule,
     HouseStyleModule,

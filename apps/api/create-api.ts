@@ -9,6 +9,7 @@ import { describeApi } from '#apps/api/openapi.js';
 import { readInstalledJson } from '#libs/platform/installation.js';
 import { Metrics } from '#libs/platform/metrics.js';
 import { readBodies } from '#libs/platform/read-body.js';
+import type { Settings } from '#libs/platform/settings.js';
 
 const { version } = readInstalledJson('package.json') as { version: string };
 
@@ -18,7 +19,7 @@ const MOST_BYTES_OF_A_DOSSIER = 4 * 1024 * 1024;
 const SLOWEST_REQUEST_MS = 15_000;
 
 /** The HTTP application, described and ready to listen. */
-export async function createApi(pool: Pool, logger: LoggerService): Promise<NestFastifyApplication> {
+export async function createApi(pool: Pool, logger: LoggerService, settings?: Settings): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: MOST_BYTES,
     requestTimeout: SLOWEST_REQUEST_MS,
@@ -30,7 +31,7 @@ export async function createApi(pool: Pool, logger: LoggerService): Promise<Nest
   fastify.addHook('onRoute', (route) => {
     if (route.url === '/v1/dossiers') route.bodyLimit = MOST_BYTES_OF_A_DOSSIER;
   });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(pool), adapter, { logger, bodyParser: false, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(pool, settings), adapter, { logger, bodyParser: false, abortOnError: false });
   readBodies(app);
   const { requests } = app.get(Metrics);
   fastify.addHook('onSend', async (_request, reply) => {

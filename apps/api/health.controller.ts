@@ -3,15 +3,17 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Progress } from '#apps/api/progress.js';
+import { Clocks } from '#libs/platform/clocks.js';
 import { Metrics } from '#libs/platform/metrics.js';
 import { Refuses } from '#libs/platform/operations.js';
 import { Problem } from '#libs/platform/problem.js';
 
 const alive = z.object({ status: z.literal('up') }).meta({ id: 'Alive', description: 'The process answers.', examples: [{ status: 'up' }] });
-const readiness = z.object({ status: z.literal('ready'), lag: z.record(z.string(), z.int()), parked: z.int() }).meta({
+const readiness = z.object({ status: z.literal('ready'), lag: z.record(z.string(), z.int()), parked: z.int(), clocksApartSeconds: z.number() }).meta({
   id: 'Readiness',
-  description: '`lag`: how many events each view is behind the log; `parked`: how many events could not be digested or wait behind one.',
-  examples: [{ status: 'ready', lag: { programme: 0, tour: 0 }, parked: 0 }],
+  description:
+    '`lag`: how many events each view is behind the log; `parked`: how many events could not be digested or wait behind one; `clocksApartSeconds`: how far the clocks of process and database are apart, too far and nothing is issued at an embargo.',
+  examples: [{ status: 'ready', lag: { programme: 0, tour: 0 }, parked: 0, clocksApartSeconds: 0 }],
 });
 
 /** A view that is further behind makes answers too old to be useful. */
@@ -23,6 +25,7 @@ export class HealthController {
   constructor(
     private readonly progress: Progress,
     private readonly metrics: Metrics,
+    private readonly clocks: Clocks,
   ) {}
 
   @Get('health/live')
@@ -54,7 +57,8 @@ export class HealthController {
         remedy: 'Wait, and check that a worker runs.',
         retryAfterSeconds: 1,
       });
-    return { status: 'ready', ...standing };
+    const { apartMs } = await this.clocks.look();
+    return { status: 'ready', ...standing, clocksApartSeconds: Math.round(apartMs / 100) / 10 };
   }
 
   @Get('metrics')

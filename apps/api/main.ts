@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { startSystem } from '#apps/standalone/system.js';
 import { readConfig } from '#libs/platform/config.js';
 import { jsonLogger } from '#libs/platform/logger.js';
+import { Settings } from '#libs/platform/settings.js';
 import { tellFailure } from '#libs/platform/start-failure.js';
 import { untilTold } from '#libs/platform/until-told.js';
 
@@ -17,6 +18,7 @@ async function run(): Promise<void> {
     port: config.PORT,
     logger: jsonLogger(config.LOG_LEVEL),
     follow: false,
+    settings: new Settings(config),
   });
   process.stdout.write(`Ortstermin API listens on ${system.url}\n`);
   await told;

@@ -4,6 +4,7 @@ import { startSystem } from '#apps/standalone/system.js';
 import { startPostgres } from '#infra/embedded/postgres.js';
 import { readConfig } from '#libs/platform/config.js';
 import { jsonLogger } from '#libs/platform/logger.js';
+import { Settings } from '#libs/platform/settings.js';
 import { tellFailure } from '#libs/platform/start-failure.js';
 import { untilTold } from '#libs/platform/until-told.js';
 
@@ -19,6 +20,7 @@ async function run(): Promise<void> {
       host: config.HOST,
       port: config.PORT,
       logger: jsonLogger(config.LOG_LEVEL),
+      settings: new Settings(config),
     });
     const place = postgres ? postgres.dataDir : 'the database of DATABASE_URL';
     process.stdout.write(`Ortstermin listens on ${system.url} (API description: ${system.url}/docs, data: ${place}). Ctrl-C ends it.\n`);

@@ -2,12 +2,15 @@ import type { LoggerService } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApi } from '#apps/api/create-api.js';
+import { jobs } from '#apps/worker/jobs.js';
 import { reactors, views } from '#apps/worker/subscriptions.js';
 import { seedDirectory } from '#libs/directory/seed-directory.js';
 import { Directory } from '#libs/directory/directory.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
+import { Jobs } from '#libs/jobs/jobs.js';
 import { migrate } from '#libs/platform/migrations.js';
 import { assertSettings, createPool } from '#libs/platform/postgres.js';
+import type { Settings } from '#libs/platform/settings.js';
 
 export type SystemOptions = {
   readonly databaseUrl: string;
@@ -17,8 +20,9 @@ export type SystemOptions = {
   readonly logger: LoggerService;
   /** Data may be lost, so unsafe settings of the database are accepted. */
   readonly throwAway?: boolean;
-  /** False: views and reactors run in worker processes. Default: true. */
+  /** False: views, reactors and jobs run in worker processes. Default: true. */
   readonly follow?: boolean;
+  readonly settings?: Settings;
 };
 
 export type System = { readonly url: string; readonly app: NestFastifyApplication; stop(): Promise<void> };
@@ -26,15 +30,18 @@ export type System = { readonly url: string; readonly app: NestFastifyApplicatio
 const CONNECTIONS = 20;
 
 /** The product on one database: the API, and in the same process (unless `follow` is false) everything that follows the log. */
-export async function startSystem({ databaseUrl, host, port, logger, throwAway = false, follow = true }: SystemOptions): Promise<System> {
+export async function startSystem({ databaseUrl, host, port, logger, throwAway = false, follow = true, settings }: SystemOptions): Promise<System> {
   const pool = createPool(databaseUrl, { name: 'ortstermin', max: CONNECTIONS });
   try {
     await assertSettings(pool, { throwAway });
     await migrate(pool);
-    const app = await createApi(pool, logger);
+    const app = await createApi(pool, logger, settings);
     await app.init();
     await seedDirectory(app.get(Directory));
-    if (follow) app.get(Subscriptions).start(views, reactors(app.get(CommandBus)));
+    if (follow) {
+      app.get(Subscriptions).start(views, reactors(app.get(CommandBus)));
+      app.get(Jobs).start(jobs(app));
+    }
     await app.listen(port, host);
     const stop = async () => {
       await app.close();

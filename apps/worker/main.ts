@@ -1,13 +1,16 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
+import { jobs } from '#apps/worker/jobs.js';
 import { reactors, views } from '#apps/worker/subscriptions.js';
 import { WorkerModule } from '#apps/worker/worker.module.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
+import { Jobs } from '#libs/jobs/jobs.js';
 import { readConfig } from '#libs/platform/config.js';
 import { jsonLogger } from '#libs/platform/logger.js';
 import { migrate } from '#libs/platform/migrations.js';
 import { assertSettings, createPool } from '#libs/platform/postgres.js';
+import { Settings } from '#libs/platform/settings.js';
 import { tellFailure } from '#libs/platform/start-failure.js';
 import { untilTold } from '#libs/platform/until-told.js';
 
@@ -21,8 +24,12 @@ async function run(): Promise<void> {
   try {
     await assertSettings(pool);
     await migrate(pool);
-    const app = await NestFactory.createApplicationContext(WorkerModule.on(pool), { logger: jsonLogger(config.LOG_LEVEL), abortOnError: false });
+    const app = await NestFactory.createApplicationContext(WorkerModule.on(pool, new Settings(config)), {
+      logger: jsonLogger(config.LOG_LEVEL),
+      abortOnError: false,
+    });
     app.get(Subscriptions).start(views, reactors(app.get(CommandBus)));
+    app.get(Jobs).start(jobs(app));
     await told;
     await app.close();
   } finally {

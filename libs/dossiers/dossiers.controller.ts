@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Dossier } from '#libs/dossiers/dossier.js';
 import { ExportVisit } from '#libs/dossiers/export-visit.js';
@@ -11,6 +11,7 @@ import { dossierSchema, readDossier } from '#libs/dossiers/read-dossier.js';
 import type { Position } from '#libs/eventing/event-store.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { AsOf, Asks } from '#libs/platform/asks.js';
+import { readerOf } from '#libs/platform/identity.js';
 import { Reads, Writes } from '#libs/platform/operations.js';
 import { Problem } from '#libs/platform/problem.js';
 import { idInPath, readAt } from '#libs/platform/schemas.js';
@@ -84,8 +85,9 @@ export class DossiersController {
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: readAt }) _: z.infer<typeof readAt>,
     @AsOf() moment: Position | Date | undefined,
+    @Req() request: FastifyRequest,
   ): Promise<Dossier> {
-    const found = await this.exportVisit.of(visitId, moment);
+    const found = await this.exportVisit.of(visitId, moment, readerOf(request));
     if (!found)
       throw new Problem(404, 'unknown-visit', {
         detail: moment === undefined ? 'There is no such visit.' : 'There was no such visit at that moment.',

@@ -54,7 +54,8 @@ function head(visitId: string, zone: string, told: ToldRelease, known: Plain<Rel
 
 function planStatements(told: readonly ToldStatement[], known: readonly Plain<StatementDoc>[], newId: NewId): { steps: ReleaseStep[]; ids: string[] } {
   const words = ({ cleared: _, ...statement }: ToldStatement) => statement;
-  const equal = (one: ToldStatement, other: Plain<StatementDoc>) => sameBut(plainWords(words(one)), other, 'statementId', 'clearance', 'sources');
+  const equal = (one: ToldStatement, other: Plain<StatementDoc>) =>
+    sameBut(plainWords(words(one)), other, 'statementId', 'clearance', 'proposal', 'answer', 'sources');
   const isCleared = ({ clearance }: Plain<StatementDoc>) => clearance === 'cleared';
   // A clearance is never taken back by recording the same words: such a statement begins anew.
   const found = align(

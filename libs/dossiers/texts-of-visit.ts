@@ -21,10 +21,11 @@ const attendance: TextsIn<Attendance> = { attendees: { represents: { named: true
 
 const release: TextsIn<Release> = {
   details: { kicker: true, headline: true, subline: true, dateline: true, background: true, callToAction: true, contact: true, author: true },
-  statements: { speaker: { named: true }, segments: true },
+  statements: { speaker: { named: true }, segments: true, proposal: { segments: true, comment: true }, answer: { comment: true } },
   photos: { title: true, caption: { positions: { who: { named: true } }, unnamedGroup: true }, credit: true },
   blocks: { text: true, base: true, conflicts: { base: true, ours: true, theirs: true } },
-  issued: { text: true, note: true },
+  issued: { text: true, headline: true, note: true },
+  correction: { text: true, headline: true, note: true },
   reason: true,
 };
 

@@ -6,6 +6,7 @@ import { instantInWords } from '#libs/language/stand.js';
 import { releaseKindWords, statementWords } from '#libs/language/words.js';
 import type { PressReleaseEvent } from '#libs/press/domain/press-release.events.js';
 import type { Names } from '#libs/history/history-names.js';
+import type { TextId } from '#libs/vault/ids.js';
 
 /** What an event of a release says, in one sentence; wording under embargo or clearance is not repeated here. */
 export function pressSentence(event: PressReleaseEvent, known: Known, names: Names): string {
@@ -38,9 +39,11 @@ export function pressSentence(event: PressReleaseEvent, known: Known, names: Nam
     case 'QuoteSubmitted':
       return 'Zitat zur Freigabe vorgelegt.';
     case 'QuoteApproved':
-      return 'Zitat im Wortlaut freigegeben.';
+      return `Zitat im Wortlaut freigegeben${event.data.link === undefined ? '' : ' (über Freigabelink)'}.${remark(event.data.comment, known)}`;
     case 'QuoteRejected':
-      return `Zitat nicht freigegeben. Grund: ${known.text(event.data.reason)}`;
+      return `Zitat nicht freigegeben${event.data.link === undefined ? '' : ' (über Freigabelink)'}. Grund: ${known.text(event.data.reason)}`;
+    case 'QuoteChangeProposed':
+      return `Änderung des Zitats vorgeschlagen (über Freigabelink).${remark(event.data.comment, known)}`;
     case 'QuoteRevised':
       return 'Zitat geändert; es braucht eine neue Freigabe.';
     case 'PhotoAttached':
@@ -67,6 +70,10 @@ export function pressSentence(event: PressReleaseEvent, known: Known, names: Nam
       return 'Pressetext freigegeben.';
     case 'ReleaseIssued':
       return 'Pressetext veröffentlicht.';
+    case 'CorrectionProposed':
+      return `Berichtigung zur Freigabe vorgelegt. ${known.text(event.data.note)}`;
+    case 'CorrectionRejected':
+      return `Berichtigung nicht freigegeben. Grund: ${known.text(event.data.reason)}`;
     case 'ReleaseCorrected':
       return `Pressetext berichtigt. ${known.text(event.data.note)}`;
     case 'ReleaseWithdrawn':
@@ -75,6 +82,8 @@ export function pressSentence(event: PressReleaseEvent, known: Known, names: Nam
       return unreachable(event);
   }
 }
+
+const remark = (comment: TextId | undefined, known: Known): string => (comment === undefined ? '' : ` Anmerkung: ${known.text(comment)}`);
 
 function refreshed(blocks: number, kept: number): string {
   const parts = [blocks > 0 && count(blocks, 'ein Textblock', 'Textblöcke'), kept > 0 && `${count(kept, 'eine Bearbeitung', 'Bearbeitungen')} behalten`];

@@ -1,7 +1,7 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Position } from '#libs/eventing/event-store.js';
 import { FindEventsOfVisit, FindHistory } from '#libs/history/history.queries.js';
@@ -10,6 +10,7 @@ import { historyText } from '#libs/history/history.text.js';
 import { AsOf } from '#libs/platform/asks.js';
 import { answerText, found } from '#libs/platform/documents.js';
 import { contentTypeOf, type Form } from '#libs/platform/forms.js';
+import { readerOf } from '#libs/platform/identity.js';
 import { Wants } from '#libs/platform/negotiate.js';
 import { Reads } from '#libs/platform/operations.js';
 import { documentAt, idInPath } from '#libs/platform/schemas.js';
@@ -29,9 +30,10 @@ export class HistoryController {
     @Query({ schema: documentAt }) _query: z.infer<typeof documentAt>,
     @AsOf() upTo: Moment,
     @Wants() wants: Form,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const entries = found(await this.queries.execute(new FindHistory(visitId, upTo)), 'visit');
+    const entries = found(await this.queries.execute(new FindHistory(visitId, upTo, readerOf(request))), 'visit');
     return wants === 'text' ? answerText(reply, historyText(entries)) : { items: entries };
   }
 
@@ -42,9 +44,10 @@ export class HistoryController {
     @Query({ schema: documentAt }) _query: z.infer<typeof documentAt>,
     @AsOf() upTo: Moment,
     @Wants() wants: Form,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const events = found(await this.queries.execute(new FindEventsOfVisit(visitId, upTo)), 'visit');
+    const events = found(await this.queries.execute(new FindEventsOfVisit(visitId, upTo, readerOf(request))), 'visit');
     if (wants === 'json') return events;
     void reply.header('content-type', contentTypeOf('lines'));
     return events.map((event) => `${JSON.stringify(event)}\n`).join('');

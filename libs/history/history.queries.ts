@@ -1,5 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { Position, Recorded } from '#libs/eventing/event-store.js';
+import type { Reader } from '#libs/platform/identity.js';
 
 /** One event of a visit, told in a sentence. */
 export type HistoryEntry = {
@@ -13,11 +14,12 @@ export type HistoryEntry = {
   readonly sentence: string;
 };
 
-/** Everything that happened to a visit, its agenda, its attendance list and its releases, in the order of the log. */
+/** Everything that happened to a visit, its agenda, its attendance list and its releases, in the order of the log; of its releases `reader` sees what may be read. */
 export class FindHistory extends Query<readonly HistoryEntry[] | undefined> {
   constructor(
     readonly visitId: string,
     readonly upTo?: Position | Date,
+    readonly reader: Reader = { editor: true },
   ) {
     super();
   }
@@ -30,6 +32,7 @@ export class FindEventsOfVisit extends Query<readonly EventOfLog[] | undefined> 
   constructor(
     readonly visitId: string,
     readonly upTo?: Position | Date,
+    readonly reader: Reader = { editor: true },
   ) {
     super();
   }

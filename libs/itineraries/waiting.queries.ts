@@ -17,7 +17,9 @@ export type WaitingCode =
   | 'release-to-review'
   | 'release-to-approve'
   | 'release-to-issue'
-  | 'quote-to-clear';
+  | 'quote-to-clear'
+  | 'quote-change-to-decide'
+  | 'correction-to-approve';
 
 /** One thing that somebody has to do next. */
 export type Waiting = {

@@ -80,6 +80,19 @@ describe('what waits for the press team', () => {
     expect(codes('press', row({ status: 'held', when: { date: '2020-02-28' } }))).toEqual(['release-to-draft']);
     expect(codes('press', row({ status: 'held', when: { date: '2020-02-28' } }), [release('issued', 'submitted')])).toEqual([]);
   });
+  it('is a proposed change of a quote, and a correction of what is out', () => {
+    const proposal = { segments: ['text-b'] } as const;
+    const changed = { ...release('draft', 'submitted'), statements: release('draft', 'submitted').statements.map((one) => ({ ...one, proposal })) };
+    expect(codes('press', row(), [changed])).toEqual(['quote-change-to-decide', 'release-to-submit']);
+    const correction = { text: 'text-c', note: 'text-n', by: 'writer', at: '2020-03-01T09:00:00.000Z' } as const;
+    expect(codes('press', row(), [{ ...release('issued'), correction }])).toEqual(['correction-to-approve']);
+  });
+  it('is not what goes out by itself when its embargo ends, until that day is over', () => {
+    const embargo = (day: string) => ({ until: `${day}T10:00`, zone: 'Europe/Berlin', instant: `${day}T09:00:00.000Z` });
+    const settled = (day: string) => ({ ...release('approved'), embargo: embargo(day), settledAt: '2020-01-01T09:00:00.000Z' });
+    expect(codes('press', row(), [settled('2020-03-31')])).toEqual([]);
+    expect(codes('press', row(), [settled('2020-02-01')])).toEqual(['release-to-issue']);
+  });
   it('is every quote that waits for clearance', () =>
     expect(codes('press', row(), [release('draft', 'submitted')])).toEqual(['quote-to-clear', 'release-to-submit']));
 });

@@ -72,17 +72,23 @@ function press(row: VisitRow, releases: readonly Release[], today: string, due: 
     ...missing,
     ...releases.flatMap((release) => {
       const { releaseId, stand, status } = release;
-      const quotes =
-        status !== 'issued' && status !== 'withdrawn'
-          ? release.statements
-              .filter((one) => one.clearance === 'submitted')
-              .map(() => due('quote-to-clear', 'Ein Zitat wartet auf Freigabe.', stand.at, releaseId))
-          : [];
-      if (status === 'issued' || status === 'withdrawn') return quotes;
+      const quotes = release.statements
+        .filter((one) => one.clearance === 'submitted' && !one.proposal)
+        .map(() => due('quote-to-clear', 'Ein Zitat wartet auf Freigabe.', stand.at, releaseId));
+      const changes = release.statements
+        .filter((one) => one.proposal && one.clearance !== 'rejected')
+        .map(() => due('quote-change-to-decide', 'Zu einem Zitat wurde eine Änderung vorgeschlagen.', stand.at, releaseId));
+      const corrections = release.correction ? [due('correction-to-approve', 'Eine Berichtigung wartet auf Freigabe.', release.correction.at, releaseId)] : [];
+      if (status === 'issued' || status === 'withdrawn') return corrections;
+      if (goesOutByItself(release, today)) return [...quotes, ...changes];
       const [code, what] = nextStep[status];
-      return [...quotes, due(code, what, stand.at, releaseId)];
+      return [...quotes, ...changes, due(code, what, stand.at, releaseId)];
     }),
   ];
 }
+
+/** Approved before its embargo ends: until that day is over, nobody has to do anything. */
+const goesOutByItself = ({ status, embargo, settledAt }: Release, today: string): boolean =>
+  status === 'approved' && embargo !== undefined && settledAt !== undefined && settledAt < embargo.instant && today <= embargo.until.slice(0, 10);
 
 const isRecent = ({ status, when }: VisitRow, today: string) => status === 'held' && when.date !== undefined && daysBetween(when.date, today) <= DUE_DAYS;

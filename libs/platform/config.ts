@@ -13,6 +13,12 @@ const settings = z.object({
     .string()
     .regex(/^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$/, 'must look like Name <name@example.org>')
     .optional(),
+  /** How many seconds the clocks of this process and of the database may be apart before nothing is issued at an embargo. */
+  CLOCK_TOLERANCE_SECONDS: z.coerce.number('must be a number from 1 to 300').min(1).max(300).default(5),
+  /** How many days a clearance link can be used. */
+  CLEARANCE_LINK_DAYS: z.coerce.number('must be a number from 1 to 90').int().min(1).max(90).default(14),
+  /** Where the public reaches this system, as links in feeds and clearance links say it. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   NODE_ENV: z.string().optional(),
 });
 

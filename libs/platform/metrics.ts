@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Figures in Prometheus format; one registry per process. */
 @Injectable()
@@ -10,6 +10,17 @@ export class Metrics {
     help: 'Time from request to answer',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
+    registers: [this.registry],
+  });
+  readonly clocksApart = new Gauge({
+    name: 'ortstermin_clocks_apart_seconds',
+    help: 'How far the clocks of this process and of the database are apart',
+    registers: [this.registry],
+  });
+  readonly embargoRefusals = new Counter({
+    name: 'ortstermin_embargo_refusals_total',
+    help: 'Releases that were due at their embargo and could not be issued, by reason',
+    labelNames: ['reason'],
     registers: [this.registry],
   });
   private readonly lag = new Gauge({

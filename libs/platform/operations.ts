@@ -26,6 +26,11 @@ const REFUSED_WRITE = [
 ];
 
 const ACTOR = ApiHeader({ name: 'X-Actor', required: false, description: 'Development identity, e.g. press-1.' });
+const ROLES = ApiHeader({
+  name: 'X-Roles',
+  required: false,
+  description: 'Development only: the roles of the actor (planner, host, press, auditor, admin), all when absent.',
+});
 const MIN_POSITION = ApiHeader({ name: 'Min-Position', required: false, description: 'Wait until this position is in the answer.' });
 const VERSIONED = [
   ApiHeader({ name: 'If-Match', required: false, description: 'The version you were looking at, from an ETag.' }),
@@ -51,6 +56,7 @@ export const Writes = (summary: string, outcome: 'creates' | 'changes' = 'change
     ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key and body again: the same answer, done once.' }),
     ...(answer === created || answer === written ? VERSIONED : []),
     ACTOR,
+    ROLES,
     MIN_POSITION,
     ApiResponse({ status: outcome === 'creates' ? 201 : 200, description: 'Done.', standardSchema: answer }),
     ...REFUSED_WRITE,
@@ -66,6 +72,7 @@ export const Reads = (summary: string, answer: z.ZodType, { asOf = false, forms 
     Offers(forms),
     MIN_POSITION,
     ACTOR,
+    ROLES,
     ...(asOf
       ? [ApiQuery({ name: 'asOf', required: false, type: String, description: 'A past instant with offset (2020-03-05T10:12:00Z), or a position.' })]
       : []),

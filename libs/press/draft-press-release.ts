@@ -2,6 +2,7 @@ import { Command, CommandHandler, QueryBus, type ICommandHandler } from '@nestjs
 import { refuse, unreachable } from '#libs/eventing/decider.js';
 import { EventStore } from '#libs/eventing/event-store.js';
 import type { AskedFor, Outcome } from '#libs/eventing/run-decider.js';
+import { Clocks } from '#libs/platform/clocks.js';
 import { pressRelease, type PressReleaseCommand } from '#libs/press/domain/press-release.js';
 import type { ReleaseDetails, ReleaseKind } from '#libs/press/domain/press-release.events.js';
 import { type DraftFacts, sourcesOf } from '#libs/press/draft-facts.js';
@@ -46,11 +47,19 @@ export class WritePressReleaseHandler implements ICommandHandler<WritePressRelea
     private readonly store: EventStore,
     private readonly facts: PressFacts,
     private readonly changes: Changes,
+    private readonly clocks: Clocks,
   ) {}
 
   async execute({ releaseId, wish, asked }: WritePressRelease): Promise<Outcome> {
     const facts = await this.look(releaseId, wish);
-    return this.changes.run(pressRelease, releaseId, await this.informed(wish, facts), asked);
+    const at = wish.type === 'IssueRelease' ? await this.certainMoment(facts) : asked.at;
+    return this.changes.run(pressRelease, releaseId, await this.informed(wish, facts), { ...asked, at });
+  }
+
+  /** The moment at which something is issued: no later than either clock says, and under an embargo only while they agree. */
+  private async certainMoment({ release }: DraftFacts): Promise<string> {
+    const moment = release.embargo ? await this.clocks.agreed() : await this.clocks.earlier();
+    return moment.toISOString();
   }
 
   private async look(releaseId: string, wish: WritingWish): Promise<DraftFacts> {
@@ -89,7 +98,12 @@ export class WritePressReleaseHandler implements ICommandHandler<WritePressRelea
         return { ...wish, findings: withoutWords(await this.facts.draft(facts)) };
       case 'IssueRelease': {
         const draft = await this.facts.draft(facts);
-        return { ...wish, findings: withoutWords(draft), text: draftWords(releaseText(draft, { marks: false })) };
+        return {
+          ...wish,
+          findings: withoutWords(draft),
+          text: draftWords(releaseText(draft, { marks: false })),
+          headline: draftWords(draft.headline),
+        };
       }
       default:
         return unreachable(wish);

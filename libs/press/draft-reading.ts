@@ -29,6 +29,17 @@ export const undrafted = ({ visitId, status, stand }: Programme): Release => ({
   stand,
 });
 
+const waitingCorrection = (
+  { text, note, headline, by, at }: NonNullable<Release['correction']>,
+  known: DraftFacts['known'],
+): NonNullable<Draft['correction']> => ({
+  text: known.text(text),
+  note: known.text(note),
+  ...(headline !== undefined && { headline: known.text(headline) }),
+  by,
+  at,
+});
+
 /** A release as people read it: the generated text with human edits in it, and everything that keeps it from approval. */
 export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[]): Draft {
   const { release, known } = facts;
@@ -53,7 +64,13 @@ export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[]): Dr
     hints: isOpen ? [...hintsOf(conflicts), ...unknownFunctions(facts), ...hintsOfHouse(facts), ...standardQuotesAgain(facts)] : [],
     stale: isOpen ? toLookAt.stale : [],
     conflicts: isOpen ? toLookAt.conflicts : [],
-    issued: release.issued.map(({ at, text, note }) => ({ at, text: known.text(text), ...(note !== undefined && { note: known.text(note) }) })),
+    issued: release.issued.map(({ at, text, headline, note }) => ({
+      at,
+      text: known.text(text),
+      ...(headline !== undefined && { headline: known.text(headline) }),
+      ...(note !== undefined && { note: known.text(note) }),
+    })),
+    ...(release.correction && { correction: waitingCorrection(release.correction, known) }),
     version: release.version,
     stand: release.stand,
   };

@@ -1,7 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import type { Position } from '#libs/eventing/event-store.js';
 import type { Embargo, Finding, ReleaseKind } from '#libs/press/domain/press-release.events.js';
-import type { Reader } from '#libs/press/may-read.js';
+import type { Reader } from '#libs/platform/identity.js';
 import type { ReleaseStatus } from '#libs/press/press.queries.js';
 
 export type BlockKind =
@@ -102,7 +102,9 @@ export type Draft = GeneratedDraft & {
   readonly stale: readonly StaleSentence[];
   readonly conflicts: readonly DraftConflict[];
   /** What went out, oldest first. */
-  readonly issued: readonly { readonly at: string; readonly text: string; readonly note?: string }[];
+  readonly issued: readonly { readonly at: string; readonly text: string; readonly headline?: string; readonly note?: string }[];
+  /** A correction that waits for a second person. */
+  readonly correction?: { readonly text: string; readonly note: string; readonly headline?: string; readonly by: string; readonly at: string };
   readonly version: number;
   readonly stand: { readonly position: Position; readonly at: string; readonly by: string };
 };

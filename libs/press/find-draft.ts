@@ -7,6 +7,7 @@ import type { DraftFacts } from '#libs/press/draft-facts.js';
 import { hostNamed } from '#libs/press/draft-places.js';
 import { undrafted } from '#libs/press/draft-reading.js';
 import { FindDraft, FindDraftOfVisit, FindDraftsOfVisit, FindPressDesk, type DeskRow, type Draft } from '#libs/press/draft.queries.js';
+import { Clocks } from '#libs/platform/clocks.js';
 import { mayRead } from '#libs/press/may-read.js';
 import { FindRelease, FindReleasesOfVisit, type Release } from '#libs/press/press.queries.js';
 import { PressFacts } from '#libs/press/press-facts.js';
@@ -18,21 +19,24 @@ export class FindDraftHandler implements IQueryHandler<FindDraft> {
   constructor(
     private readonly queries: QueryBus,
     private readonly facts: PressFacts,
+    private readonly clocks: Clocks,
   ) {}
 
   async execute({ releaseId, reader, upTo }: FindDraft): Promise<Draft | undefined> {
-    // Whether it may be read is decided by how the release stands now, whatever moment is asked for.
     const now = await this.queries.execute(new FindRelease(releaseId));
-    if (!now || !mayRead(now, reader, new Date())) return undefined;
+    if (!now) return undefined;
     const release = upTo === undefined ? now : await this.queries.execute(new FindRelease(releaseId, upTo));
-    const facts = release && (await this.facts.of(release, upTo));
+    // What is out now may have been a draft then: others than editors may read neither what is not out nor what was not out yet.
+    const time = reader.editor ? new Date() : await this.clocks.earlier();
+    if (!release || !mayRead(now, reader, time) || !mayRead(release, reader, time)) return undefined;
+    const facts = await this.facts.of(release, upTo);
     const draft = facts && (await this.facts.draft(facts, upTo));
-    return draft && (reader.editor ? draft : withoutReasons(draft));
+    return draft && (reader.editor ? draft : asItIsOut(draft));
   }
 }
 
-/** What changed since, by whom and why, is for those who work on the release. */
-const withoutReasons = (draft: Draft): Draft => ({ ...draft, stale: [], conflicts: [] });
+/** What is open, what moved on and what is to be corrected is for those who work on the release. */
+const asItIsOut = ({ correction: _, ...draft }: Draft): Draft => ({ ...draft, findings: [], hints: [], stale: [], conflicts: [] });
 
 @QueryHandler(FindDraftsOfVisit)
 export class FindDraftsOfVisitHandler implements IQueryHandler<FindDraftsOfVisit> {
@@ -60,7 +64,7 @@ export class FindDraftOfVisitHandler implements IQueryHandler<FindDraftOfVisit> 
     }
     if (newestFirst.length > 0) return undefined;
     const programme = await this.queries.execute(new FindProgramme(visitId, upTo));
-    if (!programme || !mayRead(undrafted(programme), reader, new Date())) return undefined;
+    if (!programme || !reader.editor) return undefined;
     const facts = await this.facts.of(undrafted(programme), upTo);
     return facts && this.facts.draft(facts, upTo);
   }
@@ -74,14 +78,17 @@ export class FindPressDeskHandler implements IQueryHandler<FindPressDesk> {
   constructor(
     private readonly views: Views,
     private readonly facts: PressFacts,
+    private readonly clocks: Clocks,
   ) {}
 
   async execute({ reader, page }: FindPressDesk) {
     const status = reader.editor ? page.status : 'issued';
     const { items, next } = await this.views.find(releaseView, { after: page.after, limit: page.limit, ...(status !== undefined && { like: { status } }) });
-    const readable = items.map(({ doc }) => doc).filter((release) => mayRead(release, reader, new Date()));
+    const now = reader.editor ? new Date() : await this.clocks.earlier();
+    const readable = items.map(({ doc }) => doc).filter((release) => mayRead(release, reader, now));
     const found = await this.facts.ofAll(readable);
-    const rows = await Promise.all(found.map(async (facts) => deskRow(facts, await this.facts.draft(facts))));
+    const draft = async (facts: DraftFacts) => (reader.editor ? this.facts.draft(facts) : asItIsOut(await this.facts.draft(facts)));
+    const rows = await Promise.all(found.map(async (facts) => deskRow(facts, await draft(facts))));
     return { items: rows, ...(next !== undefined && { next }) };
   }
 }

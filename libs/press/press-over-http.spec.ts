@@ -1,123 +1,23 @@
-import 'reflect-metadata';
-import { Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { CqrsModule } from '@nestjs/cqrs';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Test } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AttendanceModule } from '#libs/attendance/attendance.module.js';
-import { DocumentsModule } from '#libs/documents/documents.module.js';
-import { attendanceView } from '#libs/attendance/attendance.view.js';
-import { Directory } from '#libs/directory/directory.js';
-import { LookUp } from '#libs/directory/look-up.js';
-import { MemoryDirectory } from '#libs/directory/memory.directory.js';
-import { EventStore } from '#libs/eventing/event-store.js';
-import { memoryEventing } from '#libs/eventing/memory.eventing.js';
-import { Subscriptions } from '#libs/eventing/subscriptions.js';
-import { Views } from '#libs/eventing/view.js';
-import { HistoryModule } from '#libs/history/history.module.js';
-import { HouseStyleModule } from '#libs/house-style/house-style.module.js';
-import { HouseStyles } from '#libs/house-style/house-styles.js';
-import { MemoryHouseStyles } from '#libs/house-style/memory.house-styles.js';
-import { AnswerHeaders } from '#libs/platform/answer-headers.interceptor.js';
-import { Identity } from '#libs/platform/identity.js';
-import { ProblemFilter } from '#libs/platform/problem.filter.js';
-import { readBodies } from '#libs/platform/read-body.js';
-import { validation } from '#libs/platform/validation.js';
+import type { EventStore } from '#libs/eventing/event-store.js';
 import { draftAnswer, deskAnswer } from '#libs/press/press.answers.js';
-import { PressModule } from '#libs/press/press.module.js';
-import { releaseView } from '#libs/press/release.view.js';
-import { programmeView } from '#libs/tours/programme.view.js';
-import { tourView } from '#libs/tours/tour.view.js';
-import { ToursModule } from '#libs/tours/tours.module.js';
-import { visitBoard } from '#libs/tours/visit-board.view.js';
-import { Changes } from '#libs/vault/changes.js';
-import { MemoryVault } from '#libs/vault/memory.vault.js';
-import { Vault } from '#libs/vault/vault.js';
+import { pressDesk, type Json, type PressDesk } from '#tests/support/press-desk.js';
 
-type Json = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- answers are looked at as a client sees them
-const { store, views, subscriptions, close } = memoryEventing();
-const directory = new MemoryDirectory();
-let app: NestFastifyApplication;
+let desk: PressDesk;
+let store: EventStore;
 let visitId: string;
 let guest: string;
-let principals: object[];
-let hosts: object[];
-
-@Global()
-@Module({
-  providers: [
-    { provide: EventStore, useValue: store },
-    { provide: Views, useValue: views },
-    { provide: Subscriptions, useValue: subscriptions },
-    { provide: Directory, useValue: directory },
-    { provide: Vault, useValue: new MemoryVault() },
-    LookUp,
-    Changes,
-  ],
-  exports: [EventStore, Views, Subscriptions, Directory, Vault, LookUp, Changes],
-})
-class Shared {}
-
+let principals: readonly object[];
+let hosts: readonly object[];
 beforeAll(async () => {
-  const module = await Test.createTestingModule({
-    imports: [CqrsModule.forRoot(), Shared, DocumentsModule, ToursModule, AttendanceModule, HistoryModule, PressModule, HouseStyleModule],
-    providers: [
-      { provide: APP_GUARD, useClass: Identity },
-      { provide: APP_PIPE, useFactory: validation },
-      { provide: APP_FILTER, useClass: ProblemFilter },
-      { provide: APP_INTERCEPTOR, useClass: AnswerHeaders },
-    ],
-  })
-    .overrideProvider(HouseStyles)
-    .useValue(new MemoryHouseStyles())
-    .compile();
-  app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter({ routerOptions: { maxParamLength: 200 } }), {
-    bodyParser: false,
-    logger: ['error', 'warn'],
-  });
-  readBodies(app);
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  subscriptions.start([programmeView, tourView, attendanceView, visitBoard, releaseView]);
-  const person = await directory.addPerson({ name: 'Erika Musterfrau', gender: 'f' });
-  const office = await directory.addOffice(person.personId, { title: 'Ministerin' });
-  const host = await directory.addOrganisation({ kind: 'host', names: [{ long: 'Kreis Nord' }], aliases: [] });
-  guest = person.personId;
-  principals = [{ personId: guest, officeId: office.officeId }];
-  hosts = [{ organisationId: host.organisationId, organisation: 'Kreis Nord' }];
-  const visit = await send('POST', '/visits', { when: { date: '2020-03-05' }, principals, hosts });
-  visitId = visit.body['id'];
+  desk = await pressDesk();
+  ({ store, visitId, guest, principals, hosts } = desk);
 });
-afterAll(async () => {
-  await close();
-  await app.close();
-});
+afterAll(() => desk.close());
 
-async function send(
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-  address: string,
-  body?: object,
-  headers: Record<string, string> = {},
-): Promise<{ status: number; body: Json; text: string }> {
-  if (method === 'GET') await settled();
-  const answer = await app.inject({ method, url: `/v1${address}`, headers, ...(body && { payload: body }) });
-  const isJson = String(answer.headers['content-type']).includes('json');
-  return { status: answer.statusCode, body: isJson ? answer.json<Json>() : {}, text: answer.body };
-}
-
-async function settled() {
-  const head = await store.head();
-  if (head) await Promise.all([programmeView, attendanceView, releaseView].map((view) => views.reached(view, head, 5_000)));
-}
-
-async function draft(details: object = { issuer: 'Kreis Nord' }): Promise<string> {
-  const { status, body } = await send('POST', `/visits/${visitId}/releases`, { kind: 'report', details });
-  expect(status).toBe(201);
-  return `/releases/${String(body['id'])}`;
-}
-const does = async (method: 'POST' | 'PUT' | 'DELETE', address: string, body?: object, actor = 'writer') =>
-  (await send(method, address, body, { 'x-actor': actor })).status;
+const send: PressDesk['send'] = (...request) => desk.send(...request);
+const draft: PressDesk['draft'] = (details) => desk.draft(details);
+const does: PressDesk['does'] = (...request) => desk.does(...request);
 
 describe('the press desk over HTTP', () => {
   it('drafts, quotes, clears, reviews, approves and issues a release, and what is out stays', async () => {
@@ -165,6 +65,10 @@ describe('the press desk over HTTP', () => {
     expect(out.text).not.toMatch(/ENTWURF|freigegeben/);
     expect(await does('PUT', `${release}/blocks/lead`, { text: 'Anders.' })).toBe(409);
     expect(await does('POST', `${release}/correct`, { text: 'Der richtige Text.', note: 'Name berichtigt' })).toBe(200);
+    expect((await send('GET', release)).body).toMatchObject({ correction: { text: 'Der richtige Text.', by: 'writer' } });
+    expect((await send('GET', release, undefined, { accept: 'text/plain' })).text).not.toContain('Der richtige Text.');
+    expect(await does('POST', `${release}/correction/approve`)).toBe(409);
+    expect(await does('POST', `${release}/correction/approve`, undefined, 'boss')).toBe(200);
     expect((await send('GET', release, undefined, { accept: 'text/plain' })).text).toBe('BERICHTIGUNG: Name berichtigt\n\nDer richtige Text.');
   });
 

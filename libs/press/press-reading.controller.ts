@@ -8,7 +8,7 @@ import { fileName } from '#libs/documents/file-name.js';
 import { Typesetter } from '#libs/documents/typesetter.js';
 import { releaseKindWords } from '#libs/language/words.js';
 import { AsOf } from '#libs/platform/asks.js';
-import { actorOf } from '#libs/platform/identity.js';
+import { readerOf } from '#libs/platform/identity.js';
 import type { Form } from '#libs/platform/forms.js';
 import { answerIn } from '#libs/platform/documents.js';
 import { Wants } from '#libs/platform/negotiate.js';
@@ -16,7 +16,6 @@ import { Reads } from '#libs/platform/operations.js';
 import { Problem } from '#libs/platform/problem.js';
 import { documentAt, documentOf, idInPath, readAt } from '#libs/platform/schemas.js';
 import { FindDraft, FindDraftOfVisit, FindDraftsOfVisit, FindPressDesk, type Draft } from '#libs/press/draft.queries.js';
-import type { Reader } from '#libs/press/may-read.js';
 import { deskAnswer, deskPage, draftAnswer, draftsAnswer } from '#libs/press/press.answers.js';
 import { FindVersionOfRelease } from '#libs/press/press.queries.js';
 import { pressReleasePrint } from '#libs/press/press-release.print.js';
@@ -98,12 +97,6 @@ export class PressReadingController {
       remedy: 'Take the id from the press desk or from the list of releases of the visit.',
     });
   }
-}
-
-/** Whoever plans or does press work is an editor. */
-function readerOf(request: FastifyRequest): Reader {
-  const { roles } = actorOf(request);
-  return { editor: roles.some((role) => role === 'press' || role === 'planner' || role === 'admin') };
 }
 
 /** Every member is there, null where nothing is known. */

@@ -156,14 +156,15 @@ export const draftAnswer = z
     hints: z.array(z.object({ code: z.enum(HINT_CODES), about: z.string() })),
     stale: z.array(staleSentence),
     conflicts: z.array(textConflict),
-    issued: z.array(z.object({ at: z.string(), text: z.string(), note: z.string().optional() })),
+    issued: z.array(z.object({ at: z.string(), text: z.string(), headline: z.string().optional(), note: z.string().optional() })),
+    correction: z.object({ text: z.string(), note: z.string(), headline: z.string().optional(), by: z.string(), at: z.string() }).optional(),
     version: z.int(),
     stand: z.object({ position: z.string(), at: z.string(), by: z.string() }),
   })
   .meta({
     id: 'PressDraft',
     description:
-      'The text in blocks, human edits in it; `findings` keep it from approval, `hints` do not, `stale` are sentences whose facts moved on, `conflicts` words that people and facts changed alike. `releaseId` is null while nobody drafted a release.',
+      'The text in blocks, human edits in it; `findings` keep it from approval, `hints` do not, `stale` are sentences whose facts moved on, `conflicts` words that people and facts changed alike. `issued` is what went out, `correction` what waits for a second person. `releaseId` is null while nobody drafted a release.',
     examples: [aDraft],
   });
 

@@ -133,10 +133,24 @@ export class PressController {
   }
 
   @Post('releases/:releaseId/correct')
-  @Writes('Correct what is out: a new version with a note')
+  @Writes('Propose a correction of what is out: a new version with a note')
   correct(@Release() releaseId: string, @Body({ schema: correctRelease }) body: z.infer<typeof correctRelease>, @Asks() asked: AskedFor) {
-    const command = { type: 'CorrectRelease', text: spokenText('draft', body.text), note: spokenText('note', body.note) } as const;
+    const { text, note, headline } = said(body);
+    const named = headline === undefined ? {} : { headline: spokenText('draft', headline) };
+    const command = { type: 'CorrectRelease', text: spokenText('draft', text), note: spokenText('note', note), ...named } as const;
     return this.commands.execute(new ChangePressRelease(releaseId, command, asked));
+  }
+
+  @Post('releases/:releaseId/correction/approve')
+  @Writes('Approve a correction, which replaces what is out; not by who wrote it')
+  approveCorrection(@Release() releaseId: string, @Body({ schema: nothing }) _body: z.infer<typeof nothing>, @Asks() asked: AskedFor) {
+    return this.commands.execute(new ChangePressRelease(releaseId, { type: 'ApproveCorrection' }, asked));
+  }
+
+  @Post('releases/:releaseId/correction/reject')
+  @Writes('Reject a correction')
+  rejectCorrection(@Release() releaseId: string, @Body({ schema: releaseReason }) body: z.infer<typeof releaseReason>, @Asks() asked: AskedFor) {
+    return this.commands.execute(new ChangePressRelease(releaseId, { type: 'RejectCorrection', reason: spokenText('reason', body.reason) }, asked));
   }
 
   @Post('releases/:releaseId/withdraw')

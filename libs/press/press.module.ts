@@ -8,11 +8,12 @@ import { PressController } from '#libs/press/press.controller.js';
 import { PressMaterialController } from '#libs/press/press-material.controller.js';
 import {
   FindReleaseHandler,
+  FindReleasesDueHandler,
   FindReleasesOfVisitHandler,
   FindReleasesOfVisitsHandler,
   FindReleasesUnderWayHandler,
   FindVersionOfReleaseHandler,
-} from '#libs/press/release.view.js';
+} from '#libs/press/find-releases.js';
 
 @Module({
   controllers: [PressController, PressMaterialController, PressReadingController],
@@ -21,6 +22,7 @@ import {
     ChangePressReleaseHandler,
     WritePressReleaseHandler,
     FindReleaseHandler,
+    FindReleasesDueHandler,
     FindReleasesOfVisitHandler,
     FindReleasesOfVisitsHandler,
     FindReleasesUnderWayHandler,

@@ -1,12 +1,26 @@
 import { Query } from '@nestjs/cqrs';
 import type { Position } from '#libs/eventing/event-store.js';
-import type { Caption, DraftBlock, Embargo, ReleaseDetails, ReleaseKind, Statement, TextConflict } from '#libs/press/domain/press-release.events.js';
+import type {
+  Caption,
+  Correction,
+  DraftBlock,
+  Embargo,
+  ReleaseDetails,
+  ReleaseKind,
+  Statement,
+  TextConflict,
+} from '#libs/press/domain/press-release.events.js';
+import type { Reader } from '#libs/platform/identity.js';
 import type { TextId } from '#libs/vault/ids.js';
 
 export type ReleaseStatus = 'draft' | 'in-review' | 'content-approved' | 'approved' | 'issued' | 'withdrawn';
 
 export type StatementDoc = Statement & {
   readonly clearance: 'open' | 'submitted' | 'cleared' | 'rejected';
+  /** The wording that whoever clears would rather clear. */
+  readonly proposal?: { readonly segments: readonly TextId[]; readonly comment?: TextId };
+  /** What was answered about this wording by a clearance link. */
+  readonly answer?: { readonly link: string; readonly was: 'cleared' | 'rejected' | 'change-proposed'; readonly comment?: TextId };
   readonly sources: readonly string[];
 };
 
@@ -43,7 +57,11 @@ export type Release = {
   readonly blocks: readonly BlockDoc[];
   readonly embargo?: Embargo;
   readonly draftedBy: string;
-  readonly issued: readonly { readonly at: string; readonly text: TextId; readonly note?: TextId }[];
+  readonly issued: readonly { readonly at: string; readonly text: TextId; readonly headline?: TextId; readonly note?: TextId }[];
+  /** A correction that waits for a second person. */
+  readonly correction?: Correction & { readonly by: string; readonly at: string };
+  /** Since when approval and embargo stand as they do: an embargo that ends later issues the release. */
+  readonly settledAt?: string;
   readonly reason?: TextId;
   readonly version: number;
   readonly stand: { readonly position: Position; readonly at: string; readonly by: string };
@@ -68,8 +86,15 @@ export class FindVersionOfRelease extends Query<Position> {
   }
 }
 
-/** The releases that somebody is working on: submitted or on their way to being issued, or with a quote that waits for clearance. */
+/** The releases that somebody is working on: submitted or on their way to being issued, with a quote that waits for clearance or for an answer to a proposal, or with a correction that waits. */
 export class FindReleasesUnderWay extends Query<readonly Release[]> {}
+
+/** The approved releases whose embargo has ended by `now`, and had not when they were approved: what goes out by itself. */
+export class FindReleasesDue extends Query<readonly Release[]> {
+  constructor(readonly now: Date) {
+    super();
+  }
+}
 
 /** The releases of several visits, in as few round trips as pages. */
 export class FindReleasesOfVisits extends Query<readonly Release[]> {
@@ -81,11 +106,12 @@ export class FindReleasesOfVisits extends Query<readonly Release[]> {
   }
 }
 
-/** The releases of a visit, first drafted first. */
+/** The releases of a visit, first drafted first; for others than editors (`reader`) those that they may read now. */
 export class FindReleasesOfVisit extends Query<readonly Release[]> {
   constructor(
     readonly visitId: string,
     readonly upTo?: Position | Date,
+    readonly reader: Reader = { editor: true },
   ) {
     super();
   }

@@ -121,9 +121,9 @@ export const setEmbargo = z
 export const returnRelease = z
   .strictObject({ comment: freeText })
   .meta({ id: 'ReturnRelease', description: 'Back to the desk, with what is to be done.', examples: [{ comment: 'Bitte das Zitat kürzen' }] });
-export const correctRelease = z.strictObject({ text: z.string().min(1).max(100_000), note: freeText }).meta({
+export const correctRelease = z.strictObject({ text: z.string().min(1).max(100_000), note: freeText, headline: freeText.optional() }).meta({
   id: 'CorrectRelease',
-  description: 'The corrected text and what was corrected.',
+  description: 'The whole corrected text, what was corrected, and its headline where that changed.',
   examples: [{ text: 'Der berichtigte Text.', note: 'Name berichtigt' }],
 });
 

@@ -74,6 +74,9 @@ export type Finding = {
 /** `until` is local date and time in `zone`; `instant` the same in UTC. */
 export type Embargo = { readonly until: string; readonly zone: string; readonly instant: string };
 
+/** A new version of what is out: the whole text, what was put right, and its headline where that changed. */
+export type Correction = { readonly text: TextId; readonly note: TextId; readonly headline?: TextId };
+
 export type PressReleaseEvent =
   | {
       readonly type: 'ReleaseDrafted';
@@ -107,9 +110,17 @@ export type PressReleaseEvent =
   | { readonly type: 'StatementRemoved'; readonly data: { readonly statementId: string } }
   | { readonly type: 'SpeakerAssigned'; readonly data: { readonly statementId: string; readonly personId: PersonId } }
   | { readonly type: 'QuoteSubmitted'; readonly data: { readonly statementId: string; readonly segments: readonly TextId[] } }
-  /** Binds to exactly this wording. */
-  | { readonly type: 'QuoteApproved'; readonly data: { readonly statementId: string; readonly segments: readonly TextId[] } }
-  | { readonly type: 'QuoteRejected'; readonly data: { readonly statementId: string; readonly reason: TextId } }
+  /** Binds to exactly this wording. `link`: the id of the clearance link by which it was given. */
+  | {
+      readonly type: 'QuoteApproved';
+      readonly data: { readonly statementId: string; readonly segments: readonly TextId[]; readonly link?: string; readonly comment?: TextId };
+    }
+  | { readonly type: 'QuoteRejected'; readonly data: { readonly statementId: string; readonly reason: TextId; readonly link?: string } }
+  /** Whoever clears would clear this wording instead; nothing changes until the press office revises the quote. */
+  | {
+      readonly type: 'QuoteChangeProposed';
+      readonly data: { readonly statementId: string; readonly proposed: readonly TextId[]; readonly link: string; readonly comment?: TextId };
+    }
   | { readonly type: 'QuoteRevised'; readonly data: { readonly statementId: string; readonly segments: readonly TextId[] } }
   | {
       readonly type: 'PhotoAttached';
@@ -125,7 +136,10 @@ export type PressReleaseEvent =
   | { readonly type: 'ReleaseReturned'; readonly data: { readonly comment: TextId } }
   | { readonly type: 'ContentApproved'; readonly data: Record<never, never> }
   | { readonly type: 'ReleaseApproved'; readonly data: Record<never, never> }
-  /** The text as it went out; it never changes again. */
-  | { readonly type: 'ReleaseIssued'; readonly data: { readonly text: TextId } }
-  | { readonly type: 'ReleaseCorrected'; readonly data: { readonly text: TextId; readonly note: TextId } }
+  /** The text as it went out, and which of its lines is the headline; it never changes again. */
+  | { readonly type: 'ReleaseIssued'; readonly data: { readonly text: TextId; readonly headline?: TextId } }
+  /** A correction that waits for a second person. */
+  | { readonly type: 'CorrectionProposed'; readonly data: Correction }
+  | { readonly type: 'CorrectionRejected'; readonly data: { readonly reason: TextId } }
+  | { readonly type: 'ReleaseCorrected'; readonly data: Correction }
   | { readonly type: 'ReleaseWithdrawn'; readonly data: { readonly reason: TextId } };

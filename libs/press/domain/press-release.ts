@@ -45,6 +45,7 @@ function decide(command: PressReleaseCommand, release: ReleaseState, asked: Aske
     case 'ApproveQuote':
     case 'RejectQuote':
     case 'ReviseQuote':
+    case 'ProposeQuoteChange':
       return decideStatement(command, release);
     case 'AttachPhoto':
     case 'RemovePhoto':
@@ -57,6 +58,8 @@ function decide(command: PressReleaseCommand, release: ReleaseState, asked: Aske
     case 'ApproveRelease':
     case 'IssueRelease':
     case 'CorrectRelease':
+    case 'ApproveCorrection':
+    case 'RejectCorrection':
     case 'WithdrawRelease':
       return decideWorkflow(command, release, asked);
     default:
@@ -127,6 +130,7 @@ function evolveDrafted(release: DraftedRelease, event: SignedReleaseEvent): Draf
     case 'QuoteApproved':
     case 'QuoteRejected':
     case 'QuoteRevised':
+    case 'QuoteChangeProposed':
       return { ...release, statements: evolveStatements(release.statements, event, (statement) => statement) };
     case 'PhotoAttached':
     case 'PhotoRemoved':
@@ -151,13 +155,19 @@ function evolveDrafted(release: DraftedRelease, event: SignedReleaseEvent): Draf
       return { ...release, status: 'approved' };
     case 'ReleaseIssued':
     case 'ReleaseCorrected':
-      return { ...release, status: 'issued', issuedText: event.data.text };
+      return { ...withoutCorrection(release), status: 'issued', issuedText: event.data.text };
+    case 'CorrectionProposed':
+      return { ...release, correction: { ...event.data, ...(event.by !== undefined && { by: event.by }) } };
+    case 'CorrectionRejected':
+      return withoutCorrection(release);
     case 'ReleaseWithdrawn':
-      return { ...release, status: 'withdrawn' };
+      return { ...withoutCorrection(release), status: 'withdrawn' };
     default:
       return unreachable(event);
   }
 }
+
+const withoutCorrection = ({ correction: _, ...release }: DraftedRelease): DraftedRelease => release;
 
 const author = ({ by }: SignedReleaseEvent) => (by === undefined ? {} : { author: by });
 

@@ -1,6 +1,7 @@
 import { refuse } from '#libs/eventing/decider.js';
 import type {
   Caption,
+  Correction,
   DraftBlock,
   Embargo,
   PressReleaseEvent,
@@ -28,7 +29,13 @@ export type WrittenBlock = DraftBlock & {
   readonly conflicts?: readonly TextConflict[];
 };
 
-export type RecordedStatement = Statement & { readonly clearance: Clearance };
+export type RecordedStatement = Statement & {
+  readonly clearance: Clearance;
+  /** The wording that whoever clears would rather clear, until the quote is revised. */
+  readonly proposal?: { readonly segments: readonly TextId[]; readonly comment?: TextId };
+  /** What was answered about this wording by a clearance link. */
+  readonly answer?: { readonly link: string; readonly was: 'cleared' | 'rejected' | 'change-proposed'; readonly comment?: TextId };
+};
 
 export type AttachedPhoto = {
   readonly photoId: string;
@@ -52,6 +59,8 @@ export type DraftedRelease = {
   readonly author?: string;
   /** The text that is out now. */
   readonly issuedText?: TextId;
+  /** A correction that waits for somebody other than who wrote it. */
+  readonly correction?: Correction & { readonly by?: string };
 };
 
 export type ReleaseState = { readonly status: 'none' } | DraftedRelease;

@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { specFor } from '#libs/eventing/testing.js';
 import { pressRelease } from '#libs/press/domain/press-release.js';
 import type { SignedReleaseEvent } from '#libs/press/domain/release-state.js';
@@ -60,6 +60,54 @@ describe('a quote', () => {
     given(drafted, recordedQuote, rejected)
       .when({ type: 'ApproveQuote', statementId: 's1', segments: ['text-a', 'text-b'] })
       .refuses('quote-rejected');
+  });
+  it('keeps what a clearance link answered, until it is revised', () => {
+    const proposed: SignedReleaseEvent = { type: 'QuoteChangeProposed', data: { statementId: 's1', proposed: ['text-c'], link: 'l1', comment: 'text-k' } };
+    const propose = {
+      type: 'ProposeQuoteChange',
+      statementId: 's1',
+      segments: ['text-a', 'text-b'],
+      proposed: ['text-c'],
+      link: 'l1',
+      comment: 'text-k',
+    } as const;
+    const statementOf = (...events: SignedReleaseEvent[]) => {
+      const state = [drafted, recordedQuote, ...events].reduce(pressRelease.evolve, pressRelease.initialState);
+      return state.status === 'none' ? undefined : state.statements[0];
+    };
+    given(drafted, recordedQuote).when(propose).then(proposed);
+    expect(statementOf(proposed)).toMatchObject({
+      segments: ['text-a', 'text-b'],
+      clearance: 'open',
+      proposal: { segments: ['text-c'], comment: 'text-k' },
+      answer: { link: 'l1', was: 'change-proposed' },
+    });
+    expect(statementOf(proposed, { type: 'QuoteRevised', data: { statementId: 's1', segments: ['text-c'] } })).toEqual({
+      ...statement,
+      segments: ['text-c'],
+      clearance: 'open',
+    });
+    given(drafted, recordedQuote)
+      .when({ ...propose, segments: ['text-other'] })
+      .refuses('quote-wording-differs');
+    given(drafted, recordedQuote)
+      .when({ ...propose, proposed: ['text-a', 'text-b'] })
+      .refuses('nothing-proposed');
+    given(drafted, recordedQuote, cleared).when(propose).refuses('quote-cleared');
+    given(drafted, recordedQuote, { type: 'QuoteRejected', data: { statementId: 's1', reason: 'text-why' } })
+      .when(propose)
+      .refuses('quote-rejected');
+  });
+  it('is cleared or rejected by a link only in the wording that the link showed', () => {
+    given(drafted, recordedQuote)
+      .when({ type: 'ApproveQuote', statementId: 's1', segments: ['text-a', 'text-b'], link: 'l1' })
+      .then({ type: 'QuoteApproved', data: { statementId: 's1', segments: ['text-a', 'text-b'], link: 'l1' } });
+    given(drafted, recordedQuote)
+      .when({ type: 'RejectQuote', statementId: 's1', reason: 'text-why', segments: ['text-x'], link: 'l1' })
+      .refuses('quote-wording-differs');
+    given(drafted, recordedQuote)
+      .when({ type: 'RejectQuote', statementId: 's1', reason: 'text-why', segments: ['text-a', 'text-b'], link: 'l1' })
+      .then({ type: 'QuoteRejected', data: { statementId: 's1', reason: 'text-why', link: 'l1' } });
   });
   it('can lose its clearance even after the release was approved, and then it cannot be issued', () =>
     given(drafted, recordedQuote, cleared, submitted, contentApproved, approved, { type: 'QuoteRejected', data: { statementId: 's1', reason: 'text-why' } })

@@ -9,9 +9,19 @@ export type StatementCommand =
   | { readonly type: 'RemoveStatement'; readonly statementId: string }
   | { readonly type: 'AssignSpeaker'; readonly statementId: string; readonly personId: PersonId }
   | { readonly type: 'SubmitQuote'; readonly statementId: string }
-  /** `segments` is the wording that was cleared; it must be the wording that stands. */
-  | { readonly type: 'ApproveQuote'; readonly statementId: string; readonly segments: readonly TextId[] }
-  | { readonly type: 'RejectQuote'; readonly statementId: string; readonly reason: TextId }
+  /** `segments` is the wording that was cleared; it must be the wording that stands. `link`: by which clearance link. */
+  | { readonly type: 'ApproveQuote'; readonly statementId: string; readonly segments: readonly TextId[]; readonly link?: string; readonly comment?: TextId }
+  /** `segments`, where named, is the wording that was rejected; it must be the wording that stands. */
+  | { readonly type: 'RejectQuote'; readonly statementId: string; readonly reason: TextId; readonly segments?: readonly TextId[]; readonly link?: string }
+  /** `segments` is the wording that was looked at, `proposed` the one that would be cleared. */
+  | {
+      readonly type: 'ProposeQuoteChange';
+      readonly statementId: string;
+      readonly segments: readonly TextId[];
+      readonly proposed: readonly TextId[];
+      readonly link: string;
+      readonly comment?: TextId;
+    }
   | { readonly type: 'ReviseQuote'; readonly statementId: string; readonly segments: readonly TextId[] };
 
 export function decideStatement(command: StatementCommand, state: ReleaseState): PressReleaseEvent[] {
@@ -40,21 +50,29 @@ export function decideStatement(command: StatementCommand, state: ReleaseState):
     }
     case 'ApproveQuote': {
       const { statementId, segments, clearance } = statementOf(notOut(state).statements, command.statementId);
-      if (!same(segments, command.segments)) {
-        refuse('quote-wording-differs', {
-          path: 'segments',
-          reason: 'What was cleared is not the wording that stands in the release.',
-          remedy: 'Revise the quote to the cleared wording, or have the wording of the release cleared.',
-        });
-      }
+      mustStand(segments, command.segments);
       if (clearance === 'cleared') return [];
       if (clearance === 'rejected') refuse('quote-rejected', { reason: 'This wording was rejected.', remedy: 'Revise the quote, then have it cleared.' });
-      return [{ type: 'QuoteApproved', data: { statementId, segments } }];
+      const { link, comment } = command;
+      return [{ type: 'QuoteApproved', data: { statementId, segments, ...(link !== undefined && { link }), ...(comment !== undefined && { comment }) } }];
     }
     case 'RejectQuote': {
-      const { statementId, clearance } = statementOf(notOut(state).statements, command.statementId);
+      const { statementId, segments, clearance } = statementOf(notOut(state).statements, command.statementId);
+      const { reason, link } = command;
+      if (command.segments) mustStand(segments, command.segments);
       if (clearance === 'rejected') return [];
-      return [{ type: 'QuoteRejected', data: { statementId, reason: command.reason } }];
+      return [{ type: 'QuoteRejected', data: { statementId, reason, ...(link !== undefined && { link }) } }];
+    }
+    case 'ProposeQuoteChange': {
+      const { statementId, segments, clearance } = statementOf(notOut(state).statements, command.statementId);
+      const { proposed, link, comment } = command;
+      mustStand(segments, command.segments);
+      if (clearance === 'cleared')
+        refuse('quote-cleared', { reason: 'This wording is cleared.', remedy: 'Reject the quote if it must not appear as it stands.' });
+      if (clearance === 'rejected') refuse('quote-rejected', { reason: 'This wording was rejected.', remedy: 'Revise the quote, then have it cleared.' });
+      if (same(segments, proposed))
+        refuse('nothing-proposed', { path: 'proposed', reason: 'This is the wording that stands.', remedy: 'Clear it, or propose another.' });
+      return [{ type: 'QuoteChangeProposed', data: { statementId, proposed, link, ...(comment !== undefined && { comment }) } }];
     }
     case 'ReviseQuote': {
       const { statementId, segments } = command;
@@ -84,7 +102,9 @@ export function evolveStatements<S extends RecordedStatement>(
       const before = statements.find((one) => one.statementId === statement.statementId);
       if (!before) return [...statements, mark({ ...statement, clearance: 'open' })];
       const clearance = same(before.segments, statement.segments) && same(before.speaker, statement.speaker) ? before.clearance : 'open';
-      return statements.map((one) => (one === before ? mark({ ...statement, clearance }, before) : one));
+      const { proposal, answer } = before;
+      const kept = clearance === 'open' ? {} : { ...(proposal && { proposal }), ...(answer && { answer }) };
+      return statements.map((one) => (one === before ? mark({ ...statement, clearance, ...kept }, before) : one));
     }
     case 'StatementRemoved':
       return statements.filter((one) => one.statementId !== event.data.statementId);
@@ -95,11 +115,24 @@ export function evolveStatements<S extends RecordedStatement>(
     case 'QuoteSubmitted':
       return change(event.data.statementId, (one) => (same(one.segments, event.data.segments) ? { clearance: 'submitted' } : {}));
     case 'QuoteApproved':
-      return change(event.data.statementId, (one) => (same(one.segments, event.data.segments) ? { clearance: 'cleared' } : {}));
+      return change(event.data.statementId, (one) =>
+        same(one.segments, event.data.segments) ? { clearance: 'cleared', ...answered('cleared', event.data.link, event.data.comment) } : {},
+      );
     case 'QuoteRejected':
-      return change(event.data.statementId, () => ({ clearance: 'rejected' }));
-    case 'QuoteRevised':
-      return change(event.data.statementId, () => ({ segments: event.data.segments, clearance: 'open' }));
+      return change(event.data.statementId, () => ({ clearance: 'rejected', ...answered('rejected', event.data.link, event.data.reason) }));
+    case 'QuoteChangeProposed': {
+      const { proposed, link, comment } = event.data;
+      const proposal = { segments: proposed, ...(comment !== undefined && { comment }) };
+      return change(event.data.statementId, () => ({ proposal, ...answered('change-proposed', link, comment) }));
+    }
+    case 'QuoteRevised': {
+      const { statementId, segments } = event.data;
+      // What was said about the old wording says nothing about the new one.
+      return statements.map((one) => {
+        if (one.statementId !== statementId) return one;
+        return mark({ ...wordsOf(one), segments, clearance: 'open' }, one);
+      });
+    }
     default:
       return statements;
   }
@@ -113,7 +146,20 @@ export function statementFindings(statements: readonly RecordedStatement[]): Fin
   ]);
 }
 
-const wordsOf = ({ clearance: _, ...statement }: RecordedStatement): Statement => statement;
+const answered = (was: NonNullable<RecordedStatement['answer']>['was'], link: string | undefined, comment: TextId | undefined) =>
+  link === undefined ? {} : { answer: { link, was, ...(comment !== undefined && { comment }) } };
+
+const wordsOf = ({ clearance: _, proposal: __, answer: ___, ...statement }: RecordedStatement): Statement => statement;
+
+/** Clearance binds to the exact wording (rule 5). */
+function mustStand(standing: readonly TextId[], looked: readonly TextId[]): void {
+  if (same(standing, looked)) return;
+  refuse('quote-wording-differs', {
+    path: 'segments',
+    reason: 'What was cleared is not the wording that stands in the release.',
+    remedy: 'Revise the quote to the cleared wording, or have the wording of the release cleared.',
+  });
+}
 
 function statementOf(statements: readonly RecordedStatement[], statementId: string): RecordedStatement {
   const statement = statements.find((one) => one.statementId === statementId);

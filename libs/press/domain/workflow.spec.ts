@@ -89,6 +89,9 @@ describe('the way to approval', () => {
 
 describe('what is out', () => {
   const out = [drafted, submitted, contentApproved, approved, issued] as const;
+  const correction: SignedReleaseEvent = { type: 'CorrectionProposed', data: { text: 'text-right', note: 'text-note' } };
+  const proposed: SignedReleaseEvent = { ...correction, by: 'writer' };
+  const corrected: SignedReleaseEvent = { type: 'ReleaseCorrected', data: { text: 'text-right', note: 'text-note' } };
   it.each<PressReleaseCommand>([
     { type: 'EditText', blockId: 'lead', text: 'text-x' },
     { type: 'RefreshDraft', blocks: [] },
@@ -102,17 +105,53 @@ describe('what is out', () => {
       .refuses('release-issued'),
   );
   it('is corrected by a new version with a note', () => {
-    const corrected: SignedReleaseEvent = { type: 'ReleaseCorrected', data: { text: 'text-right', note: 'text-note' } };
     given(...out)
-      .when({ type: 'CorrectRelease', text: 'text-right', note: 'text-note' })
+      .when({ type: 'CorrectRelease', text: 'text-right', note: 'text-note' }, { by: 'writer' })
+      .then(correction);
+    given(...out, proposed)
+      .when({ type: 'ApproveCorrection' }, { by: 'boss' })
       .then(corrected);
-    given(...out, corrected)
+    given(...out, proposed, corrected)
       .when({ type: 'CorrectRelease', text: 'text-out', note: 'text-note' })
-      .then({ type: 'ReleaseCorrected', data: { text: 'text-out', note: 'text-note' } });
+      .then({ type: 'CorrectionProposed', data: { text: 'text-out', note: 'text-note' } });
     given(...out)
       .when({ type: 'CorrectRelease', text: 'text-out', note: 'text-note' })
       .refuses('nothing-corrected');
     given(drafted).when({ type: 'CorrectRelease', text: 'text-right', note: 'text-note' }).refuses('release-not-issued');
+  });
+  it('is corrected by two people: whoever wrote the correction may not release it', () => {
+    given(...out, proposed)
+      .when({ type: 'ApproveCorrection' }, { by: 'writer' })
+      .refuses('corrector-may-not-release');
+    given(...out)
+      .when({ type: 'ApproveCorrection' }, { by: 'boss' })
+      .refuses('no-correction-waiting');
+    given(...out, proposed, corrected)
+      .when({ type: 'ApproveCorrection' }, { by: 'boss' })
+      .refuses('no-correction-waiting');
+    given(...out, proposed, withdrawn)
+      .when({ type: 'ApproveCorrection' }, { by: 'boss' })
+      .refuses('release-not-issued');
+  });
+  it('keeps its text when a correction is rejected', () => {
+    const rejected: SignedReleaseEvent = { type: 'CorrectionRejected', data: { reason: 'text-no' } };
+    given(...out, proposed)
+      .when({ type: 'RejectCorrection', reason: 'text-no' })
+      .then(rejected);
+    given(...out, proposed, rejected)
+      .when({ type: 'ApproveCorrection' }, { by: 'boss' })
+      .refuses('no-correction-waiting');
+    given(...out)
+      .when({ type: 'RejectCorrection', reason: 'text-no' })
+      .refuses('no-correction-waiting');
+  });
+  it('takes the correction proposed last, and the same one once', () => {
+    given(...out, proposed)
+      .when({ type: 'CorrectRelease', text: 'text-right', note: 'text-note' })
+      .then();
+    given(...out, proposed, { type: 'CorrectionProposed', by: 'other', data: { text: 'text-newer', note: 'text-note', headline: 'text-head' } })
+      .when({ type: 'ApproveCorrection' }, { by: 'writer' })
+      .then({ type: 'ReleaseCorrected', data: { text: 'text-newer', note: 'text-note', headline: 'text-head' } });
   });
   it('is not issued twice', () =>
     given(...out)

@@ -1,8 +1,8 @@
 import { refuse, unreachable, type Asked } from '#libs/eventing/decider.js';
 import { refreshing } from '#libs/press/domain/blocks.js';
 import { photoFindings } from '#libs/press/domain/photos.js';
-import type { DraftBlock, Finding, PressReleaseEvent } from '#libs/press/domain/press-release.events.js';
-import { existing, notOut, open, type DraftedRelease, type ReleaseState } from '#libs/press/domain/release-state.js';
+import type { Correction, DraftBlock, Finding, PressReleaseEvent } from '#libs/press/domain/press-release.events.js';
+import { existing, notOut, open, same, type DraftedRelease, type ReleaseState } from '#libs/press/domain/release-state.js';
 import { statementFindings } from '#libs/press/domain/statements.js';
 import type { TextId } from '#libs/vault/ids.js';
 
@@ -13,8 +13,11 @@ export type WorkflowCommand =
   | { readonly type: 'ReturnRelease'; readonly comment: TextId }
   | { readonly type: 'ApproveContent'; readonly findings: readonly Finding[] }
   | { readonly type: 'ApproveRelease'; readonly findings: readonly Finding[] }
-  | { readonly type: 'IssueRelease'; readonly findings: readonly Finding[]; readonly text: TextId }
-  | { readonly type: 'CorrectRelease'; readonly text: TextId; readonly note: TextId }
+  | { readonly type: 'IssueRelease'; readonly findings: readonly Finding[]; readonly text: TextId; readonly headline?: TextId }
+  /** Proposes it: what is out changes when somebody else approves. */
+  | ({ readonly type: 'CorrectRelease' } & Correction)
+  | { readonly type: 'ApproveCorrection' }
+  | { readonly type: 'RejectCorrection'; readonly reason: TextId }
   | { readonly type: 'WithdrawRelease'; readonly reason: TextId };
 
 export function decideWorkflow(command: WorkflowCommand, state: ReleaseState, asked: Asked): PressReleaseEvent[] {
@@ -59,21 +62,44 @@ export function decideWorkflow(command: WorkflowCommand, state: ReleaseState, as
         });
       }
       mustBeReady(release, command.findings);
-      return [{ type: 'ReleaseIssued', data: { text: command.text } }];
+      const { text, headline } = command;
+      return [{ type: 'ReleaseIssued', data: { text, ...(headline !== undefined && { headline }) } }];
     }
     case 'CorrectRelease': {
-      const release = existing(state);
-      if (release.status !== 'issued') refuse('release-not-issued', { reason: 'Only what is out can be corrected.', remedy: 'Edit the draft instead.' });
-      if (release.issuedText === command.text)
+      const release = issued(state);
+      const { type: _, ...correction } = command;
+      if (release.issuedText === correction.text && correction.headline === undefined)
         refuse('nothing-corrected', { path: 'text', reason: 'This is the text that is out.', remedy: 'Send the corrected text.' });
-      return [{ type: 'ReleaseCorrected', data: { text: command.text, note: command.note } }];
+      const { by: __, ...waiting } = release.correction ?? {};
+      return same(waiting, correction) ? [] : [{ type: 'CorrectionProposed', data: correction }];
     }
+    case 'ApproveCorrection': {
+      const { by, ...correction } = issued(state).correction ?? nothingWaits();
+      if (by !== undefined && by === asked.by)
+        refuse('corrector-may-not-release', {
+          reason: 'Whoever wrote the correction may not release it.',
+          remedy: 'Ask a colleague to approve the correction.',
+        });
+      return [{ type: 'ReleaseCorrected', data: correction }];
+    }
+    case 'RejectCorrection':
+      if (issued(state).correction === undefined) nothingWaits();
+      return [{ type: 'CorrectionRejected', data: { reason: command.reason } }];
     case 'WithdrawRelease':
       return existing(state).status === 'withdrawn' ? [] : [{ type: 'ReleaseWithdrawn', data: { reason: command.reason } }];
     default:
       return unreachable(command);
   }
 }
+
+/** The release, which must be out. */
+function issued(state: ReleaseState): DraftedRelease {
+  const release = existing(state);
+  if (release.status !== 'issued') refuse('release-not-issued', { reason: 'Only what is out can be corrected.', remedy: 'Edit the draft instead.' });
+  return release;
+}
+
+const nothingWaits = (): never => refuse('no-correction-waiting', { reason: 'No correction waits for approval.', remedy: 'Propose one first.' });
 
 const inWords: Readonly<Record<Finding['code'], string>> = {
   'quote-not-cleared': 'the quote is not cleared',

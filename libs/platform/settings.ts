@@ -1,0 +1,24 @@
+import { readConfig, type Config } from '#libs/platform/config.js';
+
+/** What an operator may set and the product decides by. */
+export class Settings {
+  constructor(private readonly config: Config) {}
+
+  /** How far the clocks of process and database may be apart. */
+  get clockToleranceMs(): number {
+    return this.config.CLOCK_TOLERANCE_SECONDS * 1_000;
+  }
+
+  /** How long a clearance link can be used when nobody says otherwise. */
+  get clearanceDays(): number {
+    return this.config.CLEARANCE_LINK_DAYS;
+  }
+
+  /** Where the public reaches this system, without a slash at the end; undefined: as the request says. */
+  get publicUrl(): string | undefined {
+    return this.config.PUBLIC_URL?.replace(/\/+$/, '');
+  }
+}
+
+/** Everything as it is when nothing is set. */
+export const DEFAULTS = new Settings(readConfig({}));
