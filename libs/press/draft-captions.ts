@@ -1,6 +1,7 @@
 import { captionInWords } from '#libs/press/domain/caption-words.js';
 import { checkCaption, type CaptionProblem, type Pictured, type PlainCaption } from '#libs/press/domain/caption.js';
 import type { CaptionPosition } from '#libs/press/domain/press-release.events.js';
+import { groupAsActor } from '#libs/press/draft-groups.js';
 import { words, type DraftFacts } from '#libs/press/draft-facts.js';
 import { officesOf, protectedAs } from '#libs/press/draft-people.js';
 import type { CaptionText, TextBlock } from '#libs/press/draft.queries.js';
@@ -17,11 +18,11 @@ export const captionBlocks = (facts: DraftFacts): TextBlock[] =>
 function captionOf(photo: PhotoDoc, facts: DraftFacts): CaptionText[] {
   const text = (id: PhotoDoc['title']) => (id === undefined ? undefined : facts.known.text(id).trim() || undefined);
   const [title, credit] = [text(photo.title), text(photo.credit)];
-  const people = captionInWords(plainCaption(photo, facts));
+  const people = captionInWords(plainCaption(photo, facts), facts.style.captionSpacing);
   const parts = [
     title !== undefined && people.trim() !== title ? `${title.replace(/[:.]$/, '')}${people === '' ? '.' : ':'}` : undefined,
     people === '' ? undefined : people.endsWith(')') ? `${people}.` : closeSentence(people),
-    credit && creditInWords(credit),
+    credit && creditInWords(credit, facts),
   ];
   const said = parts.filter((part) => part !== undefined).join(' ');
   if (said === '') return [];
@@ -38,12 +39,14 @@ function captionOf(photo: PhotoDoc, facts: DraftFacts): CaptionText[] {
   ];
 }
 
-/** House style `Foto: Name/Ort`; a source may have written the word itself. */
-const creditInWords = (credit: string) => (/^(foto|bild|grafik)s?:/i.test(credit) ? credit : `Foto: ${credit}`);
+/** As the house writes it; a source may have written the word itself. */
+const creditInWords = (credit: string, { style }: DraftFacts) =>
+  /^(foto|bild|grafik)s?:/i.test(credit) ? credit : style.credit.replace('{credit}', () => credit);
 
 /** The caption with names and titles in the place of ids; whoever is protected has no name. */
 export function plainCaption({ caption }: PhotoDoc, facts: DraftFacts): PlainCaption {
-  const group = caption.unnamedGroup === undefined ? undefined : facts.known.text(caption.unnamedGroup).trim() || undefined;
+  const label = caption.unnamedGroup === undefined ? '' : facts.known.text(caption.unnamedGroup).trim();
+  const group = label === '' ? undefined : caption.positions.length === 0 ? label : groupAsActor(label).said;
   return { mode: caption.mode, positions: caption.positions.map((one) => pictured(one, facts)), ...(group !== undefined && { unnamedGroup: group }) };
 }
 

@@ -71,9 +71,12 @@ function announced(item: Item, title: string, when: string | undefined, { tense 
   }
   const what = asSubject(phraseOf(item.kind, title));
   if (when !== undefined) return [startSentence(when), isOver ? 'stand' : 'steht', what, 'auf dem Programm'];
-  return oneWording(title, [
+  const belongs = isOver ? 'gehörte' : 'gehört';
+  if (item.kind === 'welcome') return ['Am Anfang', isOver ? 'stand' : 'steht', what];
+  if (/^(meal|photo-call|press-briefing|press-conference|transfer|farewell)$/.test(item.kind)) return ['Zum Besuch', belongs, 'auch', what];
+  return oneWording(`${item.kind} ${title}`, [
     ['Auf dem Programm', isOver ? 'stand' : 'steht', what],
-    ['Zum Programm', isOver ? 'gehörte' : 'gehört', what],
+    ['Zum Programm', belongs, what],
   ]);
 }
 

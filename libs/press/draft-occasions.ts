@@ -91,7 +91,7 @@ function main(occasion: Told, title: string, isTitle: boolean, telling: Telling,
   if (occasion.kind === 'other') return say(['Anlass des Besuchs', isOver ? 'war' : 'ist', where, what], occasion, ...also);
   const act = acts[occasion.kind];
   if (guest === undefined || !occasion.principalRoles.includes(act.by)) return say([act.passive[isOver ? 0 : 1], where, what], occasion, ...also);
-  const who = facts.programme.principals.length > 1 ? laterNamed(guest, facts) : guestsAs(title, telling).said;
+  const who = isThere || facts.programme.principals.length > 1 ? laterNamed(guest, facts) : guestsAs(title, telling).said;
   return say([startSentence(who), isOver ? act.past : act.present, where, what], occasion, guest, ...also);
 }
 
@@ -120,8 +120,10 @@ function roles(occasion: Told, { facts, tense }: Telling): DraftSentence[] {
   if (!guest) return [];
   const isOver = tense === 'report';
   const { gender } = facts.known.person(guest.personId);
-  const name = laterNamed(guest, facts);
   const acted = occasion.kind === 'guest-book' ? 'signing' : occasion.kind === 'other' ? undefined : acts[occasion.kind].by;
+  // The sentence before was about the same person.
+  const goesOn = acted !== undefined && occasion.principalRoles.includes(acted);
+  const name = (goesOn && gender === 'f' && 'Sie') || (goesOn && gender === 'm' && 'Er') || laterNamed(guest, facts);
   const said: Readonly<Record<PrincipalRole, readonly string[]>> = {
     patron: gender === 'f' ? ['ist zugleich Patin'] : gender === 'm' ? ['ist zugleich Pate'] : ['hat zugleich die Patenschaft'],
     awarding: [isOver ? 'nahm' : 'nimmt', 'die Verleihung vor'],

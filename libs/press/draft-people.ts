@@ -70,7 +70,7 @@ export function shortNamed(who: Named, facts: DraftFacts): string {
   if (guarded !== undefined) return guarded;
   const name = known.nameOf(who).trim();
   const title = officesOf(who.personId, facts).find(({ short }) => goesBefore(short, known))?.short;
-  return title === undefined ? name : `${title} ${name}`;
+  return title === undefined ? name : `${beforeName(title, known.person(who.personId), known)} ${name}`;
 }
 
 /** The guests when they were named before, as those whom somebody welcomes: `die Staatssekretärin`, `die Gäste`, else the name; undefined when there are none. */
@@ -122,9 +122,19 @@ export function fullyNamed(who: Named, facts: DraftFacts): string {
   const [first] = offices;
   if (!first) return name;
   const before = goesBefore(first.title, facts.known) ? first : undefined;
-  const brackets = [before ? placeOf(before) : '', ...phrasesOf(offices.filter((office) => office !== before))].filter((phrase) => phrase !== '');
-  return [before?.title, name, brackets.length > 0 && `(${[...new Set(brackets)].join('; ')})`].filter(Boolean).join(' ');
+  // The head of the host needs no place: there is one only.
+  const isHead = before !== undefined && elected.test(before.title) && hostsOf(facts).includes(before.organisation);
+  const brackets = [before && !isHead ? placeOf(before) : '', ...phrasesOf(offices.filter((office) => office !== before))].filter((phrase) => phrase !== '');
+  return [
+    before && beforeName(before.title, facts.known.person(who.personId), facts.known),
+    name,
+    brackets.length > 0 && `(${[...new Set(brackets)].join('; ')})`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
+
+const hostsOf = ({ programme, known }: DraftFacts): readonly string[] => programme.hosts.map((host) => known.wording(host.organisation).trim());
 
 /** Several offices of one organisation name it once: `Leiterin der Koordinierung und Dezernentin, Koordinierungsstelle Nord`. */
 function phrasesOf(offices: readonly WordedOffice[]): readonly string[] {
@@ -161,8 +171,20 @@ export function placeOf({ title, organisation, mandate }: WordedOffice): string 
 export const goesBefore = (title: string, { functions }: DraftFacts['known']) =>
   title !== '' &&
   standsBeforeName(title) &&
-  !title.startsWith('Mitglied') &&
+  !/^(Mitglied|Gast|Gästin|Teilnehmer|Mitarbeiter|Schüler|Student|Bürger)(in)?$/.test(title) &&
   (titleForms(title, undefined, functions) !== undefined || unfamiliarTitles([{ title }], functions).length > 0);
+
+/** A title in front of a name; one that begins with an adjective brings its article: `der stellvertretende Schulleiter`. */
+export function beforeName(title: string, { gender }: Person, { functions }: DraftFacts['known']): string {
+  if (!/^(Stellvertretend|Kommissarisch|Amtierend|Ehemalig|Früher|Designiert|Geschäftsführend|Wissenschaftlich|Pädagogisch|Ehrenamtlich)e[rs]? /.test(title))
+    return title;
+  return (
+    titleForms(title, gender, functions)?.definite.nominative.replace(
+      /^(d(?:er|ie|as)) (\p{Lu})/u,
+      (_, article: string, letter: string) => `${article} ${letter.toLowerCase()}`,
+    ) ?? title
+  );
+}
 
 /** Whether somebody is here as elected: a member of a parliament, or the head of a district, a town or a municipality. */
 export const isElected = (personId: PersonId, facts: DraftFacts): boolean =>

@@ -5,6 +5,7 @@ import { oneWording } from '#libs/press/draft-choice.js';
 import { tenseOf, type DraftFacts, type Tense } from '#libs/press/draft-facts.js';
 import {
   abbreviated,
+  beforeName,
   goesBefore,
   guestsOf,
   laterNamed,
@@ -48,7 +49,7 @@ function introduced(personId: PersonId, facts: DraftFacts): string {
   }
   const place = isHost(office.organisation, facts) ? '' : placeOf(office);
   const brackets = [...new Set([place, ...others.map(officePhrase)])].filter((part) => part !== '').join('; ');
-  return [office.title, name, brackets && `(${brackets})`].filter(Boolean).join(' ');
+  return [beforeName(office.title, facts.known.person(personId), facts.known), name, brackets && `(${brackets})`].filter(Boolean).join(' ');
 }
 
 const isHost = (organisation: string, { programme, known }: DraftFacts): boolean =>

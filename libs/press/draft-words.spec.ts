@@ -120,7 +120,7 @@ describe('captions', () => {
         photoId: 'p1',
         title: 'Zu Gast',
         credit: 'Lou Licht/Kreis Nord',
-        text: 'Zu Gast: Staatssekretärin Ada Nord (3. v. l.) und KI-Leiterin Dana West (r.); außerdem im Bild: Team. Foto: Lou Licht/Kreis Nord',
+        text: 'Zu Gast: Staatssekretärin Ada Nord (3. v. l.) und KI-Leiterin Dana West (r.) sowie das Team. Foto: Lou Licht/Kreis Nord',
         sources: ['p1'],
       },
     ]);

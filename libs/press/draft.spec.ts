@@ -203,7 +203,7 @@ describe('the programme', () => {
   it('looks forward in an invitation and says what the press may not join', () => {
     const invitation = { programme, release: { kind: 'invitation' } } as const;
     expect(block(invitation, 'programme-i2')).toBe(
-      'Auf dem Programm steht der Projektbesuch „Blick in die Werkstatt“. Dieser Programmpunkt ist nicht presseöffentlich.',
+      'Zum Programm gehört der Projektbesuch „Blick in die Werkstatt“. Dieser Programmpunkt ist nicht presseöffentlich.',
     );
     expect(textOf(about(invitation).blocks)).not.toMatch(/ (hat|haben|wurde|stand|waren) /);
   });

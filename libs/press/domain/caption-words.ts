@@ -7,14 +7,25 @@ const bodies = /^(.*(integrations|bei|verwaltungs|aufsichts|betriebs|personal)ra
 
 export const NAME_MISSING = '[Name fehlt]';
 
-/** A caption in words: `v. l.: A, B und C`, or everybody with their place: `A (l.) und B (2. v. l.); außerdem im Bild: KI-Team`. Empty when it names nobody. */
-export function captionInWords(caption: PlainCaption): string {
+/** Whether `v. l.` has its space. */
+export type Spacing = 'spaced' | 'tight';
+
+/** A caption in words: `v. l.: A, B und C`, or everybody with their place: `A (l.) und B (2. v. l.) sowie das KI-Team`. Empty when it names nobody. */
+export function captionInWords(caption: PlainCaption, spacing: Spacing = 'spaced'): string {
   const isList = caption.mode === 'list-from-left' || caption.mode === 'list-from-right';
-  return isList ? listed(caption) : joined(caption.positions.map(placedPerson), caption.unnamedGroup);
+  return isList
+    ? listed(caption, spacing)
+    : joined(
+        caption.positions.map((one) => placedPerson(one, spacing)),
+        caption.unnamedGroup,
+      );
 }
 
-function listed(caption: PlainCaption): string {
-  const label = caption.mode === 'list-from-left' ? 'v. l.' : 'v. r.';
+const spaced = (place: string, spacing: Spacing): string =>
+  spacing === 'tight' ? place.replace(/(^|\. |, )v\. ([lr]\.)/g, (_, before: string, side: string) => `${before.replace(/\. $/, '.')}v.${side}`) : place;
+
+function listed(caption: PlainCaption, spacing: Spacing): string {
+  const label = spaced(caption.mode === 'list-from-left' ? 'v. l.' : 'v. r.', spacing);
   const rows = rowsOf(caption).map(({ row, people }) => ({ row, people: inOrder({ mode: caption.mode, positions: people }) }));
   const lines = rows.map(({ row, people }, at) => {
     const last = at === rows.length - 1;
@@ -27,14 +38,14 @@ function listed(caption: PlainCaption): string {
 function joined(entries: readonly string[], group: string | undefined): string {
   const apart = entries.some((entry) => entry.includes(',')) ? '; ' : ', ';
   if (entries.length === 0) return group ?? '';
-  if (group !== undefined && group.trim() !== '') return `${joined(entries, undefined)}; außerdem im Bild: ${group.trim()}`;
+  if (group !== undefined && group.trim() !== '') return `${joined(entries, undefined)} sowie ${group.trim()}`;
   const [last, before] = [entries.at(-1) ?? '', entries.slice(0, -1)];
   return before.length === 0 ? last : `${before.join(apart)} und ${last}`;
 }
 
 /** An office goes before the name, an organisation behind it: `Landrätin Ada Nord (l.)`, `Bo Süd, Kreishandwerkerschaft (2. v. r.)`. */
-function placedPerson(one: Pictured): string {
-  const place = one.position === undefined ? '' : ` (${positionInWords(one.position)})`;
+function placedPerson(one: Pictured, spacing: Spacing): string {
+  const place = one.position === undefined ? '' : ` (${spaced(positionInWords(one.position), spacing)})`;
   const title = one.title?.trim() ?? '';
   if (title === '') return `${nameOf(one)}${place}`;
   return isFunction(title) ? `${title} ${nameOf(one)}${place}` : `${nameOf(one)}, ${title}${place}`;
@@ -64,9 +75,9 @@ export function positionInWords(written: string): string {
   return spot === '' ? row : `${row}${written.includes(',') || /^\d/.test(spot) ? ',' : ''} ${spot}`;
 }
 
-function spotInWords({ from, index, middle, beside }: Place, written: string): string {
+function spotInWords({ from, index, middle, beside, whom }: Place, written: string): string {
   if (middle) return /bildmitte/i.test(written) ? 'Bildmitte' : 'Mitte';
-  if (beside) return written.trim().toLowerCase();
+  if (beside) return whom === undefined ? written.trim().toLowerCase() : written.trim();
   if (from === undefined || index === undefined) return '';
   if (index === 1 && !/\d/.test(written.replace(/\d+\. Reihe/i, ''))) {
     if (/links|rechts/i.test(written)) return from === 'left' ? 'links' : 'rechts';

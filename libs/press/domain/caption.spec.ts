@@ -34,6 +34,11 @@ describe('a position as written', () => {
     ['Bildmitte', { middle: true }],
     ['M.', { middle: true }],
     ['daneben', { beside: true }],
+    ['rechts daneben', { beside: true, side: 'right' }],
+    ['links neben ihr', { beside: true, side: 'left' }],
+    ['neben Ada', { beside: true, whom: 'ada' }],
+    ['Zweite von links', { from: 'left', index: 2 }],
+    ['dritter v. r.', { from: 'right', index: 3 }],
     ['sitzend, 2. v. l.', { row: 'sitzend', from: 'left', index: 2 }],
   ])('%s', (written, place) => expect(parsePosition(written, 'individual')).toEqual(place));
   it('counts a bare number from the side of its list', () => expect(parsePosition('2', 'list-from-right')).toEqual({ from: 'right', index: 2 }));
@@ -64,6 +69,7 @@ describe('a caption is checked', () => {
     ['a place nobody understands', caption('individual', at('A', 'drüben')), 'caption-impossible'],
     ['a place number nought', caption('individual', at('A', '0. v. l.')), 'caption-impossible'],
     ['somebody beside nobody', caption('individual', at('A', 'daneben')), 'caption-impossible'],
+    ['somebody beside a person the place names', caption('individual', at('A', 'neben B'))],
     ['somebody beside somebody', caption('individual', at('A', 'l.'), at('B', 'daneben'))],
     ['a place without a name', caption('individual', at('A', 'r.'), at(' ', 'l.')), 'caption-gap'],
     ['several in the front row', caption('individual', at('A', 'vorne'), at('B', 'vorne'))],
@@ -71,6 +77,13 @@ describe('a caption is checked', () => {
   ])('%s', (_, checked, ...expected) => expect(codes(checked)).toEqual(expected));
   it('lets a list leave out people who stand in a group without names', () =>
     expect(codes({ ...caption('list-from-left', at('A', '1'), at('B', '4')), unnamedGroup: 'Team' })).toEqual([]));
+  it('counts people without names where a group says how many it is', () => {
+    const withGroup = (unnamedGroup: string) => ({ ...caption('individual', at('A', 'l.'), at('B', '5. v. l.')), unnamedGroup });
+    expect(codes(withGroup('drei Kinder'))).toEqual([]);
+    expect(codes(withGroup('zwei Kinder'))).toEqual(['caption-impossible']);
+    expect(codes(withGroup('rund zwei Dutzend Kinder'))).toEqual([]);
+    expect(codes({ ...caption('individual', at('A', '2. v. l.'), at('B', '2. v. r.')), unnamedGroup: '1 Kind' })).toEqual(['caption-impossible']);
+  });
   it('keeps places within a count that is known', () => {
     expect(codes(caption('individual', at('A', '4. v. l.')), 3)).toEqual(['caption-impossible']);
     expect(codes(caption('individual', at('A', '1. v. l.'), at('B', '3. v. r.')), 3)).toEqual(['caption-impossible']);
@@ -95,13 +108,17 @@ describe('a caption in words', () => {
       caption('individual', at('Ada Nord', 'vorne'), at('Dr. Bo Süd', '7. v. r.', 'Kreishandwerkerschaft Nord')),
     ],
     [
-      'Ada Nord (vorn, 3. v. l.); außerdem im Bild: Nahezu das ganze Team',
-      { ...caption('individual', at('Ada Nord', 'vorn, 3.v.l.')), unnamedGroup: 'Nahezu das ganze Team' },
+      'Ada Nord (vorn, 3. v. l.) sowie nahezu das ganze Team',
+      { ...caption('individual', at('Ada Nord', 'vorn, 3.v.l.')), unnamedGroup: 'nahezu das ganze Team' },
     ],
     ['KI-Leiterin Ada Nord', caption('none', at('Ada Nord', undefined, 'KI-Leiterin'))],
     ['Das Team', { mode: 'none', positions: [], unnamedGroup: 'Das Team' }],
     ['', caption('none')],
   ])('%s', (words, written) => expect(captionInWords(written)).toBe(words));
+  it('is written without spaces where the house does so', () => {
+    expect(captionInWords(caption('list-from-left', at('A'), at('B')), 'tight')).toBe('v.l.: A und B');
+    expect(captionInWords(caption('individual', at('A', 'vorn, 3. v. l.'), at('B', 'r.')), 'tight')).toBe('A (vorn, 3.v.l.) und B (r.)');
+  });
   it('puts semicolons between entries that hold commas', () =>
     expect(captionInWords(caption('individual', at('A', 'l.', 'Ministerium X'), at('B', 'r.', 'Ministerium Y'), at('C')))).toBe(
       'A, Ministerium X (l.); B, Ministerium Y (r.) und C',
@@ -119,6 +136,8 @@ describe('a caption in words', () => {
     ['vorn, Bildmitte', 'vorn, Bildmitte'],
     ['2. Reihe, 1. v. l.', '2. Reihe, 1. v. l.'],
     ['daneben', 'daneben'],
+    ['Zweite von links', '2. v. l.'],
+    ['links neben Ada Nord', 'links neben Ada Nord'],
     ['beim Baum', 'beim Baum'],
   ])('%s is written %s', (written, words) => expect(positionInWords(written)).toBe(words));
   it.each([

@@ -14,6 +14,10 @@ export type Place = {
   readonly index?: number;
   readonly middle?: true;
   readonly beside?: true;
+  /** How many places before or behind: `rechts daneben`, `links neben Ada Nord`. */
+  readonly side?: 'left' | 'right';
+  /** Beside whom, where the position says so itself. */
+  readonly whom?: string;
 };
 
 export type CaptionProblem = { readonly code: 'caption-gap' | 'caption-impossible'; readonly reason: string };
@@ -38,10 +42,12 @@ const sides: Readonly<Record<string, 'left' | 'right'>> = {
   rechts: 'right',
   rechte: 'right',
 };
-const counted = /^(\d{1,3})\s*\.?\s*(?:v\.?|von)\s*(l|li|links|r|re|rechts)\.?$/;
+const counted =
+  /^(\d{1,3}|erster?|zweiter?|dritter?|vierter?|fünfter?|sechster?|siebter?|achter?|neunter?|zehnter?)\s*\.?\s*(?:v\.?|von)\s*(l|li|links|r|re|rechts)\.?$/;
+const ordinals = ['erste', 'zweite', 'dritte', 'vierte', 'fünfte', 'sechste', 'siebte', 'achte', 'neunte', 'zehnte'];
 const outermost = /^(?:ganz |au(?:ß|ss)en )?(l|li|links|r|re|rechts)(?: au(?:ß|ss)en)?\.?$/;
 const middle = /^(bildmitte|mitte|in der mitte|m|mi)\.?$/;
-const beside = /^(daneben|rechts daneben|links daneben)$/;
+const beside = /^(?:(links|rechts) )?(?:daneben|neben (?:ihr|ihm|ihnen|(.+)))$/;
 const bare = /^(\d{1,3})\.?$/;
 
 /** Reads a position as written; undefined when it says nothing that we understand. In a list a bare number counts from the list's side. */
@@ -69,14 +75,20 @@ function placeOf(text: string, mode: CaptionMode): Place | undefined {
   const row = rowOf(text);
   if (row) return { row };
   if (middle.test(text)) return { middle: true };
-  if (beside.test(text)) return { beside: true };
+  const next = beside.exec(text);
+  if (next) {
+    const [, side, whom] = next;
+    return { beside: true, ...(side !== undefined && { side: side === 'links' ? 'left' : 'right' }), ...(whom !== undefined && { whom }) };
+  }
   const [, index, side] = counted.exec(text) ?? [];
-  if (index !== undefined) return { from: sides[side ?? ''] ?? 'left', index: Number(index) };
+  if (index !== undefined) return { from: sides[side ?? ''] ?? 'left', index: numberOf(index) };
   const [, edge] = outermost.exec(text) ?? [];
   if (edge !== undefined) return { from: sides[edge] ?? 'left', index: 1 };
   const [, number] = bare.exec(text) ?? [];
   return number === undefined ? undefined : { from: mode === 'list-from-right' ? 'right' : 'left', index: Number(number) };
 }
+
+const numberOf = (written: string): number => (/^\d/.test(written) ? Number(written) : ordinals.indexOf(written.replace(/r$/, '')) + 1);
 
 function rowOf(text: string): string | undefined {
   for (const [pattern, row] of rows) {
@@ -86,26 +98,38 @@ function rowOf(text: string): string | undefined {
 }
 
 /**
- * What is wrong with a caption. A list names everybody in its row unless it has a group without names, so its length is the count;
+ * What is wrong with a caption. A list names everybody in its row, and a group without names may say how many it is, so the count is known;
  * `count` is how many people one row holds where that is known otherwise.
  */
 export function checkCaption(caption: PlainCaption, count?: number): CaptionProblem[] {
   const { mode, positions } = caption;
   const listed = mode === 'list-from-left' || mode === 'list-from-right';
   const places = positions.map((one, at) => placed(one, at, mode));
+  const unnamed = numberIn(caption.unnamedGroup);
   const rowsFound = new Set(places.map(({ place }) => place?.row ?? ''));
-  const problems = [...unnamed(positions), ...twiceNamed(positions), ...places.flatMap(({ problem }) => problem ?? [])];
+  const problems = [...nameless(positions), ...twiceNamed(positions), ...places.flatMap(({ problem }) => problem ?? [])];
   for (const row of rowsFound) {
     const inRow = places.flatMap(({ name, place }) =>
       place && (place.row ?? '') === row && place.index !== undefined ? [{ name, from: place.from ?? 'left', index: place.index }] : [],
     );
     const people = places.filter(({ place }) => (place?.row ?? '') === row).length;
-    const known = count ?? (listed && caption.unnamedGroup === undefined ? people : undefined);
+    const whole = rowsFound.size === 1 && unnamed !== undefined ? people + unnamed : undefined;
+    const known = count ?? (listed && caption.unnamedGroup === undefined ? people : whole);
     problems.push(...inOneRow(inRow, known, row));
     if (listed && caption.unnamedGroup === undefined) problems.push(...missing(inRow, people, row));
   }
   return problems;
 }
+
+/** How many people a group without names says that it is: `drei Kinder`, `24 Kinder der Klasse 3b`; undefined when it does not say, or only about. */
+function numberIn(group: string | undefined): number | undefined {
+  const [, written = ''] = /^(?:weitere )?(\d{1,3}|\p{L}+) /u.exec(group?.trim() ?? '') ?? [];
+  if (/^\d+$/.test(written)) return Number(written);
+  const at = numbers.indexOf(written.toLowerCase());
+  return at < 0 ? undefined : Math.max(at, 1);
+}
+
+const numbers = ['eine', 'ein', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun', 'zehn', 'elf', 'zwölf'];
 
 function placed(pictured: Pictured, at: number, mode: CaptionMode): { name: string; place?: Place; problem?: CaptionProblem } {
   const name = pictured.name.trim();
@@ -116,7 +140,8 @@ function placed(pictured: Pictured, at: number, mode: CaptionMode): { name: stri
   const place = parsePosition(pictured.position, mode);
   if (!place) return { name, problem: { code: 'caption-impossible', reason: `„${pictured.position}“ ist keine Position, die wir kennen.` } };
   if (place.index === 0) return { name, problem: { code: 'caption-impossible', reason: `„${pictured.position}“: Gezählt wird ab 1.` } };
-  if (place.beside && at === 0) return { name, problem: { code: 'caption-impossible', reason: `„${pictured.position}“: Davor wird niemand genannt.` } };
+  if (place.beside && place.whom === undefined && at === 0)
+    return { name, problem: { code: 'caption-impossible', reason: `„${pictured.position}“: Davor wird niemand genannt.` } };
   return { name, place };
 }
 
@@ -156,7 +181,7 @@ function missing(people: readonly Counted[], count: number, row: string): Captio
     .map((index) => ({ code: 'caption-gap' as const, reason: `Position ${index}${where} fehlt.` }));
 }
 
-const unnamed = (positions: readonly Pictured[]): CaptionProblem[] =>
+const nameless = (positions: readonly Pictured[]): CaptionProblem[] =>
   positions
     .filter(({ name }) => name.trim() === '')
     .map(({ position }) => ({ code: 'caption-gap' as const, reason: position === undefined ? 'Ein Name fehlt.' : `Der Name zu „${position}“ fehlt.` }));
