@@ -35,7 +35,8 @@ export async function createApi(pool: Pool, logger: LoggerService, settings?: Se
   readBodies(app);
   const { requests } = app.get(Metrics);
   fastify.addHook('onSend', async (_request, reply) => {
-    void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    void reply.header('x-content-type-options', 'nosniff');
   });
   fastify.addHook('onResponse', async (request, reply) => {
     requests.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000);

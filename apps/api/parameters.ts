@@ -15,6 +15,8 @@ export const PATH_PARAMETERS: Readonly<Record<string, { readonly description: st
   statementId: { description: 'A statement of the release; a new one gets this id.', example: 's1' },
   photoId: { description: 'A photo of the release; a new one gets this id.', example: 'p1' },
   blockId: { description: 'A block of the text of the release, as reading the release shows it.', example: 'lead' },
+  feedId: { description: 'A subscription: the id that creating it answered.', example: '6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11' },
+  feedFile: { description: 'The secret of a subscription and .ics, as its link has it.', example: '0123456789abcdefghijklmnopqrstuvwxyzABCDEFG.ics' },
   follower: { description: 'A view or reactor, as the list of parked events names it.', example: 'programme' },
   view: { description: 'A view, as GET /health/ready names it.', example: 'programme' },
 };

@@ -12,6 +12,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Pool } from 'pg';
 import { from, lastValueFrom, type Observable } from 'rxjs';
+import { isToldOnce } from '#libs/platform/capability.js';
 import { commandIdOf, idempotencyKeyOf } from '#libs/platform/asks.js';
 import { actorOf } from '#libs/platform/identity.js';
 import { Problem } from '#libs/platform/problem.js';
@@ -50,7 +51,8 @@ export class Idempotency implements NestInterceptor, OnApplicationBootstrap, OnA
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const key = request.method === 'GET' || request.method === 'HEAD' ? undefined : idempotencyKeyOf(request);
-    if (key === undefined) return next.handle();
+    // What is told once is done once by its command id, and no copy of the answer is kept.
+    if (key === undefined || isToldOnce(context.getHandler())) return next.handle();
     const command = commandIdOf(actorOf(request).id, request.method, request.url, key);
     const digest = createHash('sha256')
       .update(JSON.stringify([Buffer.isBuffer(request.body) ? digestOf(request.body) : (request.body ?? null), request.headers['if-match'] ?? null]))

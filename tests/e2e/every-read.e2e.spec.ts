@@ -40,7 +40,15 @@ beforeAll(async () => {
   const persons = await list<{ personId: string }>('/v1/persons?limit=200');
   const organisations = await list<{ organisationId: string }>('/v1/organisations');
   const tours = await list<{ tourId: string }>('/v1/tours');
+  const principals = await list<{ principals: { personId: string }[] }>('/v1/visits?limit=50');
+  const wishes = [
+    { organisationId: organisations[0]!.organisationId },
+    { principalId: principals.flatMap((one) => one.principals)[0]!.personId },
+    ...tours.map(({ tourId }) => ({ tourId })),
+  ];
+  const feeds = await Promise.all(wishes.map((wish) => system.ask<{ path: string }>('POST', '/v1/calendar/feeds', wish)));
   Object.assign(ids, {
+    feedFile: feeds.map(({ body }) => body.path.slice('/feeds/'.length)),
     visitId: visitIds,
     releaseId: releases.flat().map(({ releaseId }) => releaseId),
     personId: persons.slice(0, 30).map(({ personId }) => personId),
