@@ -4,7 +4,7 @@ import type { Validity } from '#libs/house-style/domain/validity.js';
 import type { IssuerFacts, StandardQuoteFacts, TemplateFacts, TextBlockFacts } from '#libs/house-style/issuer.js';
 import type { Numbering } from '#libs/language/reference-numbers.js';
 import type { HouseStyle } from '#libs/language/house-style.js';
-import type { OrganisationId } from '#libs/vault/ids.js';
+import type { OrganisationId, PersonId, TextId } from '#libs/vault/ids.js';
 
 type Versioned = { readonly id: string; readonly version: number };
 
@@ -39,6 +39,31 @@ export class FindHouses extends Query<ReadonlyMap<string, House>> {
 
 /** One issuer, now or as it was. */
 export class FindHouse extends Query<House | undefined> {
+  constructor(
+    readonly issuerId: string,
+    readonly upTo?: Position | Date,
+  ) {
+    super();
+  }
+}
+
+export type BlockInWords = Omit<TextBlockFacts, 'versions'> &
+  Versioned & { readonly versions: readonly (Validity & { readonly id: TextId; readonly text: string })[] };
+export type QuoteInWords = Omit<StandardQuoteFacts, 'versions' | 'speaker'> &
+  Versioned & {
+    readonly speaker: { readonly personId?: PersonId; readonly name: string };
+    readonly versions: readonly (Validity & { readonly segments: readonly string[] })[];
+  };
+export type TemplateInWords = Versioned & { readonly template: string };
+
+/** An issuer as people read it; what was erased reads «gelöscht». */
+export type HouseInWords = Omit<House, 'blocks' | 'quotes' | 'templates'> & {
+  readonly blocks: readonly BlockInWords[];
+  readonly quotes: readonly QuoteInWords[];
+  readonly templates: readonly TemplateInWords[];
+};
+
+export class FindHouseInWords extends Query<HouseInWords | undefined> {
   constructor(
     readonly issuerId: string,
     readonly upTo?: Position | Date,

@@ -1,4 +1,5 @@
 import { organisationKey } from '#libs/directory/name-keys.js';
+import { assertFacts } from '#libs/directory/stored-facts.js';
 import { VersionConflict } from '#libs/eventing/event-store.js';
 import { same } from '#libs/eventing/same.js';
 import { HouseStyles, type ToKeep } from '#libs/house-style/house-styles.js';
@@ -14,6 +15,7 @@ export class MemoryHouseStyles extends HouseStyles {
   }
 
   async keep(piece: ToKeep, expected?: number): Promise<number> {
+    assertFacts(piece.facts);
     const last = this.kept.findLast((one) => isSamePiece(one, piece));
     const version = last?.version ?? 0;
     if (expected !== undefined && expected !== version) throw new VersionConflict(pieceName(piece), expected, version);

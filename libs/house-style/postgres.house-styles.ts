@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { organisationKey } from '#libs/directory/name-keys.js';
+import { assertFacts } from '#libs/directory/stored-facts.js';
 import { VersionConflict } from '#libs/eventing/event-store.js';
 import { HouseStyles, type ToKeep } from '#libs/house-style/house-styles.js';
 import type { Kept } from '#libs/house-style/issuer.js';
@@ -24,6 +25,7 @@ export class PostgresHouseStyles extends HouseStyles {
 
   async keep(piece: ToKeep, expected?: number): Promise<number> {
     const { issuerId, part, key, facts, by } = piece;
+    assertFacts(facts);
     const { rows } = await this.pool.query<Outcome>({
       name: 'house-style-keep',
       text: 'select * from vault.keep_house_style($1, $2, $3, $4, $5, $6, $7)',

@@ -3,6 +3,23 @@ import type { ClockStyle } from '#libs/language/clock.js';
 /** How an issuer writes both genders: `Teilnehmerinnen und Teilnehmer`, `Teilnehmende`, `Teilnehmer*innen`, `Teilnehmer:innen`. */
 export type GenderStyle = 'pair' | 'neutral' | 'star' | 'colon';
 
+/** The kinds of blocks of which a release is made, in the order in which they stand by default. */
+export const BLOCK_KINDS = [
+  'lead',
+  'note',
+  'tour',
+  'occasion',
+  'programme',
+  'quote',
+  'participants',
+  'topics',
+  'prior-contact',
+  'background',
+  'call-to-action',
+  'contact',
+  'caption',
+] as const;
+
 /** How an issuer words and orders its texts. */
 export type HouseStyle = {
   readonly gender: GenderStyle;
@@ -17,7 +34,7 @@ export type HouseStyle = {
   /** `13.45 Uhr` or `13:45 Uhr`. */
   readonly clock: ClockStyle;
   /** Kinds of blocks in the order in which they stand; kinds that are not named keep their place behind those that are. */
-  readonly order: readonly string[];
+  readonly order: readonly (typeof BLOCK_KINDS)[number][];
 };
 
 /** What an issuer gets that has set nothing. */

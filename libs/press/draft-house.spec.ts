@@ -70,7 +70,7 @@ describe('the text blocks of a house', () => {
 });
 
 it('blocks stand in the order of the house, what it does not name behind them', () => {
-  const kinds = (order: readonly string[]) => generateDraft(factsOf(houseWith({}, { order }))).blocks.map(({ kind }) => kind);
+  const kinds = (order: HouseStyle['order']) => generateDraft(factsOf(houseWith({}, { order }))).blocks.map(({ kind }) => kind);
   expect(kinds([])).toEqual(['lead', 'background']);
   expect(kinds(['background'])).toEqual(['background', 'lead']);
   expect(kinds(['quote', 'lead'])).toEqual(['lead', 'background']);

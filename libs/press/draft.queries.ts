@@ -1,23 +1,11 @@
 import { Query } from '@nestjs/cqrs';
+import type { BLOCK_KINDS } from '#libs/language/house-style.js';
 import type { Position } from '#libs/eventing/event-store.js';
 import type { Embargo, Finding, ReleaseKind } from '#libs/press/domain/press-release.events.js';
 import type { Reader } from '#libs/platform/identity.js';
 import type { ReleaseStatus } from '#libs/press/press.queries.js';
 
-export type BlockKind =
-  | 'lead'
-  | 'tour'
-  | 'programme'
-  | 'participants'
-  | 'topics'
-  | 'occasion'
-  | 'prior-contact'
-  | 'quote'
-  | 'background'
-  | 'call-to-action'
-  | 'caption'
-  | 'contact'
-  | 'note';
+export type BlockKind = (typeof BLOCK_KINDS)[number];
 
 /** A sentence with the ids of the events that it says something of; `stale`: they say something else by now. */
 export type DraftSentence = { readonly text: string; readonly sources: readonly string[]; readonly stale?: true };

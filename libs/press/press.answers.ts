@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { after, limit } from '#libs/platform/schemas.js';
+import { BLOCK_KINDS } from '#libs/language/house-style.js';
 import { HINT_CODES } from '#libs/press/draft.queries.js';
 import { kind, status } from '#libs/press/press.schemas.js';
 
@@ -34,21 +35,7 @@ const sentence = z.object({ text: z.string(), sources: eventIds, stale: z.litera
 const textBlock = z
   .object({
     id: z.string(),
-    kind: z.enum([
-      'lead',
-      'tour',
-      'programme',
-      'participants',
-      'topics',
-      'occasion',
-      'prior-contact',
-      'quote',
-      'background',
-      'call-to-action',
-      'caption',
-      'contact',
-      'note',
-    ]),
+    kind: z.enum(BLOCK_KINDS),
     sentences: z.array(sentence),
     edited: z.literal(true).optional(),
     stale: z.literal(true).optional(),

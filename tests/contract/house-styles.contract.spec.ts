@@ -113,6 +113,13 @@ describe.each<[string, () => HouseStyles]>([
     expect(await styles.keep(background('a'))).toBe(3);
   });
 
+  it('refuse what is no text', async () => {
+    await expect(open().keep(issuer('kreis-soest', { ...soest, aliases: ['a\u0000b'] }))).rejects.toMatchObject({
+      code: 'text-not-storable',
+      details: { path: 'aliases[0]' },
+    });
+  });
+
   it('list a hundred issuers page by page', async () => {
     const styles = open();
     for (let n = 100; n < 200; n++) await styles.keep(issuer(`kreis-${n}`, { name: `Kreis ${n}`, aliases: [], style: {} }));

@@ -47,8 +47,13 @@ beforeAll(async () => {
     ...tours.map(({ tourId }) => ({ tourId })),
   ];
   const feeds = await Promise.all(wishes.map((wish) => system.ask<{ path: string }>('POST', '/v1/calendar/feeds', wish)));
+  await anIssuer();
   Object.assign(ids, {
     feedFile: feeds.map(({ body }) => body.path.slice('/feeds/'.length)),
+    issuerId: ['kreis-soest'],
+    textBlockId: ['zentrum'],
+    quoteId: ['zentren'],
+    ownSentence: ['closing'],
     visitId: visitIds,
     releaseId: releases.flat().map(({ releaseId }) => releaseId),
     personId: persons.slice(0, 30).map(({ personId }) => personId),
@@ -57,6 +62,18 @@ beforeAll(async () => {
   });
 }, 120_000);
 afterAll(() => system.stop());
+
+/** An issuer that has set one thing of each kind. */
+async function anIssuer(): Promise<void> {
+  const versions = [{ text: 'Das Zentrum besteht seit 2012.', validFrom: '2012-01-01' }];
+  const pieces = [
+    ['', { name: 'Kreis Soest', numbering: { pattern: 'kso.YYYY.MM.DD.NNN.xx/-yy' } }],
+    ['/text-blocks/zentrum', { kind: 'background', versions }],
+    ['/standard-quotes/zentren', { speaker: { named: 'Kim Beispiel' }, versions: [{ segments: ['Die Zentren wirken vor Ort.'] }] }],
+    ['/templates/closing', { template: 'Das Gespräch in {{ town }} geht weiter.' }],
+  ] as const;
+  for (const [piece, body] of pieces) expect((await system.ask('PUT', `/v1/issuers/kreis-soest${piece}`, body)).status).toBe(200);
+}
 
 /** `/v1/visits/{visitId}` → one address for each visit; of what stands behind it some are enough. */
 function addressesOf(template: string, most = Infinity): string[] {
