@@ -5,7 +5,7 @@ import type { DraftFacts } from '#libs/press/draft-facts.js';
 import { readDraft } from '#libs/press/draft-reading.js';
 import { generateDraft } from '#libs/press/draft.js';
 import { releaseWith } from '#libs/press/testing.js';
-import { facts, hosts, person, principal, text, textOf } from '#libs/press/testing-draft.js';
+import { attendee, facts, hosts, person, principal, text, textOf } from '#libs/press/testing-draft.js';
 import type { TextId } from '#libs/vault/ids.js';
 
 const old = { text: text('Das Zentrum besteht seit 2013. Es berät Dr. Beispiels Team.'), validTo: '2020-03-31' };
@@ -82,6 +82,59 @@ it('a number that the house would not give is pointed out and kept', () => {
   expect(readDraft(numbered('sieben'), [])).toMatchObject({
     reference: 'sieben',
     hints: [{ code: 'reference-unusual', about: '„sieben“ entspricht nicht dem Muster „NN/YYYY“' }],
+  });
+});
+
+describe('a sentence that the house words itself', () => {
+  const worded = (id: string, template: string) => ({ id, version: 1, template: text(template) });
+  const withTemplates = (templates: House['templates'], about: Parameters<typeof facts>[0] = {}) => factsOf(houseWith({ templates }), about);
+  const opening = 'Hoher Besuch: {{ guests }} {% if several_guests %}waren{% else %}war{% endif %} {{ when }} in {{ town }}.';
+
+  it('takes the place of the first sentence, with what it speaks of and the template as its sources', () => {
+    const template = worded('lead-report', opening);
+    const [first, ...rest] = generateDraft(withTemplates([template])).blocks.find(({ id }) => id === 'lead')?.sentences ?? [];
+    const [, ...usual] = generateDraft(withTemplates([])).blocks.find(({ id }) => id === 'lead')?.sentences ?? [];
+    expect(first).toEqual({
+      text: 'Hoher Besuch: Staatssekretärin Ada Nord war am Donnerstag, 5. März 2020 in Nordstadt.',
+      sources: [template.template, 'principal-guest', 'when', 'host'],
+    });
+    expect(rest).toEqual(usual);
+  });
+
+  it('names who took part, and closes the text before the background', () => {
+    const templates = [
+      worded('participants', 'Gekommen waren {{ participant_count | in_words }} Gäste: {{ participants }}.'),
+      worded('closing', '{{ issuer | default: "Das Haus" }} dankt allen.'),
+    ];
+    const attendance = { attendees: [attendee('supervisor'), attendee('head'), attendee('member'), attendee('absent', 'absent')] };
+    const { blocks } = generateDraft(withTemplates(templates, { attendance }));
+    expect(textOf(blocks, 'participants')).toBe(
+      'Gekommen waren zwei Gäste: Kay Aufsicht (Dezernat 48, Bezirksregierung Münster) und Dana West (Leiterin des Kommunalen Integrationszentrums Kreis Nord).',
+    );
+    expect(textOf(blocks, 'participants-elected')).toMatch(/Eli Mitte/);
+    const ids = blocks.map(({ id }) => id);
+    expect(ids.indexOf('closing')).toBe(ids.indexOf('background-zentrum') - 1);
+    expect(textOf(blocks, 'closing')).toBe('Das Haus dankt allen.');
+  });
+
+  it('gives way to the built-in sentence with a hint when it cannot be said of this visit', () => {
+    const failing = withTemplates([worded('lead-report', 'Auf der {{ tour }} war {{ guests }} hier.')]);
+    expect(textOf(generateDraft(failing).blocks, 'lead')).toBe(textOf(generateDraft(withTemplates([])).blocks, 'lead'));
+    expect(hints(failing)).toEqual([
+      { code: 'template-failed', about: '„lead-report“: „tour“ ist für diesen Besuch nicht bekannt (Zeile 1, Spalte 12); es steht der übliche Satz' },
+    ]);
+    const gone: TextId = 'text-00000000-0000-4000-8000-00000000dead';
+    expect(hints(withTemplates([{ id: 'closing', version: 1, template: gone }]))).toEqual([
+      { code: 'template-failed', about: '„closing“ wurde gelöscht; es steht der übliche Satz' },
+    ]);
+  });
+
+  it('is not asked for in another kind of release, nor when nobody comes', () => {
+    const templates = [worded('lead-invitation', '{{ tour }} lädt ein.'), worded('closing', 'Ende.')];
+    expect(hints(withTemplates(templates))).toEqual([]);
+    const off = withTemplates(templates, { programme: { status: { value: 'cancelled', sources: ['off'] } } });
+    expect(textOf(generateDraft(off).blocks, 'closing')).toBe('');
+    expect(hints(off)).toEqual([]);
   });
 });
 

@@ -40,12 +40,6 @@ const givenOn = (kind: GivenKind, facts: DraftFacts) =>
 const leavesToHouse = (kind: GivenKind, { release: { details } }: DraftFacts): boolean =>
   ({ background: details.background, 'call-to-action': details.callToAction, contact: details.contact })[kind] === undefined;
 
-/** Blocks in the order of the house: kinds that it names first, all others behind them as they stood. */
-export function inOrderOfHouse(blocks: readonly TextBlock[], order: readonly string[]): readonly TextBlock[] {
-  const place = ({ kind }: TextBlock) => (order.includes(kind) ? order.indexOf(kind) : order.length);
-  return order.length === 0 ? blocks : blocks.toSorted((one, other) => place(one) - place(other));
-}
-
 /** What somebody should look at because of what the issuer has set. */
 export function hintsOfHouse(facts: DraftFacts): Hint[] {
   const { house, release, known } = facts;

@@ -1,4 +1,5 @@
 import { words, type DraftFacts } from '#libs/press/draft-facts.js';
+import { failedTemplates } from '#libs/press/own-sentences.js';
 import { hintsOfHouse } from '#libs/press/draft-house.js';
 import { mergeEdits } from '#libs/press/draft-merge.js';
 import { standardQuotesAgain } from '#libs/press/draft-standard-quotes.js';
@@ -61,7 +62,7 @@ export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[]): Dr
     ...generated,
     blocks: withMarks(blocks, release),
     findings: isOpen ? openPoints(findingsOf(facts, toLookAt, conflicts), facts) : [],
-    hints: isOpen ? [...hintsOf(conflicts), ...unknownFunctions(facts), ...hintsOfHouse(facts), ...standardQuotesAgain(facts)] : [],
+    hints: isOpen ? [...hintsOf(conflicts), ...unknownFunctions(facts), ...hintsOfHouse(facts), ...failedTemplates(facts), ...standardQuotesAgain(facts)] : [],
     stale: isOpen ? toLookAt.stale : [],
     conflicts: isOpen ? toLookAt.conflicts : [],
     issued: release.issued.map(({ at, text, headline, note }) => ({

@@ -12,6 +12,7 @@ import { shortened } from '#libs/press/draft-short-names.js';
 import { quoteBlock, statementsToTell } from '#libs/press/draft-statements.js';
 import { startTelling, type Telling } from '#libs/press/draft-telling.js';
 import { tourBlock } from '#libs/press/draft-tour.js';
+import { withOwnSentences } from '#libs/press/own-sentences.js';
 import type { BlockKind, GeneratedDraft, TextBlock } from '#libs/press/draft.queries.js';
 import type { TextId } from '#libs/vault/ids.js';
 
@@ -22,7 +23,14 @@ import type { TextId } from '#libs/vault/ids.js';
 export function generateDraft(all: DraftFacts): GeneratedDraft {
   const facts = withoutProtectedNames(all);
   const telling = startTelling(facts);
-  return { ...heading(facts), blocks: sections(telling).flatMap(({ tell }) => tell()), captions: captions(facts) };
+  return {
+    ...heading(facts),
+    blocks: withOwnSentences(
+      sections(telling).flatMap(({ tell }) => tell()),
+      facts,
+    ),
+    captions: captions(facts),
+  };
 }
 
 type Section = { readonly kind: BlockKind; readonly tell: () => TextBlock[] };

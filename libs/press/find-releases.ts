@@ -103,7 +103,7 @@ const PAGE = 200;
 type Keyed = { readonly key: string; readonly doc: Release };
 
 /** All releases that hold one of these members, page by page. */
-async function everyRelease(views: Views, any: readonly object[]): Promise<readonly Keyed[]> {
+export async function everyRelease(views: Views, any: readonly object[]): Promise<readonly Keyed[]> {
   const releases: Keyed[] = [];
   for (let after: string | undefined; ;) {
     const page = await views.find(releaseView, { any, after, limit: PAGE });

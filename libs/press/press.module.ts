@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { ChangePressReleaseHandler } from '#libs/press/change-press-release.js';
 import { WritePressReleaseHandler } from '#libs/press/draft-press-release.js';
 import { FindDraftHandler, FindDraftOfVisitHandler, FindDraftsOfVisitHandler, FindPressDeskHandler } from '#libs/press/find-draft.js';
+import { IssuerReleasesController } from '#libs/press/issuer-releases.controller.js';
 import { PressFacts } from '#libs/press/press-facts.js';
 import { PressReadingController } from '#libs/press/press-reading.controller.js';
 import { PressController } from '#libs/press/press.controller.js';
 import { PressMaterialController } from '#libs/press/press-material.controller.js';
+import { FindNextReferenceHandler, FindQuoteUsesHandler } from '#libs/press/releases-of-issuer.js';
 import {
   FindReleaseHandler,
   FindReleasesDueHandler,
@@ -16,7 +18,7 @@ import {
 } from '#libs/press/find-releases.js';
 
 @Module({
-  controllers: [PressController, PressMaterialController, PressReadingController],
+  controllers: [IssuerReleasesController, PressController, PressMaterialController, PressReadingController],
   providers: [
     PressFacts,
     ChangePressReleaseHandler,
@@ -31,6 +33,8 @@ import {
     FindDraftOfVisitHandler,
     FindDraftsOfVisitHandler,
     FindPressDeskHandler,
+    FindNextReferenceHandler,
+    FindQuoteUsesHandler,
   ],
 })
 export class PressModule {}

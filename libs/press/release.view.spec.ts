@@ -26,6 +26,7 @@ describe('a release', () => {
       blocks: [{ blockId: 'lead', text: 'text-lead', sources: ['x1'], edited: false }],
       draftedBy: 'writer',
       issued: [],
+      issuerKey: 'kreis nord',
       draftedAt: '00000000000000000001',
       version: 1,
       stand: { position: '00000000000000000001', at: '2030-01-01T09:00:00.000Z', by: 'writer' },

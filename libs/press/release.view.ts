@@ -1,19 +1,20 @@
+import { organisationKey } from '#libs/directory/name-keys.js';
 import type { Position, Recorded } from '#libs/eventing/event-store.js';
 import type { View } from '#libs/eventing/view.js';
 import { evolveBlocks } from '#libs/press/domain/blocks.js';
 import { evolvePhotos } from '#libs/press/domain/photos.js';
-import type { PressReleaseEvent } from '#libs/press/domain/press-release.events.js';
+import type { PressReleaseEvent, ReleaseDetails } from '#libs/press/domain/press-release.events.js';
 import type { AttachedPhoto, RecordedStatement } from '#libs/press/domain/release-state.js';
 import { evolveStatements } from '#libs/press/domain/statements.js';
 import type { PhotoDoc, Release, StatementDoc } from '#libs/press/press.queries.js';
 
-/** Ordered by when it was drafted. */
-type ReleaseInOrder = Release & { readonly draftedAt: Position };
+/** Ordered by when it was drafted; `issuerKey` is the issuer as releases are found by it, empty where none is named. */
+type ReleaseInOrder = Release & { readonly draftedAt: Position; readonly issuerKey: string };
 
 /** A press release with everything that its draft, its captions and its way to approval are made of. */
 export const releaseView: View<ReleaseInOrder, PressReleaseEvent> = {
   name: 'release',
-  version: 2,
+  version: 3,
   key: (event) => event.key,
   streams: (key) => [`pressRelease-${key}`],
   sort: (release) => release.draftedAt,
@@ -24,6 +25,7 @@ export const releaseView: View<ReleaseInOrder, PressReleaseEvent> = {
       status: 'draft',
       kind: event.data.kind,
       details: event.data.details,
+      issuerKey: issuerKeyOf(event.data.details),
       detailSources: [event.id],
       referenceSources: [],
       statements: [],
@@ -37,7 +39,12 @@ export const releaseView: View<ReleaseInOrder, PressReleaseEvent> = {
     }),
     ReleaseKindSet: (doc, event) => change(doc, event, ({ detailSources }) => ({ kind: event.data.kind, detailSources: [...detailSources, event.id] })),
     ReleaseDetailsSet: (doc, event) =>
-      change(doc, event, ({ detailSources }) => ({ details: event.data.details, detailSources: [...detailSources, event.id], draftedBy: event.by })),
+      change(doc, event, ({ detailSources }) => ({
+        details: event.data.details,
+        issuerKey: issuerKeyOf(event.data.details),
+        detailSources: [...detailSources, event.id],
+        draftedBy: event.by,
+      })),
     DraftRefreshed: (doc, event) => change(doc, event, ({ blocks }) => ({ blocks: evolveBlocks(blocks, event) })),
     TextEdited: (doc, event) => change(doc, event, ({ blocks }) => ({ blocks: evolveBlocks(blocks, event), draftedBy: event.by })),
     StaleTextAccepted: (doc, event) => change(doc, event, ({ blocks }) => ({ blocks: evolveBlocks(blocks, event) })),
@@ -79,7 +86,7 @@ function without(doc: ReleaseInOrder, member: 'embargo' | 'correction' | 'settle
 function change(
   doc: ReleaseInOrder | undefined,
   event: Recorded<PressReleaseEvent>,
-  step: (doc: ReleaseInOrder) => Partial<Release>,
+  step: (doc: ReleaseInOrder) => Partial<ReleaseInOrder>,
 ): ReleaseInOrder | undefined {
   return doc && { ...doc, ...step(doc), version: event.version, stand: standOf(event) };
 }
@@ -99,5 +106,7 @@ function photos(doc: ReleaseInOrder | undefined, event: Recorded<PressReleaseEve
   const mark = (photo: AttachedPhoto, before?: PhotoDoc): PhotoDoc => ({ ...photo, sources: [...(before?.sources ?? []), event.id] });
   return change(doc, event, (release) => ({ photos: evolvePhotos(release.photos, event, mark) }));
 }
+
+const issuerKeyOf = ({ issuer }: ReleaseDetails): string => (issuer === undefined ? '' : organisationKey(issuer));
 
 const standOf = ({ position, at, by }: Recorded) => ({ position, at, by });

@@ -147,6 +147,71 @@ describe('a sentence template', () => {
   });
 });
 
+describe('what the releases of an issuer tell', () => {
+  const numbered = async (details: object, reference?: string) => {
+    const made = await system.ask<{ id: string; position: string }>('POST', `/v1/visits/${visitId}/releases`, { kind: 'report', details });
+    if (reference === undefined) return made.body;
+    const { body } = await system.ask<{ position: string }>('PUT', `/v1/releases/${made.body.id}/reference`, { reference });
+    return { ...made.body, position: body.position };
+  };
+  const next = async (query: string, after: string) =>
+    (await system.ask('GET', `/v1/issuers/kreis-mitte/next-reference${query}`, undefined, { 'min-position': after })).body;
+
+  it('is the next number, whatever the spelling of the issuer; what does not fit is kept and pointed out', async () => {
+    await settled(await put('kreis-mitte', { name: 'Kreis Mitte', numbering: { pattern: 'km.YYYY.NNN.xx' } }));
+    await numbered({ issuer: 'Kreis Mitte' }, 'km.2030.011.ab');
+    await numbered({ issuer: 'Kreis Anders' }, 'km.2030.099.ab');
+    const odd = await numbered({ issuer: 'KREIS  MITTE' }, 'elf/30');
+    const last = await numbered({ issuer: 'KREIS  MITTE' }, 'km.2030.012.cd');
+    expect(await next('?date=2030-05-01', last.position)).toEqual({
+      reference: 'km.2030.013.cd',
+      number: 13,
+      last: 'km.2030.012.cd',
+      open: false,
+      pattern: 'km.YYYY.NNN.xx',
+    });
+    expect(await next('?date=2031-01-02&signs=ef', last.position)).toMatchObject({ reference: 'km.2031.001.ef', last: null, open: false });
+    expect(await next('?date=2031-01-02', last.position)).toMatchObject({ reference: 'km.2031.001.xx', open: true });
+    const draft = await system.ask<Draft & { reference: string }>('GET', `/v1/releases/${odd.id}`, undefined, { 'min-position': last.position });
+    expect(draft.body.reference).toBe('elf/30');
+    expect(draft.body.hints).toContainEqual({ code: 'reference-unusual', about: '„elf/30“ entspricht nicht dem Muster „km.YYYY.NNN.xx“' });
+    await settled(await put('kreis-stumm', { name: 'Kreis Stumm' }));
+    expect(refusal(await read('issuers/kreis-stumm/next-reference'))).toEqual([404, '/problems/unknown-numbering', undefined]);
+    expect(refusal(await read('issuers/niemand/next-reference'))).toEqual([404, '/problems/unknown-issuer', undefined]);
+  });
+
+  it('is where a standard quote was used, with which differences', async () => {
+    const person = (await system.ask<{ personId: string }>('POST', '/v1/persons', { name: 'Ada Beispiel' })).body.personId;
+    const quote = { speaker: { personId: person }, topic: 'Zentren', versions: [{ segments: ['Die Zentren sind ein Erfolg.', 'Wir fördern sie gern.'] }] };
+    await settled(await put('kreis-mitte/standard-quotes/zentren', quote));
+    const { id } = await numbered({ issuer: 'Kreis Mitte' });
+    const say = (statementId: string, segments: string[]) =>
+      system.ask<{ position: string }>('PUT', `/v1/releases/${id}/statements/${statementId}`, { kind: 'direct', speaker: { personId: person }, segments });
+    await say('s1', ['Die Zentren waren ein Erfolg. Wir förderten sie gern.']);
+    const { body } = await say('s2', ['Ich komme gern wieder in diesen Kreis.']);
+    const uses = await system.ask<{ items: object[] }>('GET', '/v1/issuers/kreis-mitte/standard-quotes/zentren/uses', undefined, {
+      'min-position': body.position,
+    });
+    expect(uses.body.items).toEqual([
+      expect.objectContaining({
+        releaseId: id,
+        visitId,
+        statementId: 's1',
+        day: '2019-09-26',
+        differences: [
+          { from: 'sind', to: 'waren' },
+          { from: 'fördern', to: 'förderten' },
+        ],
+      }),
+    ]);
+    expect(
+      refusal(
+        await put('kreis-mitte/standard-quotes/falsch', { ...quote, speaker: { personId: `person-${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}` } }),
+      )[0],
+    ).toBe(422);
+  });
+});
+
 it('the same key and body twice sets a thing once', async () => {
   const facts = { name: 'Kreis Ost' };
   const twice = await Promise.all([1, 2].map(() => put('kreis-ost', facts, { 'idempotency-key': 'ost-1' })));
