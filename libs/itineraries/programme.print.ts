@@ -80,7 +80,7 @@ function factsOf(sheet: Itinerary): readonly Fact[] {
 
 function changesOf({ changes }: Itinerary): Section | null {
   if (!changes) return null;
-  const marked = changes.rows.length > 0 ? ' – Zeilen, in denen es geschah, tragen das Zeichen ◆' : '';
+  const marked = changes.rows.length > 0 ? '. Geänderte Zeilen tragen das Zeichen ◆.' : '';
   return { title: `${changesInWords(changes.since, changes.sentences)}${marked}`, entries: changes.sentences };
 }
 
