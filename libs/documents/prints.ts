@@ -117,6 +117,9 @@ export type GreetingOrderPrint = Sheet &
     readonly groups: readonly string[];
   };
 
+/** A piece of a paragraph: its text, or a mark that somebody has to look at it. */
+export type TextRun = { readonly text: string; readonly mark: boolean };
+
 export type PressReleasePrint = Sheet & {
   readonly kind: 'press-release';
   /** `ENTWURF – nicht freigegeben`, …; empty for what is out. */
@@ -128,8 +131,8 @@ export type PressReleasePrint = Sheet & {
   readonly kicker: string;
   readonly headline: string;
   readonly subline: string;
-  readonly paragraphs: readonly { readonly text: string; readonly quote: boolean; readonly stale: string | null }[];
-  readonly sections: readonly { readonly title: string; readonly paragraphs: readonly { readonly text: string; readonly stale: string | null }[] }[];
+  readonly paragraphs: readonly { readonly runs: readonly TextRun[]; readonly quote: boolean }[];
+  readonly sections: readonly { readonly title: string; readonly paragraphs: readonly { readonly runs: readonly TextRun[] }[] }[];
   /** What stands against its approval. */
   readonly open: Section | null;
 };

@@ -77,10 +77,16 @@ export function printsSaying(words: string): readonly Print[] {
     headline: words,
     subline: words,
     paragraphs: [
-      { text: words, quote: false, stale: words },
-      { text: words, quote: true, stale: null },
+      {
+        runs: [
+          { text: words, mark: false },
+          { text: words, mark: true },
+        ],
+        quote: false,
+      },
+      { runs: [{ text: words, mark: false }], quote: true },
     ],
-    sections: [{ title: 'Hintergrund', paragraphs: [{ text: words, stale: null }] }],
+    sections: [{ title: 'Hintergrund', paragraphs: [{ runs: [{ text: words, mark: false }] }] }],
     open: { title: 'Offene Punkte vor der Freigabe', entries: [words] },
   };
   return [programmePrint, day, book, attendance, signIn, greeting, press];

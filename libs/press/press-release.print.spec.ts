@@ -20,14 +20,17 @@ const draft: Draft = {
   blocks: [
     { id: 'lead', kind: 'lead', sentences: said('Hoher Besuch.') },
     { id: 'quote-1', kind: 'quote', sentences: said('„Viel ist geschafft“, sagte Ada Nord.') },
-    { id: 'topics', kind: 'topics', sentences: said('Themen waren viele.'), stale: true },
+    { id: 'topics', kind: 'topics', sentences: [...said('Themen waren viele [nicht alle].'), ...said('Es war schön.')], stale: true },
     { id: 'background-1', kind: 'background', sentences: said('Das KI besteht seit 2012.') },
     { id: 'contact', kind: 'contact', sentences: said('Pressestelle.') },
   ],
   captions: [],
   findings: [{ code: 'quote-not-cleared', what: 's1', about: 'Aussage von Ada Nord' }],
   hints: [],
-  stale: [],
+  stale: [
+    { blockId: 'topics', sentence: 0, text: null, before: null, after: null, added: [], gone: [], changes: ['Datum: bisher 4. März, jetzt 5. März'], why: [] },
+  ],
+  conflicts: [],
   issued: [],
   version: 3,
   stand: { position: '00000000000000000003', at: '2020-03-05T09:12:00.000Z', by: 'press-1' },
@@ -47,13 +50,20 @@ describe('a press release as it is printed', () => {
       headline: 'Zu Gast im Kreis Nord',
       subline: 'Viel zu sehen',
       paragraphs: [
-        { text: 'Nordstadt – Hoher Besuch.', quote: false, stale: null },
-        { text: '„Viel ist geschafft“, sagte Ada Nord.', quote: true, stale: null },
-        { text: 'Themen waren viele.', quote: false, stale: 'neue Angaben liegen vor' },
+        { runs: [{ text: 'Nordstadt – Hoher Besuch.', mark: false }], quote: false },
+        { runs: [{ text: '„Viel ist geschafft“, sagte Ada Nord.', mark: false }], quote: true },
+        {
+          runs: [
+            { text: 'Themen waren viele [nicht alle]. ', mark: false },
+            { text: '[überholt: Datum: bisher 4. März, jetzt 5. März]', mark: true },
+            { text: ' Es war schön.', mark: false },
+          ],
+          quote: false,
+        },
       ],
       sections: [
-        { title: 'Hintergrund', paragraphs: [{ text: 'Das KI besteht seit 2012.' }] },
-        { title: 'Kontakt', paragraphs: [{ text: 'Pressestelle.' }] },
+        { title: 'Hintergrund', paragraphs: [{ runs: [{ text: 'Das KI besteht seit 2012.' }] }] },
+        { title: 'Kontakt', paragraphs: [{ runs: [{ text: 'Pressestelle.' }] }] },
       ],
     }));
 
@@ -85,8 +95,8 @@ describe('a press release as it is printed', () => {
     expect(print).toMatchObject({
       head: [],
       headline: 'Berichtigung',
-      paragraphs: [{ text: 'Erster Absatz.' }, { text: 'Zweiter\nAbsatz.' }],
-      sections: [{ title: 'Hintergrund', paragraphs: [{ text: 'Seit 2012.' }] }],
+      paragraphs: [{ runs: [{ text: 'Erster Absatz.' }] }, { runs: [{ text: 'Zweiter\nAbsatz.' }] }],
+      sections: [{ title: 'Hintergrund', paragraphs: [{ runs: [{ text: 'Seit 2012.' }] }] }],
     });
   });
 });
