@@ -138,6 +138,7 @@ export const hintWords = {
   'text-block-missing': 'Textbaustein fehlt',
   'template-failed': 'Satzvorlage nicht verwendbar',
   'standard-quote': 'Standardzitat',
+  'not-on-record': 'durch die Angaben nicht gedeckt',
 } as const;
 
 export const conflictWords = {

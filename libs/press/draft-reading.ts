@@ -1,3 +1,4 @@
+import { checkDraft, factHints, isWritten, unclearedSpeech } from '#libs/press/check-draft.js';
 import { words, type DraftFacts } from '#libs/press/draft-facts.js';
 import { failedTemplates } from '#libs/press/own-sentences.js';
 import { hintsOfHouse } from '#libs/press/draft-house.js';
@@ -41,13 +42,14 @@ const waitingCorrection = (
   at,
 });
 
-/** A release as people read it: the generated text with human edits in it, and everything that keeps it from approval. */
-export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[]): Draft {
+/** A release as people read it: the generated text with human edits in it, and everything that keeps it from approval. `places`: towns and hosts of the directory. */
+export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[], places: readonly string[] = []): Draft {
   const { release, known } = facts;
   const { publishedAt } = release.details;
   const [issuer, reference] = [words(release.details.issuer, known), release.reference?.trim()];
   const generated = generateDraft(facts);
   const { blocks, ...toLookAt } = mergeEdits(generated, release, known);
+  const checked = isWritten(facts) ? checkDraft(facts, generated, blocks, places) : [];
   // Nobody goes on with what was withdrawn: nothing about it is open any more.
   const isOpen = release.status !== 'withdrawn';
   return {
@@ -61,8 +63,17 @@ export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[]): Dr
     ...(release.embargo && { embargo: release.embargo }),
     ...generated,
     blocks: withMarks(blocks, release),
-    findings: isOpen ? openPoints(findingsOf(facts, toLookAt, conflicts), facts) : [],
-    hints: isOpen ? [...hintsOf(conflicts), ...unknownFunctions(facts), ...hintsOfHouse(facts), ...failedTemplates(facts), ...standardQuotesAgain(facts)] : [],
+    findings: isOpen ? openPoints([...findingsOf(facts, toLookAt, conflicts), ...unclearedSpeech(checked)], facts) : [],
+    hints: isOpen
+      ? [
+          ...hintsOf(conflicts),
+          ...unknownFunctions(facts),
+          ...hintsOfHouse(facts),
+          ...failedTemplates(facts),
+          ...standardQuotesAgain(facts),
+          ...factHints(checked, blocks),
+        ]
+      : [],
     stale: isOpen ? toLookAt.stale : [],
     conflicts: isOpen ? toLookAt.conflicts : [],
     issued: release.issued.map(({ at, text, headline, note }) => ({

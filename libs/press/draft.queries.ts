@@ -61,7 +61,15 @@ export type OpenPoint = Finding & { readonly about: string };
 
 /** Something worth a look that does not keep the release from approval. */
 export type Hint = { readonly code: (typeof HINT_CODES)[number]; readonly about: string };
-export const HINT_CODES = ['headcount-conflict', 'unknown-function', 'reference-unusual', 'text-block-missing', 'template-failed', 'standard-quote'] as const;
+export const HINT_CODES = [
+  'headcount-conflict',
+  'unknown-function',
+  'reference-unusual',
+  'text-block-missing',
+  'template-failed',
+  'standard-quote',
+  'not-on-record',
+] as const;
 
 /** What is generated from the facts alone. */
 export type GeneratedDraft = {

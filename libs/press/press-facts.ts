@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { FindAttendance, FindAttendances } from '#libs/attendance/attendance.queries.js';
+import { Directory } from '#libs/directory/directory.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import type { Position } from '#libs/eventing/event-store.js';
 import { localTime } from '#libs/language/clock.js';
 import type { DraftFacts } from '#libs/press/draft-facts.js';
+import { checkDraft, isWritten } from '#libs/press/check-draft.js';
+import { mergeEdits } from '#libs/press/draft-merge.js';
+import { generateDraft } from '#libs/press/draft.js';
+import type { CheckedSentence } from '#libs/press/fact-check.queries.js';
 import { readDraft } from '#libs/press/draft-reading.js';
 import { withReasons } from '#libs/press/stale-reasons.js';
 import { FindHouses, type House } from '#libs/house-style/house-style.queries.js';
@@ -36,6 +41,7 @@ export class PressFacts {
   constructor(
     private readonly queries: QueryBus,
     private readonly lookUp: LookUp,
+    private readonly directory: Directory,
   ) {}
 
   /** The facts behind a release, now or as they stood; undefined while the visit is not known. */
@@ -82,9 +88,21 @@ export class PressFacts {
 
   /** The release as people read it, with what keeps it from approval. */
   async draft(facts: DraftFacts, upTo?: Position | Date): Promise<Draft> {
-    const draft = readDraft(facts, mayHaveConflict(facts) ? await this.conflicts(facts.programme, upTo) : []);
+    const draft = readDraft(facts, mayHaveConflict(facts) ? await this.conflicts(facts.programme, upTo) : [], isWritten(facts) ? await this.places() : []);
     if (draft.stale.length === 0) return draft;
     return withReasons(draft, (await this.queries.execute(new FindHistory(draft.visitId, upTo))) ?? []);
+  }
+
+  /** What the text says that is not on record. */
+  async factCheck(facts: DraftFacts): Promise<readonly CheckedSentence[]> {
+    const generated = generateDraft(facts);
+    return checkDraft(facts, generated, mergeEdits(generated, facts.release, facts.known).blocks, await this.places());
+  }
+
+  /** Towns of all hosts, so that one that has nothing to do with the visit is noticed. */
+  private async places(): Promise<readonly string[]> {
+    const hosts = await this.directory.listOrganisations('host');
+    return [...new Set(hosts.flatMap(({ names, seatTown, officeTown }) => [names[0]?.long, seatTown, officeTown]))].filter((name) => name !== undefined);
   }
 
   private conflicts({ visitId }: Programme, upTo: Position | Date | undefined): Promise<readonly Conflict[]> {

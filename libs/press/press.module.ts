@@ -3,6 +3,8 @@ import { ChangePressReleaseHandler } from '#libs/press/change-press-release.js';
 import { WritePressReleaseHandler } from '#libs/press/draft-press-release.js';
 import { FindDraftHandler, FindDraftOfVisitHandler, FindDraftsOfVisitHandler, FindPressDeskHandler } from '#libs/press/find-draft.js';
 import { IssuerReleasesController } from '#libs/press/issuer-releases.controller.js';
+import { FactCheckController } from '#libs/press/fact-check.controller.js';
+import { FindFactCheckHandler } from '#libs/press/find-fact-check.js';
 import { PressFacts } from '#libs/press/press-facts.js';
 import { PressReadingController } from '#libs/press/press-reading.controller.js';
 import { PressController } from '#libs/press/press.controller.js';
@@ -18,8 +20,9 @@ import {
 } from '#libs/press/find-releases.js';
 
 @Module({
-  controllers: [IssuerReleasesController, PressController, PressMaterialController, PressReadingController],
+  controllers: [FactCheckController, IssuerReleasesController, PressController, PressMaterialController, PressReadingController],
   providers: [
+    FindFactCheckHandler,
     PressFacts,
     ChangePressReleaseHandler,
     WritePressReleaseHandler,
