@@ -20,7 +20,7 @@ function captionOf(photo: PhotoDoc, facts: DraftFacts): CaptionText[] {
   const [title, credit] = [text(photo.title), text(photo.credit)];
   const people = captionInWords(plainCaption(photo, facts), facts.style.captionSpacing);
   const parts = [
-    title !== undefined && people.trim() !== title ? `${title.replace(/[:.]$/, '')}${people === '' ? '.' : ':'}` : undefined,
+    title !== undefined && !isPortraitOf(title, people) ? `${title.replace(/[:.]$/, '')}${people === '' ? '.' : ':'}` : undefined,
     people === '' ? undefined : people.endsWith(')') ? `${people}.` : closeSentence(people),
     credit && creditInWords(credit, facts),
   ];
@@ -38,6 +38,9 @@ function captionOf(photo: PhotoDoc, facts: DraftFacts): CaptionText[] {
     },
   ];
 }
+
+/** A portrait is often titled by nothing but the name. */
+const isPortraitOf = (title: string, people: string): boolean => people.trim() === title || (people.endsWith(` ${title}`) && !/[,;(]/.test(people));
 
 /** As the house writes it; a source may have written the word itself. */
 const creditInWords = (credit: string, { style }: DraftFacts) =>

@@ -17,6 +17,8 @@ export function deed(told: Told, telling: Telling): readonly string[] {
   const found = special(told, telling);
   if (found === undefined) return takingPart(told, telling);
   const { verb, rest } = found;
+  // Whoever takes leave does so at the end, and the sentence says so first.
+  if (told.item.kind === 'farewell' && actors.areGuests) return [startSentence(when ?? 'zum Abschluss'), verb, 'sich', actors.said, ...rest];
   return when === undefined ? [startSentence(actors.said), verb, ...rest] : [startSentence(when), verb, actors.said.replace(/,$/, ','), ...rest];
 }
 
@@ -40,8 +42,7 @@ function special({ item, title, when, actors }: Told, telling: Telling): Deed | 
     case 'farewell': {
       const found = place('Verabschiedung');
       if (!found) return undefined;
-      if (actors.areGuests)
-        return { verb: verb(['verabschiedete', 'verabschiedeten'], ['verabschiedet', 'verabschieden']), rest: ['sich zum Abschluss', found[1] ?? ''] };
+      if (actors.areGuests) return { verb: verb(['verabschiedete', 'verabschiedeten'], ['verabschiedet', 'verabschieden']), rest: [found[1] ?? ''] };
       return { verb: verb(['übernahm', 'übernahmen'], ['übernimmt', 'übernehmen']), rest: ['die Verabschiedung', found[1] ?? ''] };
     }
     case 'walk-through': {

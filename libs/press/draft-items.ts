@@ -19,7 +19,11 @@ export type Item = Sourced<AgendaItem>;
 export function itemBlock(item: Item, telling: Telling): TextBlock[] {
   const { facts, tense } = telling;
   const title = words(item.title, facts.known) ?? agendaKindWords[item.kind];
-  const topics = [...new Set(item.topics.map((topic) => words(topic, facts.known)).filter((topic) => topic !== undefined && topic !== title))] as string[];
+  const topics = [
+    ...new Set(
+      item.topics.map((topic) => words(topic, facts.known)).filter((topic) => topic !== undefined && !title.toLowerCase().includes(topic.toLowerCase())),
+    ),
+  ] as string[];
   const isAhead = tense !== 'report';
   return block(`programme-${item.itemId}`, 'programme', [
     ...told(item, title, topics, telling),

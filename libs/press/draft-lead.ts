@@ -38,7 +38,7 @@ function visiting({ facts, tense }: Telling): DraftSentence[] {
   // A single adverb stands best behind the verb: "hat unlängst besucht".
   if (!when.includes(' ')) return [say([guests, auxiliary, when, ...rest], ...from)];
   return [
-    oneWording(`lead ${hosts.join(' ')} ${programme.when.value.date ?? ''}`, [
+    oneWording(`the visit to ${hosts.join(' ')}`, [
       say([startSentence(when), auxiliary, guests, ...rest], ...from),
       say([guests, auxiliary, when, ...rest], ...from),
     ]),

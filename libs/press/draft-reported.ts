@@ -1,5 +1,5 @@
 import { closeSentence, sentences, startSentence } from '#libs/language/sentences.js';
-import { oneWording } from '#libs/press/draft-choice.js';
+import { oneWording, type Turn } from '#libs/press/draft-choice.js';
 
 /** Words that open a sentence with a capital only because they open it; any other may be a noun or a name. */
 const openers = new Set(
@@ -13,24 +13,28 @@ const pronouns = /^(Er|Sie|Es|Ihr|Ihre|Ihren|Sein|Seine|Seinen) /;
  * Reported speech with its speaker before it, behind it or in between: `Nord sagte, ohne die Zentren gehe es nicht.`, `Ohne die Zentren gehe es nicht, sagte Nord.`
  * The words themselves stay as they were recorded; each further sentence stands for itself.
  */
-export function reported(segments: readonly string[], name: string, isOver: boolean): string[] {
+export function reported(segments: readonly string[], name: string, turn: Turn, isOver: boolean): string[] {
   const [first = '', ...rest] = segments.flatMap(sentences);
-  return [attributed(first, name, isOver), ...rest.map(closeSentence)];
+  return [attributed(first, name, turn, isOver), ...rest.map(closeSentence)];
 }
 
-function attributed(sentence: string, name: string, isOver: boolean): string {
+function attributed(sentence: string, name: string, turn: Turn, isOver: boolean): string {
   if (name === '') return `Aus dem Kreis der Beteiligten ${isOver ? 'hieß' : 'heißt'} es sinngemäß: ${closeSentence(sentence)}`;
   if (!closeSentence(sentence).endsWith('.') || /[:?!]/.test(sentence))
     return `${startSentence(name)} ${isOver ? 'erklärte' : 'erklärt'} sinngemäß: ${closeSentence(sentence)}`;
   const said = sentence.replace(/\s*\.$/, '');
-  const verb = oneWording(said, isOver ? ['sagte', 'erklärte', 'so'] : ['sagt', 'erklärt', 'so']);
-  const plain = verb === 'so' ? (isOver ? 'führte aus' : 'führt aus') : verb;
+  const [verb, tail = ''] = oneWording<readonly [string, string?]>(turn, isOver ? past : present);
   const before = small(said);
   const [clause = '', ...others] = said.split('; ');
-  if (before !== undefined && (pronouns.test(said) || oneWording(`${said} place`, [true, false])))
-    return closeSentence(`${startSentence(name)} ${plain}, ${before}`);
-  return closeSentence(others.length > 0 ? `${clause}, ${verb} ${closed(name)}; ${others.join('; ')}` : `${said}, ${verb} ${name}`);
+  if (before !== undefined && (pronouns.test(said) || oneWording({ ...turn, about: `${turn.about} place` }, [false, true])))
+    return closeSentence(`${startSentence(name)} ${verb === 'so' ? (isOver ? 'führte aus' : 'führt aus') : [verb, tail].join(' ').trim()}, ${before}`);
+  const attribution = [verb, tail === '' ? name : closed(name), tail].filter((part) => part !== '').join(' ');
+  return closeSentence(others.length > 0 ? `${clause}, ${closed(attribution)}; ${others.join('; ')}` : `${said}, ${attribution}`);
 }
+
+/** Verbs that claim nothing of how it was said, each with what closes its bracket. */
+const past = [['sagte'], ['so'], ['erklärte'], ['hob', 'hervor']] as const;
+const present = [['sagt'], ['so'], ['erklärt'], ['hebt', 'hervor']] as const;
 
 /** A semicolon ends an apposition by itself. */
 const closed = (name: string): string => name.replace(/,$/, '');

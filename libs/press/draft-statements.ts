@@ -1,11 +1,11 @@
 import { introducedQuote, quoted, quoteWithAttribution } from '#libs/language/quotes.js';
 import { startSentence } from '#libs/language/sentences.js';
-import { oneWording } from '#libs/press/draft-choice.js';
+import { oneWording, type Turn } from '#libs/press/draft-choice.js';
 import { block, say, words, type DraftFacts, type Sources } from '#libs/press/draft-facts.js';
 import { protectedAs } from '#libs/press/draft-people.js';
 import { reported } from '#libs/press/draft-reported.js';
 import { shortenedText } from '#libs/press/draft-short-names.js';
-import { attendeeOf, named, speaking, type Telling } from '#libs/press/draft-telling.js';
+import { attendeeOf, named, nextTurn, speaking, type Telling } from '#libs/press/draft-telling.js';
 import type { DraftSentence, TextBlock } from '#libs/press/draft.queries.js';
 import type { Release, StatementDoc } from '#libs/press/press.queries.js';
 
@@ -23,9 +23,11 @@ export function quoteBlock(statement: StatementDoc, telling: Telling): TextBlock
   const segments = segmentsOf(statement, facts);
   const [first = ''] = segments;
   const from: (Sources | undefined)[] = [statement, introducing(statement, telling)];
-  const name = shortenedText(speakerOf(statement, first, telling), facts);
-  if (statement.kind === 'indirect') return block(`quote-${statement.statementId}`, 'quote', indirect(statement, segments, name, telling, from));
-  return block(`quote-${statement.statementId}`, 'quote', [{ text: direct(statement, segments, name, telling), sources: sourcesIn(from) }]);
+  const { speaker } = statement;
+  const turn = nextTurn(speaker === undefined ? '' : facts.known.nameOf(speaker), first, telling);
+  const name = shortenedText(speakerOf(statement, turn, telling), facts);
+  if (statement.kind === 'indirect') return block(`quote-${statement.statementId}`, 'quote', indirect(statement, segments, { name, turn }, telling, from));
+  return block(`quote-${statement.statementId}`, 'quote', [{ text: direct(statement, segments, { name, turn }, telling), sources: sourcesIn(from) }]);
 }
 
 const sourcesIn = (from: readonly (Sources | undefined)[]) => [...new Set(from.flatMap((one) => one?.sources ?? []))];
@@ -59,16 +61,19 @@ export function withMarks(blocks: readonly TextBlock[], { statements }: Release)
   });
 }
 
+/** Who speaks, and whose turn it is in a row. */
+type Voice = { readonly name: string; readonly turn: Turn };
+
 /** Who speaks; empty when nobody knows. Quotes name the speaker, reported speech may name the office instead. */
-function speakerOf({ speaker, kind }: StatementDoc, about: string, telling: Telling): string {
+function speakerOf({ speaker, kind }: StatementDoc, turn: Turn, telling: Telling): string {
   if (speaker === undefined) return '';
   if (kind !== 'indirect' || !('personId' in speaker) || !telling.named.has(speaker.personId) || protectedAs(speaker.personId, telling.facts) !== undefined)
     return named(speaker, telling);
-  return speaking(speaker.personId, about, telling);
+  return speaking(speaker.personId, turn, telling);
 }
 
 /** The wording is never touched: its own full stop stays inside the marks. A quote in pieces has its speaker in between; only parts of a quote show a gap. */
-function direct(statement: StatementDoc, segments: readonly string[], name: string, telling: Telling): string {
+function direct(statement: StatementDoc, segments: readonly string[], { name, turn }: Voice, telling: Telling): string {
   const [first = '', ...rest] = segments;
   const isOver = telling.tense === 'report';
   if (statement.kind === 'partial') return partial(statement, segments, name, telling);
@@ -78,15 +83,15 @@ function direct(statement: StatementDoc, segments: readonly string[], name: stri
       segments.map((one) => (rest.length === 0 ? one : quoted(one))).join(' '),
     );
   const isQuestion = first.trimEnd().endsWith('?');
-  const verb = isQuestion && rest.length === 0 ? (isOver ? 'fragte' : 'fragt') : verbOf(first, isOver);
+  const verb = isQuestion && rest.length === 0 ? (isOver ? 'fragte' : 'fragt') : verbOf(turn, isOver);
   const isSentence = /[.!?…]["“”‘’]?$/.test(first.trim());
-  const before = rest.length === 0 && (statement.kind === 'headline' || !isSentence || oneWording(`${first} place`, [false, true, false]));
+  const before =
+    rest.length === 0 && (statement.kind === 'headline' || !isSentence || oneWording({ ...turn, about: `${turn.about} place` }, [false, true, false]));
   if (before) return introducedQuote(phrased(name, verb === 'so' ? (isOver ? 'sagte' : 'sagt') : verb), first);
   return quoteWithAttribution(segments, `${verb} ${name}`);
 }
 
-const verbOf = (about: string, isOver: boolean): string =>
-  oneWording(about, isOver ? ['sagte', 'erklärte', 'so', 'betonte'] : ['sagt', 'erklärt', 'so', 'betont']);
+const verbOf = (turn: Turn, isOver: boolean): string => oneWording(turn, isOver ? ['sagte', 'erklärte', 'so', 'betonte'] : ['sagt', 'erklärt', 'so', 'betont']);
 
 /** An apposition closes with a comma before the verb. */
 const phrased = (name: string, verb: string): string => startSentence(`${name} ${verb}`);
@@ -105,11 +110,11 @@ function partial(statement: StatementDoc, segments: readonly string[], name: str
 function indirect(
   statement: StatementDoc,
   segments: readonly string[],
-  name: string,
+  { name, turn }: Voice,
   { tense }: Telling,
   from: readonly (Sources | undefined)[],
 ): DraftSentence[] {
-  const [first = '', ...rest] = reported(segments, name, tense === 'report');
+  const [first = '', ...rest] = reported(segments, name, turn, tense === 'report');
   return [say(first, ...from), ...rest.map((one) => say(one, statement))];
 }
 

@@ -3,7 +3,7 @@ import { startSentence } from '#libs/language/sentences.js';
 import { oneWording } from '#libs/press/draft-choice.js';
 import { block, say, words, type Sources } from '#libs/press/draft-facts.js';
 import { placeOf, type Place } from '#libs/press/draft-places.js';
-import { guestsAs, type Telling } from '#libs/press/draft-telling.js';
+import { guestsAs, type Guests, type Telling } from '#libs/press/draft-telling.js';
 import { laterTimeOf } from '#libs/press/draft-times.js';
 import type { TextBlock } from '#libs/press/draft.queries.js';
 import type { DraftFacts } from '#libs/press/draft-facts.js';
@@ -48,11 +48,11 @@ function placed(stop: Stop, place: Place, at: number, telling: Telling, visited:
   ]);
 }
 
-function onlyPlace(place: Place, guests: { readonly said: string; readonly plural: boolean }, when: string, isOver: boolean): readonly string[] {
+function onlyPlace(place: Place, guests: Guests, when: string, isOver: boolean): readonly string[] {
   const as: readonly string[] = ['Ort des Besuchs', isOver ? 'war' : 'ist', when, place.name];
   if (place.inside === undefined) return as;
   const make = guests.plural ? (isOver ? 'machten' : 'machen') : isOver ? 'machte' : 'macht';
-  return oneWording(place.name, [['Station', make, guests.said, when, place.inside], as]);
+  return oneWording(place.name, [['Station', make, guests.name, when, place.inside], as]);
 }
 
 /** `Den Auftakt bildete am Vormittag der Termin „Empfang“ im Kreishaus in Nordstadt.` */

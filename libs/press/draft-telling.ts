@@ -1,7 +1,7 @@
 import type { AttendeeDoc } from '#libs/attendance/attendance.queries.js';
 import { laterOffice } from '#libs/language/offices.js';
 import { titleForms } from '#libs/language/titles.js';
-import { oneWording } from '#libs/press/draft-choice.js';
+import { oneWording, type Turn } from '#libs/press/draft-choice.js';
 import { tenseOf, type DraftFacts, type Tense } from '#libs/press/draft-facts.js';
 import {
   abbreviated,
@@ -19,13 +19,27 @@ import {
 import type { Named, PersonId } from '#libs/vault/ids.js';
 
 /** The text as far as it is told: whoever was named with their office is named for short from then on. */
-export type Telling = { readonly facts: DraftFacts; readonly tense: Tense; readonly named: Set<PersonId> };
+export type Telling = {
+  readonly facts: DraftFacts;
+  readonly tense: Tense;
+  readonly named: Set<PersonId>;
+  /** Who spoke last, and how often in a row: not all that one person says is told in the same words. */
+  readonly voice: { speaker: string; turn: Turn };
+};
+
+/** The turn of a statement: the next one while the same person speaks, else the first. */
+export function nextTurn(speaker: string, about: string, { voice }: Telling): Turn {
+  voice.turn = speaker !== '' && speaker === voice.speaker ? { ...voice.turn, at: voice.turn.at + 1 } : { about, at: 0 };
+  voice.speaker = speaker;
+  return voice.turn;
+}
 
 /** A telling that begins; the guests are named in its first sentence. */
 export const startTelling = (facts: DraftFacts): Telling => ({
   facts,
   tense: tenseOf(facts),
   named: new Set(facts.programme.principals.map(({ personId }) => personId)),
+  voice: { speaker: '', turn: { about: '', at: 0 } },
 });
 
 /** Somebody in the text: with their office at the first mention, then for short. A trailing comma closes an apposition. */
@@ -55,22 +69,25 @@ function introduced(personId: PersonId, facts: DraftFacts): string {
 const isHost = (organisation: string, { programme, known }: DraftFacts): boolean =>
   programme.hosts.length === 1 && programme.hosts.some((host) => known.wording(host.organisation).trim() === organisation);
 
+/** The guests as a subject; `name` is always the surname. */
+export type Guests = { readonly said: string; readonly name: string; readonly plural: boolean };
+
 /** The guests, once they were named, as the subject: `die Staatssekretärin` or `Güler`; `about` chooses. */
-export function guestsAs(about: string, telling: Telling): { readonly said: string; readonly plural: boolean } {
+export function guestsAs(about: string, telling: Telling): Guests {
   const { facts } = telling;
   const guests = guestsOf(facts);
   const [guest] = guests;
-  if (guest === undefined || guests.length > 1) return { said: 'die Gäste', plural: true };
+  if (guest === undefined || guests.length > 1) return { said: 'die Gäste', name: 'die Gäste', plural: true };
   const office = theOffice(guest.personId, facts);
   const name = laterNamed(guest, facts);
-  return { said: office === undefined ? name : oneWording(about, [office, name]), plural: false };
+  return { said: office === undefined ? name : oneWording(about, [office, name]), name, plural: false };
 }
 
 /** A speaker who was named before, in reported speech: by surname or by office. */
-export function speaking(personId: PersonId, about: string, telling: Telling): string {
+export function speaking(personId: PersonId, turn: Turn, telling: Telling): string {
   const office = theOffice(personId, telling.facts);
   const name = named({ personId }, telling);
-  return office === undefined ? name : oneWording(about, [name, office, name]);
+  return office === undefined ? name : oneWording({ ...turn, about: `${turn.about} name` }, [name, office]);
 }
 
 /** `die Staatssekretärin`: undefined when the office is not known or somebody else here has it too. */

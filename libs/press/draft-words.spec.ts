@@ -38,12 +38,12 @@ describe('quotes', () => {
       'quote-s1',
     );
   it('stand word by word behind their speaker', () => {
-    expect(said({}, 'Das überzeugt mich.')).toBe('Nord sagte: „Das überzeugt mich.“');
+    expect(said({}, 'Das überzeugt mich.')).toBe('„Das überzeugt mich“, betonte Nord.');
     expect(said({}, 'unverzichtbare Einrichtungen')).toMatch(/^Nord (sagte|erklärte|betonte): „unverzichtbare Einrichtungen“\.$/);
     expect(said({ topic: 'Sprache' }, 'Kommen Sie wieder?')).toBe('Nord fragte: „Kommen Sie wieder?“');
   });
   it('have their speaker in between when they come in pieces', () => {
-    expect(said({}, 'Man merkt,', 'es geht voran.')).toBe('„Man merkt“, so Nord, „es geht voran.“');
+    expect(said({}, 'Man merkt,', 'es geht voran.')).toBe('„Man merkt“, erklärte Nord, „es geht voran.“');
     expect(said({ topic: 'Sprache' }, 'Das überzeugt.', 'Danke!')).toMatch(/^„Das überzeugt“, (sagte|erklärte|so|betonte) Nord\. „Danke!“$/);
   });
   it('show what was left out only where they are parts of a quote', () =>
@@ -65,7 +65,7 @@ describe('quotes', () => {
   it('made for the headline are not told twice', () => {
     const direct = statement('a', { segments: [text('Hier wird viel geleistet.')] });
     const headline = (wording: string) => statement('b', { kind: 'headline', segments: [text(wording)] });
-    expect(quotes(direct, headline('Hier wird viel geleistet'))).toEqual(['quote-a „Hier wird viel geleistet“, betonte Nord.']);
+    expect(quotes(direct, headline('Hier wird viel geleistet'))).toEqual(['quote-a „Hier wird viel geleistet“, sagte Nord.']);
     expect(quotes(headline('Stark vor Ort'))).toEqual([]);
     expect(quotes(headline('Ganz anders'))).toEqual([expect.stringMatching(/^quote-b Nord \p{L}+: „Ganz anders“\.$/u)]);
   });
@@ -77,7 +77,7 @@ describe('quotes', () => {
         statement('c', { segments: [text('Gut.')], speaker: { personId: person('head') } }),
         statement('d', { segments: [text('Danke.')] }),
       ),
-    ).toEqual(['quote-a „Ja“, so Nord.', 'quote-b Nord erklärte, es gehe voran.', 'quote-c „Gut“, sagte Dana West.', 'quote-d „Danke“, sagte Nord.']));
+    ).toEqual(['quote-a „Ja“, so Nord.', 'quote-b Nord hob hervor, es gehe voran.', 'quote-c „Gut“, erklärte Dana West.', 'quote-d „Danke“, erklärte Nord.']));
   it('are marked when read while they are not cleared or the speaker is only inferred', () => {
     expect(read({})).toBe('Aus dem Kreis der Beteiligten hieß es: „Ja.“');
     expect(read({ clearance: 'submitted' })).toMatch(/„Ja\.“ \[Zitat nicht freigegeben\]$/);
@@ -86,7 +86,7 @@ describe('quotes', () => {
     expect(read({ speakerCertainty: 'unknown' })).toMatch(/\[Sprecher nicht bekannt\]$/);
   });
   it('are reported when they were not said word by word', () =>
-    expect(said({ kind: 'indirect', clearance: 'open' }, 'Das KI leiste viel. Es wachse.')).toBe('Das KI leiste viel, sagte Nord. Es wachse.'));
+    expect(said({ kind: 'indirect', clearance: 'open' }, 'Das KI leiste viel. Es wachse.')).toBe('Das KI leiste viel, so Nord. Es wachse.'));
   it('may have a speaker whom nobody knows', () => {
     const { statementId, kind, clearance, sources } = { statementId: 's1', kind: 'direct', clearance: 'cleared', sources: ['s1'] } as const;
     expect(

@@ -190,7 +190,7 @@ describe('the programme', () => {
         },
         'programme-i',
       ),
-    ).toBe('Auf dem Programm stand ein Austausch zur Arbeit.'));
+    ).toBe('Zum Programm gehörte ein Austausch zur Arbeit.'));
   it('says of a cancelled visit nothing but that', () => {
     const cancelled = { programme: { ...programme, status: { value: 'cancelled', sources: ['off'] } } } as const;
     expect(about(cancelled).blocks.map(({ id }) => id)).toEqual(['lead']);
@@ -210,6 +210,6 @@ describe('the programme', () => {
   it('never shows what is internal', () => expect(textOf(about({ programme }).blocks)).not.toMatch(/verschlossen|Nur für/));
   it('needs neither stop nor agenda nor town', () => {
     expect(about({ programme: { stops: [{ stopId: 'x', sources: [] }], hosts: [] } }).blocks.map(({ id }) => id)).toEqual(['lead']);
-    expect(block({ programme: { stops: [{ stopId: 'x', town: 'Norddorf', sources: [] }] } }, 'stop-x')).toBe('Ort des Besuchs war Norddorf.');
+    expect(block({ programme: { stops: [{ stopId: 'x', town: 'Norddorf', sources: [] }] } }, 'stop-x')).toBe('Station machte Nord in Norddorf.');
   });
 });

@@ -24,8 +24,7 @@ function readsOn(before: readonly Pick<TextBlock, 'kind' | 'sentences'>[], { id,
   return together && length < FULL && length + more < 2 * FULL;
 }
 
-/** What happened and what was said read on, and so do who was there and what else is known. */
-const partOf = (kind: TextBlock['kind']): string =>
-  kind === 'programme' || kind === 'occasion' || kind === 'quote' ? 'events' : kind === 'participants' ? 'people' : kind;
+/** What happened is told apart from what was said and from who was there. */
+const partOf = (kind: TextBlock['kind']): string => (kind === 'occasion' ? 'programme' : kind);
 
 const lengthOf = ({ sentences }: Pick<TextBlock, 'sentences'>): number => sentences.reduce((sum, { text }) => sum + text.length + 1, 0);
