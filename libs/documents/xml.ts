@@ -6,6 +6,8 @@ export function parseXml(part: string, text: string): Document {
   let first: string | undefined;
   const parser = new DOMParser({
     onError: (_level, message) => {
+      // What somebody's program could not read stands in many texts as U+FFFD, which is a character like others.
+      if (message.startsWith('Unicode replacement character')) return;
       first ??= message;
       throw new Error(message);
     },

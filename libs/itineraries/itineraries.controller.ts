@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { FindTourCalendar, FindVisitCalendar } from '#libs/calendar/calendar.queries.js';
 import { LookUp } from '#libs/directory/look-up.js';
+import { docxOf } from '#libs/documents/docx.js';
 import { fileName } from '#libs/documents/file-name.js';
 import { calendarFile } from '#libs/documents/ics.js';
 import { Typesetter } from '#libs/documents/typesetter.js';
@@ -13,6 +14,7 @@ import * as schemas from '#libs/itineraries/itineraries.schemas.js';
 import { dayOf, FindDay, FindItinerary, FindTourItinerary } from '#libs/itineraries/itinerary.queries.js';
 import { joinedChanges } from '#libs/itineraries/joined-changes.js';
 import { itinerariesText, itineraryText } from '#libs/itineraries/itinerary.text.js';
+import { itineraryWord } from '#libs/itineraries/itinerary.word.js';
 import { programmePrint } from '#libs/itineraries/programme.print.js';
 import { dayPrint, tourBookPrint, type TourProgramme } from '#libs/itineraries/tour-book.print.js';
 import { FindDifference, FindTourVersions, FindVersions, momentAmong, momentOf } from '#libs/itineraries/versions.queries.js';
@@ -40,7 +42,7 @@ export class ItinerariesController {
   ) {}
 
   @Get('visits/:visitId/itinerary')
-  @Reads('The programme of a visit', schemas.itineraryAnswer, { asOf: true, forms: ['json', 'text', 'pdf', 'calendar'] })
+  @Reads('The programme of a visit', schemas.itineraryAnswer, { asOf: true, forms: ['json', 'text', 'pdf', 'docx', 'calendar'] })
   @Refuses(409, 'As a calendar: no day of this visit is known.')
   async itinerary(
     @Param('visitId', { schema: idInPath }) visitId: string,
@@ -55,6 +57,7 @@ export class ItinerariesController {
     const named = { name: `itinerary-${audience}`, file: fileName('Programm', dayOf(sheet.time), sheet.hosts[0]?.organisation) };
     return answerIn(reply, wants, sheet, named, {
       text: itineraryText,
+      docx: () => docxOf(itineraryWord(sheet)),
       pdf: async () => this.typesetter.typeset(programmePrint(sheet, await this.lookUp.towns())),
       calendar: async () =>
         calendarFile(found(await this.queries.execute(new FindVisitCalendar(visitId, audience, { upTo, items: items === 'true' })), 'visit')),

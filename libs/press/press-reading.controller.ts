@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Position } from '#libs/eventing/event-store.js';
+import { docxOf } from '#libs/documents/docx.js';
 import { fileName } from '#libs/documents/file-name.js';
 import { Typesetter } from '#libs/documents/typesetter.js';
 import { releaseKindWords } from '#libs/language/words.js';
@@ -14,9 +15,13 @@ import { answerIn } from '#libs/platform/documents.js';
 import { Wants } from '#libs/platform/negotiate.js';
 import { Reads } from '#libs/platform/operations.js';
 import { Problem } from '#libs/platform/problem.js';
-import { documentAt, documentOf, idInPath, readAt } from '#libs/platform/schemas.js';
+import { idInPath, readAt } from '#libs/platform/schemas.js';
+import type { BlockChange } from '#libs/press/draft-changes.js';
 import { FindDraft, FindDraftOfVisit, FindDraftsOfVisit, FindPressDesk, type Draft } from '#libs/press/draft.queries.js';
 import { deskAnswer, deskPage, draftAnswer, draftsAnswer } from '#libs/press/press.answers.js';
+import { FindTextChanges } from '#libs/press/find-text-changes.js';
+import { releaseWord } from '#libs/press/press-release.word.js';
+import { releaseAt, releaseOf } from '#libs/press/press.schemas.js';
 import { FindVersionOfRelease } from '#libs/press/press.queries.js';
 import { pressReleasePrint } from '#libs/press/press-release.print.js';
 import { readableText } from '#libs/press/press-release.text.js';
@@ -31,10 +36,10 @@ export class PressReadingController {
   ) {}
 
   @Get('visits/:visitId/press-release')
-  @Reads('Read the press release of a visit, or what it would say', draftAnswer, { asOf: true, forms: ['json', 'text', 'pdf'] })
+  @Reads('Read the press release of a visit, or what it would say', draftAnswer, { asOf: true, forms: ['json', 'text', 'pdf', 'docx'] })
   async ofVisit(
     @Param('visitId', { schema: idInPath }) visitId: string,
-    @Query({ schema: documentAt }) _query: z.infer<typeof documentAt>,
+    @Query({ schema: releaseAt }) { changes }: z.infer<typeof releaseAt>,
     @AsOf() upTo: Position | Date | undefined,
     @Wants() wants: Form,
     @Req() request: FastifyRequest,
@@ -42,7 +47,7 @@ export class PressReadingController {
   ) {
     const draft = await this.queries.execute(new FindDraftOfVisit(visitId, readerOf(request), upTo));
     if (!draft) throw new Problem(404, 'unknown-visit', { detail: 'There is no such visit.', remedy: 'Take the id from the visit board.' });
-    return this.answer(draft, wants, reply);
+    return this.answer(draft, wants, reply, await this.changesOf(draft, changes, request, upTo));
   }
 
   @Get('visits/:visitId/releases')
@@ -57,19 +62,20 @@ export class PressReadingController {
   }
 
   @Get('releases/:releaseId')
-  @Reads('Read a press release', draftAnswer, { asOf: true, forms: ['json', 'text', 'pdf'] })
+  @Reads('Read a press release', draftAnswer, { asOf: true, forms: ['json', 'text', 'pdf', 'docx'] })
   async release(
     @Param('releaseId', { schema: idInPath }) releaseId: string,
-    @Query({ schema: documentOf }) { version }: z.infer<typeof documentOf>,
+    @Query({ schema: releaseOf }) { version, changes }: z.infer<typeof releaseOf>,
     @AsOf() upTo: Position | Date | undefined,
     @Wants() wants: Form,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const draft = await this.find(releaseId, request, upTo);
-    if (version === undefined) return this.answer(draft, wants, reply);
-    if (upTo !== undefined) throw twoMoments();
-    return this.answer(await this.find(releaseId, request, await this.queries.execute(new FindVersionOfRelease(releaseId, version))), wants, reply);
+    if (version !== undefined && upTo !== undefined) throw twoMoments();
+    const now = await this.find(releaseId, request, upTo);
+    const moment = version === undefined ? upTo : await this.queries.execute(new FindVersionOfRelease(releaseId, version));
+    const draft = version === undefined ? now : await this.find(releaseId, request, moment);
+    return this.answer(draft, wants, reply, await this.changesOf(draft, changes, request, moment));
   }
 
   @Get('press-desk')
@@ -78,15 +84,23 @@ export class PressReadingController {
     return this.queries.execute(new FindPressDesk(readerOf(request), page));
   }
 
-  private answer(draft: Draft, wants: Form, reply: FastifyReply): Promise<unknown> {
+  private answer(draft: Draft, wants: Form, reply: FastifyReply, changes: ReadonlyMap<string, BlockChange>): Promise<unknown> {
     const named = {
       name: `press-release-${draft.releaseId ?? 'undrafted'}`,
       file: fileName(releaseKindWords[draft.kind], draft.publishedAt?.slice(0, 10), draft.issuer),
     };
     return answerIn(reply, wants, whole(draft), named, {
       text: () => readableText(draft),
+      docx: () => docxOf(releaseWord(draft, changes)),
       pdf: () => this.typesetter.typeset(pressReleasePrint(draft)),
     });
+  }
+
+  /** What people changed of the generated text, for those who asked for it. */
+  private async changesOf({ releaseId }: Draft, wanted: string | undefined, request: FastifyRequest, upTo: Position | Date | undefined) {
+    return wanted === undefined || releaseId === null
+      ? new Map<string, BlockChange>()
+      : this.queries.execute(new FindTextChanges(releaseId, readerOf(request), upTo));
   }
 
   private async find(releaseId: string, request: FastifyRequest, upTo: Position | Date | undefined): Promise<Draft> {

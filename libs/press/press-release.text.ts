@@ -33,7 +33,7 @@ export const stateMarks: Readonly<Record<Draft['status'], string>> = {
   withdrawn: 'ZURÜCKGEZOGEN',
 };
 
-const markLines = ({ status, embargo }: Draft): string[] =>
+export const markLines = ({ status, embargo }: Draft): string[] =>
   [stateMarks[status], embargo ? `Sperrfrist: ${embargoInWords(embargo)}` : ''].filter((line) => line !== '');
 
 /** `Donnerstag, 26. September 2019, 11 Uhr` */
@@ -50,7 +50,8 @@ function momentInWords(local: string, day: (date: string) => string): string {
 /** What a release begins with. */
 export const headWord = (kind: Draft['kind']): string => (kind === 'invitation' ? 'PRESSEEINLADUNG' : 'PRESSEMITTEILUNG');
 
-function headLines({ kind, issuer, reference, publishedAt }: Draft): string[] {
+/** Kind, issuer, number and date, a line each. */
+export function headLines({ kind, issuer, reference, publishedAt }: Draft): string[] {
   return [
     headWord(kind),
     issuer ?? '',
@@ -62,14 +63,15 @@ function headLines({ kind, issuer, reference, publishedAt }: Draft): string[] {
 const titleLines = ({ kicker, headline, subline }: Draft): string[] => [kicker, headline, subline ?? ''].filter((line) => line.trim() !== '');
 
 /** Kinds that stand in sections of their own behind the text. */
-const apart: readonly (readonly [title: string, kinds: readonly BlockKind[]])[] = [
+export const apart: readonly (readonly [title: string, kinds: readonly BlockKind[]])[] = [
   ['Hintergrund', ['background']],
   ['Weitere Informationen', ['call-to-action']],
   ['Bilder', ['caption']],
   ['Kontakt', ['contact']],
 ];
 export const SECTION_TITLES: ReadonlySet<string> = new Set(apart.map(([title]) => title));
-const setApart = new Set(apart.flatMap(([, kinds]) => kinds));
+/** All of these kinds. */
+export const setApart = new Set(apart.flatMap(([, kinds]) => kinds));
 
 function bodyLines(draft: Draft): string[] {
   const { dateline, blocks } = draft;

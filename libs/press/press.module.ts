@@ -5,6 +5,7 @@ import { FindDraftHandler, FindDraftOfVisitHandler, FindDraftsOfVisitHandler, Fi
 import { IssuerReleasesController } from '#libs/press/issuer-releases.controller.js';
 import { FactCheckController } from '#libs/press/fact-check.controller.js';
 import { FindFactCheckHandler } from '#libs/press/find-fact-check.js';
+import { FindTextChangesHandler } from '#libs/press/find-text-changes.js';
 import { PressFacts } from '#libs/press/press-facts.js';
 import { PressReadingController } from '#libs/press/press-reading.controller.js';
 import { PressController } from '#libs/press/press.controller.js';
@@ -38,6 +39,7 @@ import {
     FindPressDeskHandler,
     FindNextReferenceHandler,
     FindQuoteUsesHandler,
+    FindTextChangesHandler,
   ],
 })
 export class PressModule {}

@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import type { ReleaseDetails } from '#libs/press/domain/press-release.events.js';
-import { freeText, localId, personId, wording } from '#libs/platform/schemas.js';
+import { documentAt, documentOf, freeText, localId, personId, wording } from '#libs/platform/schemas.js';
 import { said, type Said } from '#libs/platform/said.js';
 import type { Spoken, Words } from '#libs/vault/spoken.js';
 import type { TextKind } from '#libs/vault/vault.js';
 
 export const kind = z.enum(['report', 'invitation']);
 export const status = z.enum(['draft', 'in-review', 'content-approved', 'approved', 'issued', 'withdrawn']);
+const changes = z.enum(['tracked']).optional().meta({ description: 'As a Word file: show what people changed of the generated text as tracked changes.' });
+/** The query of a release as a document. */
+export const releaseAt = documentAt.extend({ changes });
+/** The same for one whose versions are counted. */
+export const releaseOf = documentOf.extend({ changes });
 const segments = z.array(freeText).min(1).max(50);
 const named = z.union([z.strictObject({ personId }), z.strictObject({ named: freeText })]).meta({
   id: 'NamedInRelease',
