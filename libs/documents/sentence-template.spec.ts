@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { faultOf, renderSentence } from '#libs/documents/sentence-template.js';
+import { fuzz } from '#tests/support/fuzz.js';
 
 const values = { guests: 'Ada Nord', when: 'am Montag', several: false, count: 3, text: '{{ guests }} {% if %}' };
 const known = [...Object.keys(values), 'tour'];
@@ -81,5 +83,53 @@ describe('a sentence template', () => {
     expect(faultOf('', values)).toMatchObject({ code: 'says-nothing' });
     expect(faultOf('{% if several %}x{% endif %} ', values)).toMatchObject({ code: 'says-nothing' });
     expect(faultOf('{{ guests }} kommt.', values)).toBeUndefined();
+  });
+
+  it('answers every text whatsoever by a sentence or a fault', () => {
+    const piece = fc.constantFrom(
+      '{{',
+      '}}',
+      '{%',
+      '%}',
+      ' if ',
+      ' endif ',
+      ' unless ',
+      ' case ',
+      ' when ',
+      ' else ',
+      ' for ',
+      ' in ',
+      '(1..9999999)',
+      ' | ',
+      'append',
+      'default',
+      ':',
+      '"',
+      "'",
+      ' guests ',
+      ' tour ',
+      '.constructor',
+      '[0]',
+      '.size',
+      ' and ',
+      ' contains ',
+      ' == ',
+      '-',
+      '\n',
+      '\u0000',
+      '{{ guests }}',
+      '{% if several %}',
+      '%}x{%',
+      '{% endif %}',
+      '💬',
+      '\ud83d',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 4 })), { maxLength: 30 }), (pieces) => {
+        const rendered = renderSentence(pieces.join(''), values, known);
+        expect('text' in rendered ? rendered.text : rendered.fault.reason).not.toBe('');
+      }),
+      fuzz(3_000),
+    );
   });
 });

@@ -6,6 +6,14 @@ type Values = Readonly<Record<string, string | number | boolean>>;
 
 /** The text of a template about these values, the examples for the rest; refuses a template with its fault, line and column. */
 export function ownSentence(template: string, path: string, values: Values = {}): string {
+  const strange = Object.keys(values).find((name) => !Object.hasOwn(SENTENCE_VARIABLES, name));
+  if (strange !== undefined) {
+    refuse('template-unknown-variable', {
+      path: `values.${strange}`,
+      reason: `There is no "${strange}". Known are ${Object.keys(SENTENCE_VARIABLES).join(', ')}.`,
+      remedy: 'Give values to variables that there are.',
+    });
+  }
   const rendered = renderSentence(template, { ...EXAMPLE_VALUES, ...values }, Object.keys(SENTENCE_VARIABLES));
   return 'text' in rendered ? rendered.text : refused(rendered.fault, path);
 }

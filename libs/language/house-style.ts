@@ -7,17 +7,17 @@ export type GenderStyle = 'pair' | 'neutral' | 'star' | 'colon';
 export const BLOCK_KINDS = [
   'lead',
   'note',
-  'tour',
+  'quote',
   'occasion',
   'programme',
-  'quote',
   'participants',
   'topics',
   'prior-contact',
+  'tour',
   'background',
   'call-to-action',
-  'contact',
   'caption',
+  'contact',
 ] as const;
 
 /** How an issuer words and orders its texts. */

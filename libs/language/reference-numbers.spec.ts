@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { nextReference, readReference } from '#libs/language/reference-numbers.js';
+import { fuzz } from '#tests/support/fuzz.js';
 
 const soest = 'kso.YYYY.MM.DD.NNN.xx/-yy';
 
@@ -43,5 +45,21 @@ describe('a reference number', () => {
       nextReference({ pattern: 'NNN/M/YYYY', ...(restarts && { restarts }) }, used, { date: '2019-10-31' });
     expect([next().reference, next('month').reference, next('never').reference]).toEqual(['013/10/2019', '004/10/2019', '013/10/2019']);
     expect(nextReference({ pattern: 'NN/xx' }, ['99/ab'], { date: '2019-10-31' }).reference).toBe('100/ab');
+  });
+
+  it('proposed next fits its own pattern, and counts on', () => {
+    const pattern = fc.constantFrom(soest, 'NN/xx', 'NNN/M/YYYY', "'NR' N-YY", 'YYYYMMDD-NNNN', 'N', 'PM (D.M.YY) NN/x');
+    const date = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }).map((one) => one.toISOString().slice(0, 10));
+    fc.assert(
+      fc.property(pattern, date, fc.integer({ min: 0, max: 120 }), (one, day, many) => {
+        const used: string[] = [];
+        for (let n = 1; n <= many + 1; n++) {
+          const next = nextReference({ pattern: one }, used, { date: day, signs: one.includes('xx') ? ['ab', 'cd'] : ['a'] });
+          expect([next.number, readReference(one, next.reference)?.number]).toEqual([n, n]);
+          used.push(next.reference);
+        }
+      }),
+      fuzz(40),
+    );
   });
 });

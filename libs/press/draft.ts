@@ -56,8 +56,8 @@ function sections(telling: Telling): readonly Section[] {
     { kind: 'tour', tell: () => tourBlock(telling) },
     { kind: 'background', tell: () => backgroundBlocks(facts) },
     { kind: 'call-to-action', tell: () => givenBlock('call-to-action', facts.release.details.callToAction, facts) },
-    { kind: 'contact', tell: () => contactBlocks(facts) },
     { kind: 'caption', tell: () => captionBlocks(facts) },
+    { kind: 'contact', tell: () => contactBlocks(facts) },
   ];
   const { order } = facts.style;
   const place = ({ kind }: Section) => (order.includes(kind) ? order.indexOf(kind) : order.length);

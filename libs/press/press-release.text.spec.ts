@@ -18,9 +18,9 @@ const draft: Draft = {
   dateline: 'Nordstadt',
   blocks: [
     { id: 'lead', kind: 'lead', sentences: [sentence('Hoher Besuch.'), sentence('Alle waren da.')] },
-    { id: 'caption-p1', kind: 'caption', sentences: [sentence('Ada Nord (l.). Foto: Lou')] },
     { id: 'topics', kind: 'topics', sentences: [sentence('Themen waren viele.')], stale: true },
     { id: 'background-1', kind: 'background', sentences: [sentence('Das KI besteht seit 2012.')] },
+    { id: 'caption-p1', kind: 'caption', sentences: [sentence('Ada Nord (l.). Foto: Lou')] },
     { id: 'contact', kind: 'contact', sentences: [sentence('Pressestelle.')] },
   ],
   captions: [],

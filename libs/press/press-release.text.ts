@@ -82,8 +82,11 @@ function bodyLines(draft: Draft): string[] {
   return [dateline.trim() === '' ? first : `${dateline} – ${first}`, ...rest].flatMap((text, at) => (at === 0 ? [text] : ['', text]));
 }
 
+/** Sections stand in the order in which the house has their blocks. */
 function sections(draft: Draft): string[] {
+  const place = (kinds: readonly BlockKind[]) => draft.blocks.findIndex(({ kind }) => kinds.includes(kind));
   return apart
+    .toSorted(([, one], [, other]) => place(one) - place(other))
     .flatMap(([title, kinds]) => {
       const lines = draft.blocks.filter(({ kind }) => kinds.includes(kind)).map((block) => markedParagraph(block, draft));
       return lines.length > 0 ? [`${title}\n${lines.join('\n')}`] : [];

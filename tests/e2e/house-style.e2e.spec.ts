@@ -135,6 +135,7 @@ describe('a sentence template', () => {
       '/problems/template-not-understood',
       'template',
     ]);
+    expect(refusal(await tried('x', { ort: 'Soest' }))).toEqual([422, '/problems/template-unknown-variable', 'values.ort']);
     expect((await read(template)).status).toBe(404);
   });
 
