@@ -13,6 +13,7 @@ import { JobsModule } from '#libs/jobs/jobs.module.js';
 import { HistoryModule } from '#libs/history/history.module.js';
 import { HouseStyleModule } from '#libs/house-style/house-style.module.js';
 import { ItinerariesModule } from '#libs/itineraries/itineraries.module.js';
+import { PressRewordingModule } from '#libs/press/press-rewording.module.js';
 import { PressModule } from '#libs/press/press.module.js';
 import { ToursModule } from '#libs/tours/tours.module.js';
 import { VaultModule } from '#libs/vault/vault.module.js';
@@ -36,6 +37,7 @@ import { VaultModule } from '#libs/vault/vault.module.js';
     CalendarModule,
     RepliesModule,
     PressModule,
+    PressRewordingModule,
     DossiersModule,
   ],
   exports: [CqrsModule],

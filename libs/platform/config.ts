@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const settings = z.object({
+const members = z.object({
   /** PostgreSQL ≥ 14. Absent: the standalone app brings its own. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -19,8 +19,39 @@ const settings = z.object({
   CLEARANCE_LINK_DAYS: z.coerce.number('must be a number from 1 to 90').int().min(1).max(90).default(14),
   /** Where the public reaches this system, as links in feeds and clearance links say it. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Base of an OpenAI-compatible API that proposes other wordings, with its version: `https://models.example.org/v1`. Absent: nothing is proposed. */
+  REWORDING_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(isSafeEndpoint, 'must begin with https:// (http:// only on this machine) and hold no user, query or fragment')
+    .optional(),
+  REWORDING_MODEL: z.string().min(1).max(200).optional(),
+  /** Key of that API, or a file that holds it. */
+  REWORDING_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be one word of printable ASCII')
+    .optional(),
+  REWORDING_KEY_FILE: z.string().min(1).optional(),
+  REWORDING_TIMEOUT_SECONDS: z.coerce.number('must be a number from 1 to 60').min(1).max(60).default(20),
   NODE_ENV: z.string().optional(),
 });
+
+const settings = members
+  .refine(({ REWORDING_URL, REWORDING_MODEL }) => REWORDING_URL === undefined || REWORDING_MODEL !== undefined, {
+    path: ['REWORDING_MODEL'],
+    message: 'must name the model when REWORDING_URL is set',
+  })
+  .refine(({ REWORDING_KEY, REWORDING_KEY_FILE }) => REWORDING_KEY === undefined || REWORDING_KEY_FILE === undefined, {
+    path: ['REWORDING_KEY_FILE'],
+    message: 'must not be set beside REWORDING_KEY',
+  });
+
+/** Text leaves this machine encrypted only, and to the address that is set. */
+function isSafeEndpoint(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, username, password, search, hash } = new URL(address);
+  if (username !== '' || password !== '' || search !== '' || hash !== '') return false;
+  return protocol === 'https:' || /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+}
 
 export type Config = z.infer<typeof settings>;
 

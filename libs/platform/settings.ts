@@ -18,6 +18,13 @@ export class Settings {
   get publicUrl(): string | undefined {
     return this.config.PUBLIC_URL?.replace(/\/+$/, '');
   }
+
+  /** Who proposes other wordings; undefined: nobody. */
+  get rewording(): { readonly url: string; readonly model: string; readonly key?: string; readonly keyFile?: string; readonly deadlineMs: number } | undefined {
+    const { REWORDING_URL: url, REWORDING_MODEL: model, REWORDING_KEY: key, REWORDING_KEY_FILE: keyFile, REWORDING_TIMEOUT_SECONDS: seconds } = this.config;
+    if (url === undefined || model === undefined) return undefined;
+    return { url, model, deadlineMs: seconds * 1_000, ...(key !== undefined && { key }), ...(keyFile !== undefined && { keyFile }) };
+  }
 }
 
 /** Everything as it is when nothing is set. */

@@ -21,6 +21,7 @@ import {
 } from '#libs/press/find-releases.js';
 
 @Module({
+  exports: [PressFacts],
   controllers: [FactCheckController, IssuerReleasesController, PressController, PressMaterialController, PressReadingController],
   providers: [
     FindFactCheckHandler,

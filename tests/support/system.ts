@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { startSystem, type System } from '#apps/standalone/system.js';
+import type { Settings } from '#libs/platform/settings.js';
 import { jsonLogger } from '#libs/platform/logger.js';
 import { describedAnswers, type ApiDocument } from '#tests/support/described-answers.js';
 import { testDatabase } from '#tests/support/postgres.js';
@@ -21,10 +22,17 @@ export type TestSystem = System & {
   ): Promise<Answer<T>>;
 };
 
-/** The whole product on a fresh database and a free port. */
-export async function testSystem(): Promise<TestSystem> {
+/** The whole product on a fresh database and a free port; `settings`: as an operator set them, else nothing is set. */
+export async function testSystem(settings?: Settings): Promise<TestSystem> {
   const database = await testDatabase();
-  const system = await startSystem({ databaseUrl: database.url, host: '127.0.0.1', port: 0, logger: jsonLogger('fatal'), throwAway: true });
+  const system = await startSystem({
+    databaseUrl: database.url,
+    host: '127.0.0.1',
+    port: 0,
+    logger: jsonLogger('fatal'),
+    throwAway: true,
+    ...(settings && { settings }),
+  });
   const document = (await (await fetch(`${system.url}/openapi.json`)).json()) as ApiDocument;
   const check = describedAnswers(document);
   const send: TestSystem['send'] = async <T>(
