@@ -14,6 +14,8 @@ const OF_A_VISIT: readonly Output[] = [
   { file: 'itinerary.docx', address: 'itinerary', form: 'docx' },
   { file: 'attendance-list.json', address: 'attendance-list', form: 'json' },
   { file: 'attendance-list.txt', address: 'attendance-list', form: 'text' },
+  { file: 'attendance-list.xlsx', address: 'attendance-list', form: 'xlsx' },
+  { file: 'attendance-list.csv', address: 'attendance-list', form: 'csv' },
   { file: 'attendance-list.pdf', address: 'attendance-list', form: 'pdf' },
   { file: 'sign-in-sheet.pdf', address: 'sign-in-sheet', form: 'pdf' },
   { file: 'press-release.json', address: 'press-release', form: 'json' },

@@ -5,14 +5,17 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { FindAttendanceList, type AttendanceList } from '#libs/attendance/attendance-list.queries.js';
 import { attendanceListPrint, greetingOrderPrint, signInSheetPrint } from '#libs/attendance/attendance-list.print.js';
+import { attendanceTables } from '#libs/attendance/attendance-list.table.js';
 import { attendanceListText, greetingText, signInSheetText } from '#libs/attendance/attendance-list.text.js';
 import { attendanceAnswer, listAnswer } from '#libs/attendance/attendance.answers.js';
 import { FindAttendance, type Attendance } from '#libs/attendance/attendance.queries.js';
 import type { Known } from '#libs/directory/known.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import type { Position } from '#libs/eventing/event-store.js';
+import { csvFile } from '#libs/documents/csv.js';
 import { fileName } from '#libs/documents/file-name.js';
 import { Typesetter } from '#libs/documents/typesetter.js';
+import { xlsxFile } from '#libs/documents/xlsx.js';
 import { dayOf } from '#libs/itineraries/itinerary.queries.js';
 import { momentOf } from '#libs/itineraries/versions.queries.js';
 import { AsOf } from '#libs/platform/asks.js';
@@ -63,7 +66,7 @@ export class AttendanceReadingController {
   }
 
   @Get('attendance-list')
-  @Reads('The attendance list', listAnswer, { asOf: true, forms: ['json', 'text', 'pdf'] })
+  @Reads('The attendance list', listAnswer, { asOf: true, forms: ['json', 'text', 'pdf', 'xlsx', 'csv'] })
   async list(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: listQuery }) wish: z.infer<typeof listQuery>,
@@ -75,6 +78,8 @@ export class AttendanceReadingController {
     return answerIn(reply, wants, list, named('attendance-list', 'Teilnehmerliste', list), {
       text: attendanceListText,
       pdf: () => this.typesetter.typeset(attendanceListPrint(list)),
+      xlsx: () => xlsxFile(attendanceTables(list)),
+      csv: () => csvFile(attendanceTables(list)[0]),
     });
   }
 
