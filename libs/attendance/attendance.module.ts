@@ -5,9 +5,11 @@ import { AttendanceController } from '#libs/attendance/attendance.controller.js'
 import { FindAttendanceHandler, FindAttendancesHandler } from '#libs/attendance/attendance.view.js';
 import { ChangeAttendanceHandler } from '#libs/attendance/change-attendance.js';
 import { GroupsController } from '#libs/attendance/groups.controller.js';
+import { ImportAttendanceHandler } from '#libs/attendance/import-attendance.js';
+import { ImportController } from '#libs/attendance/import.controller.js';
 
 @Module({
-  controllers: [AttendanceController, GroupsController, AttendanceReadingController],
-  providers: [ChangeAttendanceHandler, FindAttendanceHandler, FindAttendanceListHandler, FindAttendancesHandler],
+  controllers: [AttendanceController, GroupsController, AttendanceReadingController, ImportController],
+  providers: [ChangeAttendanceHandler, FindAttendanceHandler, FindAttendanceListHandler, FindAttendancesHandler, ImportAttendanceHandler],
 })
 export class AttendanceModule {}

@@ -18,6 +18,6 @@ export class RepliesController {
   @Writes('Record answers to invitations (METHOD REPLY or COUNTER)', 'changes', repliesAnswer)
   @Uploads('calendar')
   async record(@Body() file: Buffer, @Asks() asked: AskedFor) {
-    return { items: await this.commands.execute(new RecordReplies(readReplies(file), asked)) };
+    return { items: await this.commands.execute(new RecordReplies(readReplies(Buffer.isBuffer(file) ? file : Buffer.alloc(0)), asked)) };
   }
 }

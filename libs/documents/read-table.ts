@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { readSheet } from 'read-excel-file/node';
+import { readSheet, type CellValue } from 'read-excel-file/node';
 import { withoutApostrophe } from '#libs/documents/csv.js';
 import { guardArchive } from '#libs/documents/guard-archive.js';
 import { plainText } from '#libs/documents/plain-text.js';
@@ -33,7 +33,7 @@ export function readCsv(bytes: Buffer): Cells {
       skip_empty_lines: false,
       max_record_size: 1_000_000,
     });
-    return bounded((rows as string[][]).map((row) => row.map((cell) => cellText(withoutApostrophe(cell)))));
+    return bounded(rows.map((row) => row.map((cell) => cellText(withoutApostrophe(cell)))));
   } catch (error) {
     if (error instanceof Problem) throw error;
     const { lines } = error as { lines?: unknown };
@@ -75,10 +75,12 @@ function bounded(rows: Cells): Cells {
   return rows.slice(0, last + 1);
 }
 
-function cellText(cell: unknown): string {
-  if (cell === null || cell === undefined) return '';
+function cellText(cell: CellValue | null): string {
+  if (cell === null) return '';
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return plainText(String(cell)).normalize('NFC').trim();
+  return plainText(typeof cell === 'function' ? '' : String(cell))
+    .normalize('NFC')
+    .trim();
 }
 
 const notUnderstood = (detail: string, remedy: string): Problem => new Problem(422, 'table-not-understood', { detail, path: 'body', remedy });

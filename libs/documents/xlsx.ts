@@ -15,9 +15,10 @@ export async function xlsxFile(tables: readonly Table[]): Promise<Buffer> {
     sheet: name,
     columns: columns.map(({ width }) => ({ width })),
     stickyRowsCount: 1,
+    orientation: 'landscape' as const,
     data: [columns.map(({ title }): XlsxCell => ({ value: title, type: String, fontWeight: 'bold' })), ...rows.map((row) => row.map(inXlsx))],
   }));
-  return undatedArchive(await writeXlsxFile(sheets).toBuffer());
+  return undatedArchive(await writeXlsxFile(sheets, { fontFamily: 'Calibri', fontSize: 11 }).toBuffer());
 }
 
 function inXlsx(cell: Cell): XlsxCell {
