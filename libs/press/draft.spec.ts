@@ -27,7 +27,7 @@ describe('the lead', () => {
   });
   it('keeps a wording that still holds', () =>
     expect(block({ programme: { when: { value: { asWritten: 'Im Frühjahr' }, sources: ['when'] } } }, 'lead')).toMatch(
-      /^Ada Nord, .*, hat im Frühjahr den Kreis Nord besucht\./,
+      /^Im Frühjahr hat Ada Nord, .*, den Kreis Nord besucht\./,
     ));
   it('calls a ministry by the name of the day', () => {
     expect(block({ programme: { when: { value: { date: '2025-03-05' }, sources: ['when'] } } }, 'lead')).toContain(
