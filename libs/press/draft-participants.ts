@@ -4,6 +4,7 @@ import { list } from '#libs/language/lists.js';
 import { block, say, words } from '#libs/press/draft-facts.js';
 import { groupInWords, groupsOnce, type Group } from '#libs/press/draft-groups.js';
 import { fullyNamed, inOrderOfRelease, isElected, officesOf, protectedAs, shortNamed } from '#libs/press/draft-people.js';
+import { shortenedText } from '#libs/press/draft-short-names.js';
 import type { Telling } from '#libs/press/draft-telling.js';
 import type { TextBlock } from '#libs/press/draft.queries.js';
 
@@ -21,7 +22,7 @@ export function participantBlocks(telling: Telling): TextBlock[] {
   const told = new Set<string>([...telling.named, ...people.map(({ personId }) => personId)]);
   const groups = groupsOnce(facts).flatMap((group) => {
     const said = groupInWords(group, facts, told);
-    return said === undefined || isTold(group, telling) ? [] : [{ ...said, sources: group.sources }];
+    return said === undefined || isTold(group, telling) ? [] : [{ ...said, said: shortenedText(said.said, facts), sources: group.sources }];
   });
   return [
     ...block('participants', 'participants', [others.length > 0 ? say(taking(others, telling), ...others) : undefined]),
@@ -81,7 +82,7 @@ function enumerated(said: readonly string[]): string {
 /** People one by one; those who bear the same title are named behind its plural: `die Landtagsabgeordneten Ada Nord und Bo Süd`. */
 function namesOf(people: readonly AttendeeDoc[], { facts }: Telling): string[] {
   const all = people.map(({ personId, represents }) => {
-    const said = fullyNamed({ personId }, facts);
+    const said = shortenedText(fullyNamed({ personId }, facts), facts);
     const title = officesOf(personId, facts).length === 1 ? officesOf(personId, facts)[0]?.title : undefined;
     const behind =
       title !== undefined && title !== '' && !represents && said.startsWith(`${title} `) && !/[(,;]/.test(said) ? said.slice(title.length + 1) : undefined;

@@ -24,5 +24,6 @@ export function topicSentence(topics: readonly string[], tense: Tense, about: st
     ['Dabei ging es um', said],
     [one ? 'Zur Sprache kam' : 'Zur Sprache kamen', said],
     [one ? 'Angesprochen wurde' : 'Angesprochen wurden', said],
+    ['Gesprochen wurde dabei über', said],
   ]);
 }

@@ -149,7 +149,7 @@ describe('the programme', () => {
   });
   it('says of each item its title, who took part and the topics', () =>
     expect(block({ programme, attendance: { attendees: [attendee('head')] } }, 'programme-i1')).toBe(
-      'Dana West, Leiterin des KI Kreis Nord, und das Team des KI stellten „Die Arbeit des KI“ vor. Zur Sprache kamen die Themen Sprache sowie Bildung und Beruf.',
+      'Dana West, Leiterin des KI Kreis Nord, und das Team des KI stellten „Die Arbeit des KI“ vor. Gesprochen wurde dabei über die Themen Sprache sowie Bildung und Beruf.',
     ));
   const alone = (more: object, facts: object = {}) =>
     block({ programme: { agenda: { status: 'confirmed', revision: 1, items: [item('i', more)] } }, ...facts }, 'programme-i');

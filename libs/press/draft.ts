@@ -51,7 +51,7 @@ function sections(telling: Telling): readonly Section[] {
     { kind: 'occasion', tell: () => (isOff ? [] : shortened(occasionBlocks(telling, items, undefined), facts)) },
     { kind: 'programme', tell: () => (isOff ? [] : programmeBlocks(telling, behind)) },
     { kind: 'quote', tell: quotes(rest) },
-    { kind: 'participants', tell: () => shortened(participantBlocks(telling), facts) },
+    { kind: 'participants', tell: () => participantBlocks(telling) },
     { kind: 'prior-contact', tell: () => priorContactBlocks(telling) },
     { kind: 'tour', tell: () => tourBlock(telling) },
     { kind: 'background', tell: () => backgroundBlocks(facts) },
