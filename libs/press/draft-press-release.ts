@@ -69,7 +69,10 @@ export class WritePressReleaseHandler implements ICommandHandler<WritePressRelea
     if (release && wish.type !== 'DraftRelease') return (await this.facts.of(release, head)) ?? unknownVisit();
     if (wish.type !== 'DraftRelease') refuse('unknown-release', { reason: 'There is no such press release.', remedy: 'Draft it first.' });
     const programme = (await this.queries.execute(new FindProgramme(wish.visitId, head))) ?? unknownVisit();
-    return (await this.facts.of({ ...undrafted(programme), kind: wish.kind }, head)) ?? unknownVisit();
+    // Who issues it decides how it is written, already in its first version.
+    const { issuer } = wish.details;
+    const details = issuer === undefined ? {} : { issuer };
+    return (await this.facts.of({ ...undrafted(programme), kind: wish.kind, details }, head)) ?? unknownVisit();
   }
 
   private async informed(wish: WritingWish, facts: DraftFacts): Promise<Spoken<PressReleaseCommand>> {

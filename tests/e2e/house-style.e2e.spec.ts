@@ -148,6 +148,16 @@ describe('a sentence template', () => {
   });
 });
 
+it('an issuer that bears the name of a person keeps its style, although the name stands in no event', async () => {
+  await system.ask('POST', '/v1/persons', { name: 'Thusnelda Quittenbaum' });
+  const name = 'Pressebüro Thusnelda Quittenbaum';
+  await settled(await put('quittenbaum', { name }));
+  await settled(await put('quittenbaum/text-blocks/buero', { kind: 'contact', versions: [{ text: 'Das Büro ist immer offen.' }] }));
+  const made = await system.ask<{ id: string; position: string }>('POST', `/v1/visits/${visitId}/releases`, { kind: 'report', details: { issuer: name } });
+  const draft = await system.ask<Draft>('GET', `/v1/releases/${made.body.id}`, undefined, { 'min-position': made.body.position });
+  expect(saysOf(draft.body, 'contact')).toEqual(['Das Büro ist immer offen.']);
+});
+
 describe('what the releases of an issuer tell', () => {
   const numbered = async (details: object, reference?: string) => {
     const made = await system.ask<{ id: string; position: string }>('POST', `/v1/visits/${visitId}/releases`, { kind: 'report', details });

@@ -48,6 +48,7 @@ const SAME_TIME = new Clocks(
 export async function pressDesk(clocks: Clocks = SAME_TIME) {
   const { store, views, subscriptions, close } = memoryEventing();
   const directory = new MemoryDirectory();
+  const styles = new MemoryHouseStyles();
 
   @Global()
   @Module({
@@ -75,7 +76,7 @@ export async function pressDesk(clocks: Clocks = SAME_TIME) {
     ],
   })
     .overrideProvider(HouseStyles)
-    .useValue(new MemoryHouseStyles())
+    .useValue(styles)
     .compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter({ routerOptions: { maxParamLength: 200 } }), {
     bodyParser: false,
@@ -130,6 +131,7 @@ export async function pressDesk(clocks: Clocks = SAME_TIME) {
 
   return {
     store,
+    styles,
     visitId,
     guest: person.personId,
     principals,
