@@ -25,18 +25,24 @@ const DEADLINE_MS = 10_000;
 
 /** Typst in threads of its own. The first document starts the first thread. */
 export class TypstTypesetter extends Typesetter implements OnApplicationShutdown {
-  private readonly pool = new WorkerPool({
-    // Beside this file, in the sources as well as in what is compiled from them.
-    file: new URL(import.meta.url.replace(/typst\.typesetter(?=\.[jt]s$)/, 'typeset.worker')),
-    setting: {
-      templates: path.join(installationRoot(), 'libs', 'documents', 'typst'),
-      fonts: FAMILIES.flatMap(({ called, from, files }) => files.map((file) => ({ file, from, called }))),
-    },
-    workers: Math.max(1, Math.min(MOST_WORKERS, availableParallelism() - 1)),
-    waiting: MOST_WAITING,
-    deadlineMs: DEADLINE_MS,
-  });
+  private readonly pool: WorkerPool;
   private coverage: ReadonlySet<number>[] | undefined;
+
+  /** `workers`: threads at most; by default one for each core but the first, and no more than four. */
+  constructor({ workers = Math.max(1, Math.min(MOST_WORKERS, availableParallelism() - 1)) }: { readonly workers?: number } = {}) {
+    super();
+    this.pool = new WorkerPool({
+      // Beside this file, in the sources as well as in what is compiled from them.
+      file: new URL(import.meta.url.replace(/typst\.typesetter(?=\.[jt]s$)/, 'typeset.worker')),
+      setting: {
+        templates: path.join(installationRoot(), 'libs', 'documents', 'typst'),
+        fonts: FAMILIES.flatMap(({ called, from, files }) => files.map((file) => ({ file, from, called }))),
+      },
+      workers,
+      waiting: MOST_WAITING,
+      deadlineMs: DEADLINE_MS,
+    });
+  }
 
   async typeset(print: Print): Promise<Uint8Array> {
     this.coverage ??= FAMILIES.map(({ files }) => common(files));
