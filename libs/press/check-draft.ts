@@ -1,8 +1,7 @@
 import { checkFacts } from '#libs/fact-check/check-facts.js';
 import { knownFacts } from '#libs/fact-check/known-facts.js';
 import type { DraftFacts } from '#libs/press/draft-facts.js';
-import type { GeneratedDraft, Hint, TextBlock } from '#libs/press/draft.queries.js';
-import type { Finding } from '#libs/press/domain/press-release.events.js';
+import type { GeneratedDraft, Hint, OpenPoint, TextBlock } from '#libs/press/draft.queries.js';
 import type { CheckedSentence } from '#libs/press/fact-check.queries.js';
 import { factsOnRecord } from '#libs/press/facts-on-record.js';
 
@@ -17,11 +16,11 @@ export function checkDraft(facts: DraftFacts, generated: GeneratedDraft, blocks:
   );
 }
 
-/** What is worth a look and blocks nothing; what a stale sentence says is told by its staleness already. */
+/** What is worth a look and blocks nothing; speech that was not cleared is a finding, and a stale sentence is told by its staleness already. */
 export function factHints(checked: readonly CheckedSentence[], blocks: readonly TextBlock[]): Hint[] {
   const isStale = (one: CheckedSentence) => blocks.find(({ id }) => id === one.blockId)?.sentences[one.sentence]?.stale === true;
   return checked
-    .filter((one) => !isStale(one))
+    .filter((one) => one.speech === undefined && !isStale(one))
     .map(({ blockId, sentence, found, message }) => ({
       code: 'not-on-record',
       about: `Textblock ${blockId}, Satz ${sentence + 1}: ${shown(found)} – ${message}`,
@@ -31,5 +30,7 @@ export function factHints(checked: readonly CheckedSentence[], blocks: readonly 
 const shown = (found: string): string => (/^[„"»]/.test(found) ? found : `„${found}“`);
 
 /** Direct speech that nobody recorded cannot have been cleared (rule 6). */
-export const unclearedSpeech = (checked: readonly CheckedSentence[]): Finding[] =>
-  [...new Set(checked.filter(({ speech }) => speech).map(({ blockId }) => blockId))].map((what) => ({ code: 'quote-not-cleared', what }));
+export const unclearedSpeech = (checked: readonly CheckedSentence[]): OpenPoint[] =>
+  checked
+    .filter(({ speech }) => speech)
+    .map(({ blockId, found, message }) => ({ code: 'quote-not-cleared', what: blockId, about: `Textblock ${blockId}: ${found} – ${message}` }));

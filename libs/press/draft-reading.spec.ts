@@ -213,5 +213,16 @@ describe('why a sentence is stale', () => {
       withReasons(gone, [{ id: 'attendee-head', sentence: 'Dana West war anwesend.', by: 'planner-1', at: '2020-03-02T08:12:00.000Z' }]).stale[0]?.why,
     ).toEqual(['Gilt nicht mehr: Dana West war anwesend.']);
   });
+  it('says who took back what was told, where the fact itself is still on record', () => {
+    const gone = { ...draft, stale: draft.stale.map((one) => ({ ...one, added: [], gone: ['attendee-head'] })) };
+    const history = [
+      { id: 'attendee-head', sentence: 'Dana West war anwesend.', by: 'planner-1', at: '2020-03-02T08:12:00.000Z' },
+      { id: 'absent', sentence: 'Dana West war nicht da.', by: 'press-1', at: '2020-03-06T08:12:00.000Z' },
+    ];
+    expect(withReasons(gone, history, [{ attendees: [{ sources: ['attendee-head', 'absent'] }] }]).stale[0]?.why).toEqual([
+      'Dana West war nicht da. (press-1, 6. März 2020, 9.12 Uhr)',
+      'Gilt nicht mehr: Dana West war anwesend.',
+    ]);
+  });
   it('is the tour where the history of the visit knows nothing', () => expect(withReasons(draft, []).stale[0]?.why).toEqual(['Angaben zur Reise geändert.']));
 });

@@ -63,7 +63,7 @@ export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[], pla
     ...(release.embargo && { embargo: release.embargo }),
     ...generated,
     blocks: withMarks(blocks, release),
-    findings: isOpen ? openPoints([...findingsOf(facts, toLookAt, conflicts), ...unclearedSpeech(checked)], facts) : [],
+    findings: isOpen ? [...openPoints(findingsOf(facts, toLookAt, conflicts), facts), ...unclearedSpeech(checked)] : [],
     hints: isOpen
       ? [
           ...hintsOf(conflicts),

@@ -90,7 +90,8 @@ export class PressFacts {
   async draft(facts: DraftFacts, upTo?: Position | Date): Promise<Draft> {
     const draft = readDraft(facts, mayHaveConflict(facts) ? await this.conflicts(facts.programme, upTo) : [], isWritten(facts) ? await this.places() : []);
     if (draft.stale.length === 0) return draft;
-    return withReasons(draft, (await this.queries.execute(new FindHistory(draft.visitId, upTo))) ?? []);
+    const { programme, attendance, release, tour } = facts;
+    return withReasons(draft, (await this.queries.execute(new FindHistory(draft.visitId, upTo))) ?? [], [programme, attendance, release, tour]);
   }
 
   /** What the text says that is not on record. */
