@@ -62,6 +62,7 @@ describe('what is not on record', () => {
     ['„Das überzeugt mich sehr“, sagte Lehmann.', 'name: Lehmann'],
     ['Frau Lehmann kam.', 'name: Lehmann'],
     ['Ministerin Serap Güler kam.', 'office: Ministerin Dr. Serap Güler'],
+    ['Ministerin Serap kam.', 'office: Ministerin Dr. Serap Güler'],
     ['Staatssekretär Güler kam.', 'office: Staatssekretär Dr. Serap Güler'],
     ['Es begrüßte Eva Irrgang, Bürgermeisterin der Stadt Soest.', 'office: Bürgermeisterin Eva Irrgang'],
     ['Sie kam nach Bielefeld.', 'place: Bielefeld'],

@@ -123,7 +123,7 @@ function checkOffices(words: readonly Word[], text: string, { people }: KnownFac
     const bearer =
       people.find(({ name }) => after.startsWith(bareName(name)) || after.startsWith(name)) ??
       people.find(({ name }) => ahead.endsWith(`${name}, `) || ahead.endsWith(`${name} (`)) ??
-      bySurname(after, people);
+      byOneName(after, people);
     if (!bearer || bearer.offices.length === 0) return [];
     const stem = word.text.replace(/(?:es|s|n)$/u, '');
     const held = new RegExp(`${stem}(?:es|s|n|r)?(?!\\p{L})`, 'iu');
@@ -135,10 +135,10 @@ function checkOffices(words: readonly Word[], text: string, { people }: KnownFac
 /** A name without the degrees that stand in front of it. */
 const bareName = (name: string): string => name.replace(/^(?:(?:Prof|Dr)\.\s*)+/u, '');
 
-/** The only person of that surname. */
-function bySurname(after: string, people: readonly KnownPerson[]): KnownPerson | undefined {
-  const surname = /^\p{Lu}[\p{L}\p{M}'’-]*/u.exec(after)?.[0];
-  const bearers = people.filter(({ name }) => surname !== undefined && name.endsWith(` ${surname}`));
+/** The only person whose surname or first name comes next, however the rest is spelt. */
+function byOneName(after: string, people: readonly KnownPerson[]): KnownPerson | undefined {
+  const next = /^\p{Lu}[\p{L}\p{M}'’-]*/u.exec(after)?.[0];
+  const bearers = people.filter(({ name }) => next !== undefined && (name.endsWith(` ${next}`) || bareName(name).startsWith(`${next} `)));
   return bearers.length === 1 ? bearers[0] : undefined;
 }
 
