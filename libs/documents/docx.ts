@@ -26,7 +26,7 @@ import { normalisedDocx } from '#libs/documents/docx-bytes.js';
 import { BULLETS, STYLE_IDS, STYLES } from '#libs/documents/docx-styles.js';
 import { TEXT_WIDTH, tableOf } from '#libs/documents/docx-table.js';
 import { sayable } from '#libs/documents/sayable.js';
-import type { ParagraphStyle, Remark, Run, WordDocument, WordParagraph } from '#libs/documents/word-document.js';
+import { textOf, type ParagraphStyle, type Remark, type Run, type WordDocument, type WordParagraph } from '#libs/documents/word-document.js';
 
 /** The document as a Word file: the same bytes for the same document, on every machine and at every hour. */
 export async function docxOf(document: WordDocument): Promise<Buffer> {
@@ -78,11 +78,12 @@ function paragraphOf(piece: WordParagraph, counted: Counted, remarks: ICommentOp
   const noted = remark === undefined ? runs : withRemark(runs, remark, remarks);
   if (mark === undefined) return new Paragraph({ style: STYLE_IDS[style], children: noted });
   const id = counted();
+  const tag = idOfMark(mark, textOf(piece));
   const inside = new Paragraph({
     style: STYLE_IDS[style],
-    children: [new BookmarkStart(`_${idOfMark(mark)}`, id) as never, ...noted, new BookmarkEnd(id) as never],
+    children: [new BookmarkStart(`_${tag}`, id) as never, ...noted, new BookmarkEnd(id) as never],
   });
-  return contentControl(mark, counted(), inside) as Paragraph;
+  return contentControl(tag, counted(), inside) as Paragraph;
 }
 
 const plainParagraph = (style: ParagraphStyle, runs: readonly Run[]): Paragraph =>

@@ -59,3 +59,10 @@ export const paragraph = (style: ParagraphStyle, text: string, more: Omit<WordPa
   runs: [{ text }],
   ...more,
 });
+
+/** What a paragraph says once its tracked changes are accepted. */
+export const textOf = ({ runs }: Pick<WordParagraph, 'runs'>): string =>
+  runs
+    .filter(({ change }) => change?.kind !== 'deleted')
+    .map(({ text }) => text)
+    .join('');

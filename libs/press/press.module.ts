@@ -19,10 +19,12 @@ import {
   FindReleasesUnderWayHandler,
   FindVersionOfReleaseHandler,
 } from '#libs/press/find-releases.js';
+import { TakeWordEditsHandler } from '#libs/press/take-word-edits.js';
+import { WordController } from '#libs/press/word.controller.js';
 
 @Module({
   exports: [PressFacts],
-  controllers: [FactCheckController, IssuerReleasesController, PressController, PressMaterialController, PressReadingController],
+  controllers: [WordController, FactCheckController, IssuerReleasesController, PressController, PressMaterialController, PressReadingController],
   providers: [
     FindFactCheckHandler,
     PressFacts,
@@ -41,6 +43,7 @@ import {
     FindNextReferenceHandler,
     FindQuoteUsesHandler,
     FindTextChangesHandler,
+    TakeWordEditsHandler,
   ],
 })
 export class PressModule {}

@@ -96,11 +96,11 @@ export async function pressDesk(clocks: Clocks = SAME_TIME) {
     address: string,
     body?: object,
     headers: Record<string, string> = {},
-  ): Promise<{ status: number; body: Json; text: string }> => {
+  ): Promise<{ status: number; body: Json; text: string; bytes: Buffer }> => {
     if (method === 'GET') await settled();
     const answer = await app.inject({ method, url: `/v1${address}`, headers, ...(body && { payload: body }) });
     const isJson = String(answer.headers['content-type']).includes('json');
-    return { status: answer.statusCode, body: isJson ? answer.json<Json>() : {}, text: answer.body };
+    return { status: answer.statusCode, body: isJson ? answer.json<Json>() : {}, text: answer.body, bytes: answer.rawPayload };
   };
   const does = async (method: 'POST' | 'PUT' | 'DELETE', address: string, body?: object, actor = 'writer'): Promise<number> =>
     (await send(method, address, body, { 'x-actor': actor })).status;
