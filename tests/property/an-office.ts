@@ -28,6 +28,7 @@ import { WritePressRelease } from '#libs/press/draft-press-release.js';
 import { HouseStyleModule } from '#libs/house-style/house-style.module.js';
 import { HouseStyles } from '#libs/house-style/house-styles.js';
 import { MemoryHouseStyles } from '#libs/house-style/memory.house-styles.js';
+import { Clocks } from '#libs/platform/clocks.js';
 import { PressModule } from '#libs/press/press.module.js';
 import { ChangeTour } from '#libs/tours/change-tour.js';
 import { ChangeVisit } from '#libs/tours/change-visit.js';
@@ -53,6 +54,12 @@ const STREAMS = { tour: 'tour', visit: 'visit', agenda: 'agenda', attendance: 'a
 
 export type Office = Awaited<ReturnType<typeof anOffice>>;
 
+const SAME_TIME = new Clocks(
+  () => Date.now(),
+  async () => Date.now(),
+  5_000,
+);
+
 /** All command and query handlers of the product on the given parts, with six people, their offices and two hosts on record. */
 export async function anOffice({ store, views: live, subscriptions, directory, vault, records }: Parts) {
   const given = [
@@ -62,6 +69,7 @@ export async function anOffice({ store, views: live, subscriptions, directory, v
     { provide: Directory, useValue: directory },
     { provide: Vault, useValue: vault },
     { provide: DossierRecords, useValue: records },
+    { provide: Clocks, useValue: SAME_TIME },
   ];
 
   @Global()
