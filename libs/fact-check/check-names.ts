@@ -26,8 +26,9 @@ const ADJECTIVE =
 /** Names of people and places that are not on record, that look like a slip of one that is, and offices that somebody does not hold. */
 export function checkNames(text: string, known: KnownFacts): FactFinding[] {
   const words = capitals(text);
+  const all = nameWords(known);
   const found: FactFinding[] = [...checkOffices(words, text, known), ...checkAreas(text, known), ...checkPlaces(text, words, known)];
-  const slips = words.flatMap((word) => checkSlip(word, known));
+  const slips = words.flatMap((word) => checkSlip(word, all, known));
   const taken = new Set([...slips, ...found].flatMap((one) => one.found.split(' ')));
   const strangers = words.flatMap((word, at) => checkStranger(words, at, text, known)).filter((one) => !one.found.split(' ').some((part) => taken.has(part)));
   return [...found.filter((one) => !slips.some((slip) => one.kind !== 'office' && one.found.includes(slip.found))), ...slips, ...strangers];
@@ -64,9 +65,8 @@ const GENERIC =
   /^(?:Kreis|Stadt|Landeshauptstadt|Städteregion|Region|Gemeinde|Hansestadt|Kommunal\p{L}*|Integration\p{L}*|Zentr\p{L}*|Ministeri\p{L}*|Land|Bezirk\p{L}*)$/u;
 const partsOf = (name: string): string[] => (name.match(/\p{Lu}[\p{L}\p{M}'’]*/gu) ?? []).filter((part) => part.length > 2);
 
-function checkSlip({ text: word }: Word, known: KnownFacts): FactFinding[] {
+function checkSlip({ text: word }: Word, all: readonly string[], known: KnownFacts): FactFinding[] {
   const parts = word.split('-').filter((part) => part.length >= 4 && !isKnown(part, known));
-  const all = nameWords(known);
   return parts.flatMap((part): FactFinding[] => {
     const meant = all.find((name) => looksLike(part, name) || slipWithEnding(part, name));
     if (meant === undefined) return [];
