@@ -23,7 +23,7 @@ const codes: [string, Readonly<Record<string, string>>, string][] = [
   ['parts of the day', tables.partOfDayWords, 'morning midday afternoon evening'],
   ['occasions', tables.occasionWords, 'award exhibition-opening opening grant-handover guest-book other'],
   ['roles on an occasion', tables.principalRoleWords, 'awarding patron opening handing-over signing guest-of-honour'],
-  ['kinds of release', tables.releaseKindWords, 'report invitation'],
+  ['kinds of release', tables.releaseKindWords, 'report invitation postponement'],
   ['releases', tables.releaseStatusWords, 'draft in-review content-approved approved issued withdrawn'],
   ['statements', tables.statementWords, 'direct partial headline indirect'],
   ['speakers', tables.speakerCertaintyWords, 'stated inferred unknown'],

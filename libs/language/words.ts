@@ -100,7 +100,7 @@ export const principalRoleWords = {
   'guest-of-honour': 'Ehrengast',
 } as const;
 
-export const releaseKindWords = { report: 'Pressemitteilung', invitation: 'Presseeinladung' } as const;
+export const releaseKindWords = { report: 'Pressemitteilung', invitation: 'Presseeinladung', postponement: 'Terminverschiebung' } as const;
 
 export const releaseStatusWords = {
   draft: 'Entwurf',

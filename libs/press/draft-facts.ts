@@ -32,7 +32,11 @@ export function withoutProtectedNames(facts: DraftFacts): DraftFacts {
 /** Whether the text looks back, looks forward, to another day than was said before, or says that nothing will be. */
 export type Tense = 'report' | 'invitation' | 'postponement' | 'cancelled';
 
-export const tenseOf = ({ programme, release }: DraftFacts): Tense => (programme.status.value === 'cancelled' ? 'cancelled' : release.kind);
+export function tenseOf({ programme, release }: DraftFacts): Tense {
+  if (programme.status.value === 'cancelled') return 'cancelled';
+  // As long as nothing was moved, there is only an appointment to invite to.
+  return release.kind === 'postponement' && programme.rescheduled.length === 0 ? 'invitation' : release.kind;
+}
 
 /** What a sentence is made of. */
 export type Sources = { readonly sources: readonly string[] };

@@ -29,10 +29,13 @@ export function blocksOfHouse(kind: GivenKind, facts: DraftFacts): TextBlock[] {
       );
 }
 
+/** A postponement invites to the new day. */
+const useOf = ({ release }: DraftFacts): 'report' | 'invitation' => (release.kind === 'report' ? 'report' : 'invitation');
+
 /** Nobody is called to an appointment that will not be. */
 const givenOn = (kind: GivenKind, facts: DraftFacts) =>
   (facts.house?.blocks ?? [])
-    .filter((one) => one.kind === kind && (one.only ?? facts.release.kind) === facts.release.kind)
+    .filter((one) => one.kind === kind && (one.only ?? useOf(facts)) === useOf(facts))
     .filter(() => kind !== 'call-to-action' || tenseOf(facts) !== 'cancelled')
     .map(({ id, versions }) => ({ id, version: validOn(versions, dayOfRelease(facts)) }));
 

@@ -68,13 +68,13 @@ function postponed(telling: Telling): DraftSentence[] {
   const { programme } = facts;
   const last = programme.rescheduled.at(-1);
   const [before, now] = [last && timeOf(last.from, facts), timeOf(programme.when.value, facts)];
-  if (!last) return visiting({ ...telling, tense: 'invitation' });
+  if (!last) return visiting(telling);
   const guests = list(guestsIntroduced(facts));
   const hosts = hostNames(facts);
   const where = hosts.length === 0 ? 'zu dem Ortstermin' : list(hosts.map((host) => towards(host) ?? `zu „${host}“`));
   const verb = programme.principals.length > 1 ? 'kommen' : 'kommt';
   const from = [...guestsOf(facts), ...programme.hosts, last, ...(now ? [programme.when] : [])];
-  if (now === undefined) return [say([guests, verb, 'nicht wie vorgesehen', before, `${where}; ein neuer Termin folgt`], ...from)];
+  if (now === undefined) return [say([guests, verb, 'nicht wie vorgesehen', before, `${where}; der neue Termin steht noch nicht fest`], ...from)];
   return [
     say([guests, verb, before === undefined ? 'nicht wie vorgesehen,' : `nicht wie vorgesehen ${before.replace(/,$/, '')},`, 'sondern', now, where], ...from),
   ];

@@ -106,6 +106,55 @@ const photo = (n: number) =>
     sources: fc.constant([`photo${n}`]),
   });
 
+/** A visit as this test writes it down. */
+type Written = { readonly [member: string]: unknown } & {
+  readonly guests: readonly ('guest' | 'untitled' | 'placed')[];
+  readonly there: readonly (typeof present)[number][];
+  readonly kind: 'report' | 'invitation';
+};
+
+const factsOf = (one: Written): DraftFacts =>
+  facts({
+    programme: {
+      principals: one.guests.map(principal),
+      status: { value: one.status, sources: ['status'] },
+      when: { value: one.when, sources: ['when'] },
+      hosts: one.hosts,
+      stops: one.stops,
+      occasions: one.occasion ? [one.occasion] : [],
+      priorContacts: one.prior ? [one.prior] : [],
+      agenda: { status: 'open', revision: 1, items: one.items },
+      ...(one.tour ? { tour: { tourId: 't', asTold: one.tour, sources: ['belongs'] } } : {}),
+    } as unknown as DraftFacts['programme'],
+    attendance: {
+      attendees: [...one.there.map((name) => attendee(name, one.kind === 'report' ? 'present' : 'accepted')), attendee('gone', 'mentioned'), attendee('child')],
+      groups: [
+        { groupId: 'g1', label: 'Gruppenwort', protected: false, stops: [], members: [], headcount: { min: 3, max: 5 }, sources: ['group1'] },
+        { groupId: 'g2', label: 'Klassenwort', organisation: 'Schulwort', protected: true, stops: [], members: [person('child')], sources: ['group2'] },
+      ],
+    },
+    release: {
+      kind: one.kind,
+      details: one.details,
+      statements: one.statements,
+      photos: one.photos,
+      ...(one.reference ? { reference: one.reference } : {}),
+    } as unknown as Partial<DraftFacts['release']>,
+    ...(one.tour
+      ? {
+          tour: {
+            tourId: 't',
+            name: 'Reisewort',
+            status: 'planned',
+            target: {},
+            sources: ['tour'],
+            version: 1,
+            stand: { position: '1', at: '2030-01-01T09:00:00.000Z' },
+          } as const,
+        }
+      : {}),
+  });
+
 const visits = fc
   .record({
     guests: fc.subarray(['guest', 'untitled', 'placed'] as const, { minLength: 1 }),
@@ -164,51 +213,7 @@ const visits = fc
       2,
     ),
   })
-  .map((one) => ({
-    one,
-    facts: facts({
-      programme: {
-        principals: one.guests.map(principal),
-        status: { value: one.status, sources: ['status'] },
-        when: { value: one.when, sources: ['when'] },
-        hosts: one.hosts,
-        stops: one.stops,
-        occasions: one.occasion ? [one.occasion] : [],
-        priorContacts: one.prior ? [one.prior] : [],
-        agenda: { status: 'open', revision: 1, items: one.items },
-        ...(one.tour && { tour: { tourId: 't', asTold: one.tour, sources: ['belongs'] } }),
-      } as unknown as DraftFacts['programme'],
-      attendance: {
-        attendees: [
-          ...one.there.map((name) => attendee(name, one.kind === 'report' ? 'present' : 'accepted')),
-          attendee('gone', 'mentioned'),
-          attendee('child'),
-        ],
-        groups: [
-          { groupId: 'g1', label: 'Gruppenwort', protected: false, stops: [], members: [], headcount: { min: 3, max: 5 }, sources: ['group1'] },
-          { groupId: 'g2', label: 'Klassenwort', organisation: 'Schulwort', protected: true, stops: [], members: [person('child')], sources: ['group2'] },
-        ],
-      },
-      release: {
-        kind: one.kind,
-        details: one.details,
-        statements: one.statements,
-        photos: one.photos,
-        ...(one.reference && { reference: one.reference }),
-      } as unknown as Partial<DraftFacts['release']>,
-      ...(one.tour && {
-        tour: {
-          tourId: 't',
-          name: 'Reisewort',
-          status: 'planned',
-          target: {},
-          sources: ['tour'],
-          version: 1,
-          stand: { position: '1', at: '2030-01-01T09:00:00.000Z' },
-        } as const,
-      }),
-    }),
-  }));
+  .map((one) => ({ one, facts: factsOf(one as Written) }));
 
 /** Every word of the facts that only facts can have brought in. */
 const wordsOf = (value: unknown, known: DraftFacts['known']): string[] => {
@@ -247,6 +252,26 @@ describe('the draft of any visit', () => {
         expect({ dated: /20\d\d/.test(lead), known: 'date' in one.when }).not.toEqual({ dated: true, known: false });
       }),
       fuzz(400),
+    );
+  });
+
+  const saidIn = (one: Written) => readDraft(factsOf(one), []).blocks.flatMap(({ sentences }) => sentences);
+  const without = (list: readonly unknown[], at: number) => list.filter((_, n) => n !== at);
+  it.each(['items', 'photos', 'statements'] as const)('says without one of its %s the same but for the sentences that came from it', (member) => {
+    fc.assert(
+      fc.property(visits, fc.nat(), ({ one }, seed) => {
+        // Who is named first bears the office, so only facts that introduce nobody leave all other words alone; a row of statements ends with its last.
+        const visit = { ...one, items: one.items.map((item) => ({ ...item, presenters: [] })), there: [] } as unknown as Written;
+        const list = visit[member] as readonly { readonly sources: readonly string[] }[];
+        fc.pre(list.length > 0);
+        const at = member === 'statements' ? list.length - 1 : seed % list.length;
+        const [whole, less] = [saidIn(visit), saidIn({ ...visit, [member]: without(list, at) })];
+        const source = list[at]?.sources[0] ?? '';
+        const others = (said: typeof whole, of: typeof whole) => said.filter(({ text: words }) => !of.some((each) => each.text === words));
+        expect(others(less, whole)).toEqual([]);
+        for (const sentence of others(whole, less)) expect(sentence.sources).toContain(source);
+      }),
+      fuzz(150),
     );
   });
 });

@@ -68,6 +68,37 @@ describe('the lead', () => {
     ));
 });
 
+describe('a postponement', () => {
+  const moved = (to: object, from: object = { date: '2020-02-05' }) =>
+    ({
+      release: { kind: 'postponement' },
+      programme: {
+        when: { value: to, sources: ['when', 'moved'] },
+        rescheduled: [{ from, to, reason: 'text-r', sources: ['moved'] }],
+      },
+    }) as Parameters<typeof about>[0];
+  it('says from which day to which the visit was moved, and invites to that', () =>
+    expect(block(moved({ date: '2020-03-05', start: '10:00' }), 'lead')).toBe(
+      'Ada Nord, Staatssekretärin für Bildung im Ministerium für Bildung des Landes Nordrhein-Westfalen (MB), kommt nicht wie vorgesehen am Mittwoch, 5. Februar 2020, sondern am Donnerstag, 5. März 2020, um 10 Uhr in den Kreis Nord. Gastgeber ist das Kommunale Integrationszentrum (KI) Kreis Nord (Nordstadt). Medienvertreterinnen und Medienvertreter sind zu dem Termin herzlich eingeladen.',
+    ));
+  it('knows the events behind it', () =>
+    expect(about(moved({ date: '2020-03-05' })).blocks[0]?.sentences[0]?.sources).toEqual(['principal-guest', 'host', 'moved', 'when']));
+  it('invents neither an old day nor a new one', () => {
+    expect(block(moved({ date: '2020-03-05' }, {}), 'lead')).toContain(', kommt nicht wie vorgesehen, sondern am Donnerstag, 5. März 2020, in den Kreis Nord.');
+    expect(block(moved({}), 'lead')).toContain(
+      ', kommt nicht wie vorgesehen am Mittwoch, 5. Februar 2020, in den Kreis Nord; der neue Termin steht noch nicht fest.',
+    );
+  });
+  it('is announced above the text', () =>
+    expect(about(moved({ date: '2020-03-05' }))).toMatchObject({ kicker: 'Terminverschiebung', headline: 'Besuch im Kreis Nord verschoben' }));
+  it('is an invitation while nothing was moved', () =>
+    expect(block({ release: { kind: 'postponement' } }, 'lead')).toMatch(/^Am Donnerstag, 5\. März 2020, wird Ada Nord,.* den Kreis Nord besuchen\./));
+  it('gives way to a cancellation', () =>
+    expect(about({ ...moved({ date: '2020-03-05' }), programme: { status: { value: 'cancelled', sources: ['off'] } } }).headline).toBe(
+      'Besuch im Kreis Nord abgesagt',
+    ));
+});
+
 describe('what stands above the text', () => {
   it('is what the press office wrote', () =>
     expect(

@@ -5,7 +5,7 @@ import { said, type Said } from '#libs/platform/said.js';
 import type { Spoken, Words } from '#libs/vault/spoken.js';
 import type { TextKind } from '#libs/vault/vault.js';
 
-export const kind = z.enum(['report', 'invitation']);
+export const kind = z.enum(['report', 'invitation', 'postponement']);
 export const status = z.enum(['draft', 'in-review', 'content-approved', 'approved', 'issued', 'withdrawn']);
 const changes = z.enum(['tracked']).optional().meta({ description: 'As a Word file: show what people changed of the generated text as tracked changes.' });
 /** The query of a release as a document. */
@@ -52,9 +52,11 @@ export const draftRelease = z.strictObject({ kind, details: details.optional() }
   description: 'A first draft, generated from what is known of the visit.',
   examples: [{ kind: 'report', details: { issuer: 'Kreis Nord' } }],
 });
-export const setKind = z
-  .strictObject({ kind })
-  .meta({ id: 'SetReleaseKind', description: 'Whether the text looks back or forward.', examples: [{ kind: 'invitation' }] });
+export const setKind = z.strictObject({ kind }).meta({
+  id: 'SetReleaseKind',
+  description: 'Whether the text looks back, forward, or to another day than was said before.',
+  examples: [{ kind: 'invitation' }],
+});
 export const setDetails = details;
 export const refreshDraft = z
   .strictObject({ discard: z.array(wording).max(1_000).optional() })

@@ -60,7 +60,7 @@ const planTour = command(
   { name: from('Sommertour mit Serap Güler', 'Integration vor Ort') },
   { phase: from('1'), target: open({ count, networkSize: count, hosts: distinct(from('@h0', '@h1'), 2) }) },
 );
-const draftRelease = command('DraftRelease', { visitId: often(from(...VISITS), from('v9')), kind: from('report', 'invitation'), details });
+const draftRelease = command('DraftRelease', { visitId: often(from(...VISITS), from('v9')), kind: from('report', 'invitation', 'postponement'), details });
 
 const commands: Readonly<Record<Wish['to'], fc.Arbitrary<{ readonly type: string }>>> = {
   tour: fc.oneof(
@@ -147,7 +147,7 @@ const commands: Readonly<Record<Wish['to'], fc.Arbitrary<{ readonly type: string
   ),
   release: often(
     fc.oneof(
-      command('SetKind', { kind: from('report', 'invitation') }),
+      command('SetKind', { kind: from('report', 'invitation', 'postponement') }),
       command('SetDetails', { details }),
       {
         weight: 2,
@@ -259,7 +259,7 @@ const begun = {
     },
     { tourId: from(...TOURS) },
   ),
-  release: command('DraftRelease', { visitId: from(...VISITS), kind: from('report', 'invitation'), details }),
+  release: command('DraftRelease', { visitId: from(...VISITS), kind: from('report', 'invitation', 'postponement'), details }),
 };
 const opening = fc
   .tuple(

@@ -136,7 +136,7 @@ const lists = (stop: fc.Arbitrary<string>) => {
       }),
     ),
     release: open({
-      kind: fc.constantFrom('report', 'invitation'),
+      kind: fc.constantFrom('report', 'invitation', 'postponement'),
       issuer: maybe(wording),
       referenceNumber: maybe(fc.constantFrom('kso.2019.09.26.374.sm/-rn', ' 7/19 ', '  ')),
       kicker: maybe(wording),

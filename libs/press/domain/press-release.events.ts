@@ -1,6 +1,7 @@
 import type { Named, PersonId, TextId } from '#libs/vault/ids.js';
 
-export type ReleaseKind = 'report' | 'invitation';
+/** `postponement` says from which day to which other a visit was moved, and invites to that. */
+export type ReleaseKind = 'report' | 'invitation' | 'postponement';
 export type StatementKind = 'direct' | 'partial' | 'headline' | 'indirect';
 export type SpeakerCertainty = 'stated' | 'inferred' | 'unknown';
 export type CaptionMode = 'list-from-left' | 'list-from-right' | 'individual' | 'mixed' | 'none';
