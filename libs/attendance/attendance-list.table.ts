@@ -29,7 +29,8 @@ export const columnTitled = (title: string): ColumnName | undefined => NAMES.fin
 
 const folded = (title: string): string => title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
-export const listedStatusWords: Readonly<Record<ListedStatus, string>> = { ...attendanceStatusWords, expected: 'angekündigt' };
+const { mentioned: _, ...wordsOnTheList } = attendanceStatusWords;
+export const listedStatusWords: Readonly<Record<ListedStatus, string>> = { ...wordsOnTheList, expected: 'angekündigt' };
 
 /** Several things in one cell. */
 export const SEPARATOR = '; ';
