@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { printsSaying } from '#libs/documents/testing.js';
 import { TypstTypesetter } from '#libs/documents/typst.typesetter.js';
+import { fuzz } from '#tests/support/fuzz.js';
 import { everyNode, readPdf } from '#tests/support/pdf.js';
+
+/** Letters that join, turn, stack or hide. */
+const SCRIPTS = ['\u0301', '\u200d', '\u200c', '\ufe0f', 'ש', 'م', 'ل', 'ا', 'ก', '่', 'न', '्', '王', '👩', '🏽', '🇩', 'e', ' ', '\u00ad', '\u202e', '\n'];
+const character = (codePoint: number) => String.fromCodePoint(codePoint);
 
 const typesetter = new TypstTypesetter();
 afterAll(() => typesetter.onApplicationShutdown());
@@ -82,6 +88,16 @@ describe('a print', () => {
       expect(pdf.text).not.toContain('�');
     }
   });
+
+  it('is made of whatever letters there are', async () => {
+    const letters = fc.string({ unit: fc.oneof(fc.constantFrom(...SCRIPTS), fc.integer({ min: 0, max: 0x2ffff }).map(character)), maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(letters, async (words) => {
+        for (const { bytes } of await made(words)) expect(bytes.length).toBeGreaterThan(5_000);
+      }),
+      fuzz(15),
+    );
+  }, 120_000);
 
   it('replaces visibly what no font can show, and says what it was', async () => {
     for (const { kind, pdf } of await read('Frau 王芳 \u202Egnp')) {

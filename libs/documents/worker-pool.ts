@@ -36,6 +36,8 @@ export type PoolOptions = {
   readonly deadlineMs: number;
 };
 
+/** A thread holds one order at a time: its heap is kept small, so that garbage is collected early. */
+const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 };
 const ATTEMPTS = 2;
 const RETRY_AFTER_SECONDS = 3;
 const PATIENCE_AT_CLOSE_MS = 2_000;
@@ -85,7 +87,11 @@ export class WorkerPool {
   }
 
   private hire(): Hand {
-    const worker = new Worker(this.options.file, { workerData: this.options.setting, execArgv: ['--disable-warning=ExperimentalWarning'] });
+    const worker = new Worker(this.options.file, {
+      workerData: this.options.setting,
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      resourceLimits: LIMITS,
+    });
     const hand: Hand = { worker };
     worker.on('message', (answer: Answer) => this.finish(hand, answer));
     worker.on('error', (error) => this.replace(hand, error));
