@@ -145,6 +145,11 @@ describe('a sentence', () => {
   it('is not outdated by a new event that leaves its words as they are, nor by words that vary while their facts are the same', () => {
     expect(outdatedSentences([said('Ada kam um 10 Uhr.', 'a')], ['Ada kam um 10 Uhr.'], [said('Ada kam um 10 Uhr.', 'a', 'b')])).toEqual([]);
     expect(outdatedSentences([said('Ada kam.', 'a')], ['Ada kam.'], [said('Es kam Ada.', 'a')])).toEqual([]);
+    const [base, fresh] = [
+      [said('Ada kam.', 'a'), said('Tee um 10 Uhr.', 't')],
+      [said('Es kam Ada.', 'a'), said('Tee um 11 Uhr.', 't', 'u')],
+    ];
+    expect(outdatedSentences(base, ['Ada kam.', 'Tee um 10 Uhr.'], fresh)).toMatchObject([{ place: 1, after: { text: 'Tee um 11 Uhr.' } }]);
   });
   it('is not outdated once people wrote the new fact themselves, or took it out', () => {
     const [base, fresh] = [
