@@ -1,6 +1,6 @@
-const context = '(tours|itineraries|calendar|conflicts|history|agenda|attendance|press|house-style|directory|dossiers)';
+const context = '(tours|itineraries|calendar|conflicts|history|agenda|attendance|press|house-style|letterheads|directory|dossiers)';
 /** The directory answers who is who to everybody, so that asking it is no crossing of a border. */
-const guarded = '(tours|itineraries|calendar|conflicts|history|agenda|attendance|press|house-style|dossiers)';
+const guarded = '(tours|itineraries|calendar|conflicts|history|agenda|attendance|press|house-style|letterheads|dossiers)';
 
 /** Who may import what. Each rule has a fixture that breaks it in tests/architecture/fixtures. @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -67,7 +67,7 @@ module.exports = {
       comment: 'Each driver is imported in one place, so that swapping it touches one file.',
       from: {
         path: '^(apps|libs)/',
-        pathNot: ['\\.spec\\.ts$', '^libs/eventing/postgres\\.', '^libs/(vault|directory|house-style)/postgres\\.', '^libs/platform/'],
+        pathNot: ['\\.spec\\.ts$', '^libs/eventing/postgres\\.', '^libs/(vault|directory|house-style|letterheads)/postgres\\.', '^libs/platform/'],
       },
       to: { path: 'node_modules/(@types/pg|pg|pg-[a-z-]+)(/|$)', dependencyTypesNot: ['type-only'] },
     },

@@ -14,6 +14,7 @@ import { HistoryModule } from '#libs/history/history.module.js';
 import { HouseStyleModule } from '#libs/house-style/house-style.module.js';
 import { ItinerariesModule } from '#libs/itineraries/itineraries.module.js';
 import { PressRewordingModule } from '#libs/press/press-rewording.module.js';
+import { LetterheadsModule } from '#libs/letterheads/letterheads.module.js';
 import { PressModule } from '#libs/press/press.module.js';
 import { ToursModule } from '#libs/tours/tours.module.js';
 import { VaultModule } from '#libs/vault/vault.module.js';
@@ -27,6 +28,7 @@ import { VaultModule } from '#libs/vault/vault.module.js';
     VaultModule,
     DirectoryModule,
     HouseStyleModule,
+    LetterheadsModule,
     DocumentsModule,
     ToursModule,
     ItinerariesModule,

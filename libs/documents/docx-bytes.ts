@@ -2,7 +2,7 @@ import PizZip from 'pizzip';
 import { sayable } from '#libs/documents/sayable.js';
 
 /** What the properties of a file say of it. */
-type Properties = { readonly title: string; readonly author: string; readonly at: string };
+export type Properties = { readonly title: string; readonly author: string; readonly at: string };
 
 /** The first moment that a ZIP archive can name, told in local parts since that is how they are written. */
 const ALWAYS = new Date(1980, 0, 1);

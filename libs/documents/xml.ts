@@ -28,3 +28,16 @@ export function childrenOf(node: Node): Element[] {
   for (let child = node.firstChild; child; child = child.nextSibling) if (child.nodeType === ELEMENT) children.push(child as Element);
   return children;
 }
+
+/** The text of each paragraph of a part of a Word file, those in text boxes too, in the order in which they begin. */
+export function paragraphTexts(part: string, text: string): readonly string[] {
+  const root = parseXml(part, text).documentElement;
+  const texts = new Map<Element, string>([...(root?.getElementsByTagName('w:p') ?? [])].map((paragraph) => [paragraph, '']));
+  for (const name of ['w:t', 'm:t'])
+    for (const piece of root?.getElementsByTagName(name) ?? []) {
+      let around: Node | null = piece.parentNode;
+      while (around && around.nodeName !== 'w:p') around = around.parentNode;
+      if (around) texts.set(around as Element, `${texts.get(around as Element) ?? ''}${piece.textContent ?? ''}`);
+    }
+  return [...texts.values()];
+}

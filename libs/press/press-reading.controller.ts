@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Position } from '#libs/eventing/event-store.js';
 import { docxOf } from '#libs/documents/docx.js';
+import { filledTemplate } from '#libs/documents/docx-template.js';
 import { fileName } from '#libs/documents/file-name.js';
 import { Typesetter } from '#libs/documents/typesetter.js';
 import { releaseKindWords } from '#libs/language/words.js';
@@ -16,10 +17,11 @@ import { Wants } from '#libs/platform/negotiate.js';
 import { Reads } from '#libs/platform/operations.js';
 import { Problem } from '#libs/platform/problem.js';
 import { idInPath, readAt } from '#libs/platform/schemas.js';
-import type { BlockChange } from '#libs/press/draft-changes.js';
 import { FindDraft, FindDraftOfVisit, FindDraftsOfVisit, FindPressDesk, type Draft } from '#libs/press/draft.queries.js';
 import { deskAnswer, deskPage, draftAnswer, draftsAnswer } from '#libs/press/press.answers.js';
 import { FindTextChanges } from '#libs/press/find-text-changes.js';
+import { letterheadFilling } from '#libs/press/press-release.letterhead.js';
+import { FindLetterhead } from '#libs/letterheads/letterheads.queries.js';
 import { releaseWord } from '#libs/press/press-release.word.js';
 import { releaseAt, releaseOf } from '#libs/press/press.schemas.js';
 import { FindVersionOfRelease } from '#libs/press/press.queries.js';
@@ -39,7 +41,7 @@ export class PressReadingController {
   @Reads('Read the press release of a visit, or what it would say', draftAnswer, { asOf: true, forms: ['json', 'text', 'pdf', 'docx'] })
   async ofVisit(
     @Param('visitId', { schema: idInPath }) visitId: string,
-    @Query({ schema: releaseAt }) { changes }: z.infer<typeof releaseAt>,
+    @Query({ schema: releaseAt }) { changes, letterhead }: z.infer<typeof releaseAt>,
     @AsOf() upTo: Position | Date | undefined,
     @Wants() wants: Form,
     @Req() request: FastifyRequest,
@@ -47,7 +49,7 @@ export class PressReadingController {
   ) {
     const draft = await this.queries.execute(new FindDraftOfVisit(visitId, readerOf(request), upTo));
     if (!draft) throw new Problem(404, 'unknown-visit', { detail: 'There is no such visit.', remedy: 'Take the id from the visit board.' });
-    return this.answer(draft, wants, reply, await this.changesOf(draft, changes, request, upTo));
+    return this.answer(draft, wants, reply, () => this.word(draft, { changes, letterhead }, request, upTo));
   }
 
   @Get('visits/:visitId/releases')
@@ -65,7 +67,7 @@ export class PressReadingController {
   @Reads('Read a press release', draftAnswer, { asOf: true, forms: ['json', 'text', 'pdf', 'docx'] })
   async release(
     @Param('releaseId', { schema: idInPath }) releaseId: string,
-    @Query({ schema: releaseOf }) { version, changes }: z.infer<typeof releaseOf>,
+    @Query({ schema: releaseOf }) { version, changes, letterhead }: z.infer<typeof releaseOf>,
     @AsOf() upTo: Position | Date | undefined,
     @Wants() wants: Form,
     @Req() request: FastifyRequest,
@@ -75,7 +77,7 @@ export class PressReadingController {
     const now = await this.find(releaseId, request, upTo);
     const moment = version === undefined ? upTo : await this.queries.execute(new FindVersionOfRelease(releaseId, version));
     const draft = version === undefined ? now : await this.find(releaseId, request, moment);
-    return this.answer(draft, wants, reply, await this.changesOf(draft, changes, request, moment));
+    return this.answer(draft, wants, reply, () => this.word(draft, { changes, letterhead }, request, moment));
   }
 
   @Get('press-desk')
@@ -84,23 +86,30 @@ export class PressReadingController {
     return this.queries.execute(new FindPressDesk(readerOf(request), page));
   }
 
-  private answer(draft: Draft, wants: Form, reply: FastifyReply, changes: ReadonlyMap<string, BlockChange>): Promise<unknown> {
+  private answer(draft: Draft, wants: Form, reply: FastifyReply, docx: () => Promise<Buffer>): Promise<unknown> {
     const named = {
       name: `press-release-${draft.releaseId ?? 'undrafted'}`,
       file: fileName(releaseKindWords[draft.kind], draft.publishedAt?.slice(0, 10), draft.issuer),
     };
     return answerIn(reply, wants, whole(draft), named, {
       text: () => readableText(draft),
-      docx: () => docxOf(releaseWord(draft, changes)),
+      docx,
       pdf: () => this.typesetter.typeset(pressReleasePrint(draft)),
     });
   }
 
-  /** What people changed of the generated text, for those who asked for it. */
-  private async changesOf({ releaseId }: Draft, wanted: string | undefined, request: FastifyRequest, upTo: Position | Date | undefined) {
-    return wanted === undefined || releaseId === null
-      ? new Map<string, BlockChange>()
-      : this.queries.execute(new FindTextChanges(releaseId, readerOf(request), upTo));
+  /** The release as a Word file: to be worked on, or on the letterhead of an issuer. */
+  private async word(draft: Draft, { changes, letterhead }: z.infer<typeof releaseAt>, request: FastifyRequest, upTo: Position | Date | undefined) {
+    const tracked = changes !== undefined && draft.releaseId !== null;
+    const document = releaseWord(draft, tracked ? await this.queries.execute(new FindTextChanges(draft.releaseId, readerOf(request), upTo)) : undefined);
+    if (letterhead === undefined) return docxOf(document);
+    const found = await this.queries.execute(new FindLetterhead(letterhead));
+    if (found) return filledTemplate(found.template, letterheadFilling(draft, document), document);
+    throw new Problem(404, 'unknown-letterhead', {
+      detail: 'This issuer has no letterhead.',
+      path: 'query letterhead',
+      remedy: 'Upload one with PUT /v1/issuers/{issuerId}/letterhead.',
+    });
   }
 
   private async find(releaseId: string, request: FastifyRequest, upTo: Position | Date | undefined): Promise<Draft> {

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FORMS } from '#libs/platform/forms.js';
+import { letterhead } from '#tests/support/letterhead.js';
 import { testSystem, type TestSystem } from '#tests/support/system.js';
 
 const samples = ['tests/samples', 'tests/samples/irregular'].flatMap((folder) =>
@@ -48,6 +50,7 @@ beforeAll(async () => {
   ];
   const feeds = await Promise.all(wishes.map((wish) => system.ask<{ path: string }>('POST', '/v1/calendar/feeds', wish)));
   await anIssuer();
+  await system.send('PUT', '/v1/issuers/kreis-soest/letterhead', new Uint8Array(await letterhead()), { 'content-type': FORMS.docx.type });
   Object.assign(ids, {
     feedFile: feeds.map(({ body }) => body.path.slice('/feeds/'.length)),
     issuerId: ['kreis-soest'],
