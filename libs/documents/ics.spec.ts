@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
+import { plainText } from '#libs/documents/plain-text.js';
 import { calendarFile, type Calendar, type CalendarEntry } from '#libs/documents/ics.js';
+import { fuzz } from '#tests/support/fuzz.js';
 
 const entry = (facts: Partial<CalendarEntry> = {}): CalendarEntry => ({
   uid: 'v1',
@@ -131,6 +134,23 @@ describe('a calendar file', () => {
     const name = new ICAL.Component(ICAL.parse(ics) as unknown[]).getFirstPropertyValue('name');
     expect(name).toBe(meant);
   });
+
+  it('gives back every text, whatever it is', () =>
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 200 }),
+        fc.string({ unit: fc.constantFrom(...'\r\n;:,\\"^= \tä👩\u200d:BEGIN'), maxLength: 80 }),
+        (title, place) => {
+          const ics = file({ title, location: place, attendee: { address: 'invalid:nomail', name: title, answer: 'ACCEPTED' } });
+          const { events } = read(ics);
+          expect(events).toHaveLength(1);
+          expect([events[0]?.summary ?? '', events[0]?.location ?? '']).toEqual([plainText(title), plainText(place)]);
+          expect(namesOf(ics).filter((name) => name === 'ATTENDEE')).toHaveLength(1);
+          expect(Math.max(...ics.split('\r\n').map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75);
+        },
+      ),
+      fuzz(300),
+    ));
 
   it('tells subscribers its name and when to look again', () => {
     const lines = linesOf(calendarFile({ method: 'PUBLISH', name: 'Reise, Teil 1', refreshHours: 1, entries: [] }));
