@@ -35,6 +35,14 @@ describe('what is on record', () => {
     'Seit 2012 besteht das KI.',
     'Zweite Station war das Kreishaus, dort gab es Essen in Ruhe.',
     'Der Dezernent Bernd Weber sprach.',
+    'Ein besonderer Tag für das Team: Staatssekretärin Serap Güler informierte sich aus erster Hand über die Arbeit im Kreis Soest.',
+    'Die Staatssekretärin nahm sich viel Zeit für Gespräche mit Ehrenamtlichen und Fachkräften.',
+    'Zum Abschluss gab es Kaffee und Kuchen im Sitzungssaal.',
+    'Landrätin Eva Irrgang dankte der Politikerin für die Anerkennung und überreichte ein kleines Geschenk.',
+    'Frau Güler betonte, wie wichtig die Arbeit vor Ort für ganz Nordrhein-Westfalen sei.',
+    'Auch künftig wollen Land und Kreis eng zusammenarbeiten, so Irrgang.',
+    'In Zukunft soll es mehr Angebote in Schulen geben, sagte die Landrätin.',
+    'Für das leibliche Wohl sorgten Schülerinnen des Börde-Berufskollegs Soest.',
   ])('is not pointed out: %s', (sentence) => expect(found(sentence)).toEqual([]));
 });
 
