@@ -3,10 +3,13 @@ import { oneWording, type Turn } from '#libs/press/draft-choice.js';
 
 /** Words that open a sentence with a capital only because they open it; any other may be a noun or a name. */
 const openers = new Set(
-  'Der Die Das Des Dem Den Ein Eine Einen Einem Einer Eines Er Sie Es Man Dies Diese Dieser Dieses Ohne Mit Für In Im An Am Auf Bei Beim Aus Von Vom Nach Seit Durch Um Über Unter Vor Zu Zum Zur Neben Hinter Zwischen Gegen Trotz Wegen Auch Hier Dort Dabei Dafür Damit Daran Darum Deshalb Daher Dank Vieles Alles Alle Viele Jede Jeder Jedes Ihre Ihr Ihren Seine Sein Seinen Unser Unsere Kein Keine Nun Jetzt Heute Immer Oft Besonders Gerade Gemeinsam Insgesamt Zudem Außerdem Künftig Bereits Bisher'.split(
+  'Wir Ich Der Die Das Des Dem Den Ein Eine Einen Einem Einer Eines Er Sie Es Man Dies Diese Dieser Dieses Ohne Mit Für In Im An Am Auf Bei Beim Aus Von Vom Nach Seit Durch Um Über Unter Vor Zu Zum Zur Neben Hinter Zwischen Gegen Trotz Wegen Auch Hier Dort Dabei Dafür Damit Daran Darum Deshalb Daher Dank Vieles Alles Alle Viele Jede Jeder Jedes Ihre Ihr Ihren Seine Sein Seinen Unser Unsere Kein Keine Nun Jetzt Heute Immer Oft Besonders Gerade Gemeinsam Insgesamt Zudem Außerdem Künftig Bereits Bisher'.split(
     ' ',
   ),
 );
+/** Whether words begin with one that is only written with a capital at the start of a sentence. */
+export const opensSentence = (text: string): boolean => openers.has(/^\p{L}+/u.exec(text)?.[0] ?? '');
+
 const pronouns = /^(Er|Sie|Es|Ihr|Ihre|Ihren|Sein|Seine|Seinen) /;
 
 /**

@@ -3,7 +3,7 @@ import { startSentence } from '#libs/language/sentences.js';
 import { oneWording, type Turn } from '#libs/press/draft-choice.js';
 import { block, say, words, type DraftFacts, type Sources } from '#libs/press/draft-facts.js';
 import { protectedAs } from '#libs/press/draft-people.js';
-import { reported } from '#libs/press/draft-reported.js';
+import { opensSentence, reported } from '#libs/press/draft-reported.js';
 import { shortenedText } from '#libs/press/draft-short-names.js';
 import { attendeeOf, named, nextTurn, speaking, type Telling } from '#libs/press/draft-telling.js';
 import type { DraftSentence, TextBlock } from '#libs/press/draft.queries.js';
@@ -45,7 +45,7 @@ const segmentsOf = ({ segments }: StatementDoc, facts: DraftFacts): string[] =>
 function isToldElsewhere(statement: StatementDoc, facts: DraftFacts): boolean {
   if (statement.kind !== 'headline') return false;
   const { release, known } = facts;
-  const fold = (text: string) => ` ${(text.match(/[\p{L}\p{M}\d]+/gu) ?? []).join(' ')} `;
+  const fold = (text: string) => ` ${(text.toLowerCase().match(/[\p{L}\p{M}\d]+/gu) ?? []).join(' ')} `;
   const quotes = release.statements.filter(({ kind }) => kind === 'direct' || kind === 'partial').flatMap((one) => segmentsOf(one, facts));
   const texts = [...quotes, release.details.headline === undefined ? '' : known.text(release.details.headline)].map(fold);
   return segmentsOf(statement, facts).every((segment) => texts.some((text) => text.includes(fold(segment))));
@@ -84,11 +84,14 @@ function direct(statement: StatementDoc, segments: readonly string[], { name, tu
     );
   const isQuestion = first.trimEnd().endsWith('?');
   const verb = isQuestion && rest.length === 0 ? (isOver ? 'fragte' : 'fragt') : verbOf(turn, isOver);
-  const isSentence = /[.!?…]["“”‘’]?$/.test(first.trim());
-  const before =
-    rest.length === 0 && (statement.kind === 'headline' || !isSentence || oneWording({ ...turn, about: `${turn.about} place` }, [false, true, false]));
+  const isClosed = /[.!?…]["“”‘’]?$/.test(first);
+  // A few words stand behind their speaker; a sentence recorded without its stop stands before, where it needs none.
+  const isFragment = /^\p{Ll}/u.test(first) || first.split(/\s+/).length < 4;
+  const before = rest.length === 0 && (isClosed ? oneWording({ ...turn, about: `${turn.about} place` }, [false, true, false]) : isFragment);
   if (before) return introducedQuote(phrased(name, verb === 'so' ? (isOver ? 'sagte' : 'sagt') : verb), first);
-  return quoteWithAttribution(segments, `${verb} ${name}`);
+  // The attribution takes the place of the first stop; it only has to know that the next segment is another sentence.
+  const ended = !isClosed && opensSentence(rest[0] ?? '') ? `${first.replace(/,$/, '')}.` : first;
+  return quoteWithAttribution([ended, ...rest], `${verb} ${name}`);
 }
 
 const verbOf = (turn: Turn, isOver: boolean): string => oneWording(turn, isOver ? ['sagte', 'erklärte', 'so', 'betonte'] : ['sagt', 'erklärt', 'so', 'betont']);

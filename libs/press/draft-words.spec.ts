@@ -46,6 +46,12 @@ describe('quotes', () => {
     expect(said({}, 'Man merkt,', 'es geht voran.')).toBe('„Man merkt“, erklärte Nord, „es geht voran.“');
     expect(said({ topic: 'Sprache' }, 'Das überzeugt.', 'Danke!')).toMatch(/^„Das überzeugt“, (sagte|erklärte|so|betonte) Nord\. „Danke!“$/);
   });
+  it('are two sentences where the second piece opens one, and continue where it does not', () => {
+    expect(said({}, 'Das überzeugt viele hier', 'Die Zentren wachsen.')).toMatch(/^„Das überzeugt viele hier“, \p{L}+ Nord\. „Die Zentren wachsen\.“$/u);
+    expect(said({}, 'Das überzeugt viele hier', 'und die Leute, die zuhören.')).toMatch(/^„Das überzeugt viele hier“, \p{L}+ Nord, „und die Leute/u);
+  });
+  it('recorded without a stop stand before their speaker, where they need none', () =>
+    expect(said({}, 'Das überzeugt viele hier')).toMatch(/^„Das überzeugt viele hier“, \p{L}+ Nord\.$/u));
   it('show what was left out only where they are parts of a quote', () =>
     expect(said({ kind: 'partial' }, 'ein Leuchtturm', 'für alle')).toBe('Mit den Worten „ein Leuchtturm“ […] „für alle“ äußerte sich Nord.'));
   const statement = (statementId: string, more: object) =>
