@@ -36,6 +36,9 @@ async function answer({ id, template, print }: Order): Promise<void> {
 function typeset(template: string, print: string): Uint8Array<ArrayBuffer> {
   const compiled = compiler.compile({ mainFilePath: `${templates}/${template}.typ`, inputs: { print } });
   if (!compiled.result) throw new Error(JSON.stringify(compiled.takeError()?.shortDiagnostics ?? 'no diagnostics'));
+  // Typst only warns of a family that it does not have, and leaves its text out.
+  const warnings = JSON.stringify(compiled.takeWarnings()?.shortDiagnostics ?? []);
+  if (warnings.includes('unknown font family')) throw new Error(warnings);
   return new Uint8Array(compiler.pdf(compiled.result, { pdfStandard: 'ua-1' }));
 }
 
