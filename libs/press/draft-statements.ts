@@ -45,7 +45,7 @@ const segmentsOf = ({ segments }: StatementDoc, facts: DraftFacts): string[] =>
 function isToldElsewhere(statement: StatementDoc, facts: DraftFacts): boolean {
   if (statement.kind !== 'headline') return false;
   const { release, known } = facts;
-  const fold = (text: string) => ` ${(text.toLowerCase().match(/[\p{L}\p{M}\d]+/gu) ?? []).join(' ')} `;
+  const fold = (text: string) => ` ${(text.match(/[\p{L}\p{M}\d]+/gu) ?? []).join(' ')} `;
   const quotes = release.statements.filter(({ kind }) => kind === 'direct' || kind === 'partial').flatMap((one) => segmentsOf(one, facts));
   const texts = [...quotes, release.details.headline === undefined ? '' : known.text(release.details.headline)].map(fold);
   return segmentsOf(statement, facts).every((segment) => texts.some((text) => text.includes(fold(segment))));
