@@ -16,6 +16,7 @@ import { ItinerariesModule } from '#libs/itineraries/itineraries.module.js';
 import { PressRewordingModule } from '#libs/press/press-rewording.module.js';
 import { LetterheadsModule } from '#libs/letterheads/letterheads.module.js';
 import { PressModule } from '#libs/press/press.module.js';
+import { PublicationModule } from '#libs/publication/publication.module.js';
 import { ToursModule } from '#libs/tours/tours.module.js';
 import { VaultModule } from '#libs/vault/vault.module.js';
 
@@ -40,6 +41,7 @@ import { VaultModule } from '#libs/vault/vault.module.js';
     RepliesModule,
     PressModule,
     PressRewordingModule,
+    PublicationModule,
     DossiersModule,
   ],
   exports: [CqrsModule],

@@ -4,13 +4,14 @@ import { reopenAgenda } from '#libs/agenda/reopen-agenda.reactor.js';
 import { attendanceView } from '#libs/attendance/attendance.view.js';
 import type { AnyReactor } from '#libs/eventing/reactor.js';
 import type { AnyView } from '#libs/eventing/view.js';
+import { publishedView } from '#libs/press/published.view.js';
 import { releaseView } from '#libs/press/release.view.js';
 import { programmeView } from '#libs/tours/programme.view.js';
 import { tourView } from '#libs/tours/tour.view.js';
 import { visitBoard } from '#libs/tours/visit-board.view.js';
 
 /** Everything that follows the log, in one place. */
-export const views: readonly AnyView[] = [programmeView, tourView, visitBoard, attendanceView, releaseView];
+export const views: readonly AnyView[] = [programmeView, tourView, visitBoard, attendanceView, releaseView, publishedView];
 export const reactors = (commands: CommandBus): readonly AnyReactor[] => [openAgenda(commands), reopenAgenda(commands)];
 
 /** Every type of event that something shows. */

@@ -8,6 +8,8 @@ export const FORMS = {
   docx: { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', ending: 'docx' },
   xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ending: 'xlsx' },
   csv: { type: 'text/csv', ending: 'csv' },
+  atom: { type: 'application/atom+xml', ending: 'atom' },
+  rss: { type: 'application/rss+xml', ending: 'rss' },
   calendar: { type: 'text/calendar', ending: 'ics' },
 } as const;
 

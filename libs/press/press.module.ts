@@ -6,6 +6,7 @@ import { IssuerReleasesController } from '#libs/press/issuer-releases.controller
 import { FactCheckController } from '#libs/press/fact-check.controller.js';
 import { FindFactCheckHandler } from '#libs/press/find-fact-check.js';
 import { FindTextChangesHandler } from '#libs/press/find-text-changes.js';
+import { FindAllPublishedHandler, FindPublishedHandler } from '#libs/press/find-published.js';
 import { PressFacts } from '#libs/press/press-facts.js';
 import { PressReadingController } from '#libs/press/press-reading.controller.js';
 import { PressController } from '#libs/press/press.controller.js';
@@ -28,6 +29,8 @@ import { WordController } from '#libs/press/word.controller.js';
   providers: [
     FindFactCheckHandler,
     PressFacts,
+    FindPublishedHandler,
+    FindAllPublishedHandler,
     ChangePressReleaseHandler,
     WritePressReleaseHandler,
     FindReleaseHandler,
