@@ -20,6 +20,7 @@ const OF_A_VISIT: readonly Output[] = [
   { file: 'sign-in-sheet.pdf', address: 'sign-in-sheet', form: 'pdf' },
   { file: 'press-release.json', address: 'press-release', form: 'json' },
   { file: 'press-release.txt', address: 'press-release', form: 'text' },
+  { file: 'press-release.html', address: 'press-release', form: 'html' },
   { file: 'press-release.pdf', address: 'press-release', form: 'pdf' },
   { file: 'press-release.docx', address: 'press-release', form: 'docx' },
   { file: 'history.txt', address: 'history', form: 'text' },

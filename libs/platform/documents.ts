@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import { contentTypeOf, FORMS, type Form } from '#libs/platform/forms.js';
+import { PAGE_POLICY } from '#libs/platform/pages.js';
 import { Problem } from '#libs/platform/problem.js';
 
 /** How far a document has come: told in its headers, whatever its form. */
@@ -43,6 +44,7 @@ export function answerFile(reply: FastifyReply, form: Form, content: string | Ui
     return undefined;
   }
   void reply.header('content-type', contentTypeOf(form));
+  if (form === 'html') void reply.header('content-security-policy', PAGE_POLICY);
   return typeof content === 'string' ? content : Buffer.from(content.buffer, content.byteOffset, content.byteLength);
 }
 

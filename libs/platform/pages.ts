@@ -21,7 +21,7 @@ button { font: inherit; padding: .6rem 1.4rem; }
 :focus-visible { outline: .2rem solid #1d4ed8; outline-offset: .15rem; }
 `;
 /** Nothing is loaded, run or framed; the one style is named by its digest, forms go back to where they came from. */
-const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 type Head = {
   /** Plain text, as the tab shows it. */
@@ -59,7 +59,7 @@ export function answerPage(reply: FastifyReply, content: string, { status = 200,
   void reply
     .status(status)
     .header('content-type', 'text/html; charset=utf-8')
-    .header('content-security-policy', POLICY)
+    .header('content-security-policy', PAGE_POLICY)
     .header('referrer-policy', secret ? 'no-referrer' : 'same-origin')
     .header('x-frame-options', 'DENY')
     .header('cache-control', secret ? 'no-store' : 'no-cache');

@@ -25,6 +25,7 @@ import { FindLetterhead } from '#libs/letterheads/letterheads.queries.js';
 import { releaseWord } from '#libs/press/press-release.word.js';
 import { releaseAt, releaseOf } from '#libs/press/press.schemas.js';
 import { FindVersionOfRelease } from '#libs/press/press.queries.js';
+import { pressReleasePage } from '#libs/press/press-release.html.js';
 import { pressReleasePrint } from '#libs/press/press-release.print.js';
 import { readableText } from '#libs/press/press-release.text.js';
 
@@ -38,7 +39,7 @@ export class PressReadingController {
   ) {}
 
   @Get('visits/:visitId/press-release')
-  @Reads('Read the press release of a visit, or what it would say', draftAnswer, { asOf: true, forms: ['json', 'text', 'pdf', 'docx'] })
+  @Reads('Read the press release of a visit, or what it would say', draftAnswer, { asOf: true, forms: ['json', 'text', 'html', 'pdf', 'docx'] })
   async ofVisit(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: releaseAt }) { changes, letterhead }: z.infer<typeof releaseAt>,
@@ -64,7 +65,7 @@ export class PressReadingController {
   }
 
   @Get('releases/:releaseId')
-  @Reads('Read a press release', draftAnswer, { asOf: true, forms: ['json', 'text', 'pdf', 'docx'] })
+  @Reads('Read a press release', draftAnswer, { asOf: true, forms: ['json', 'text', 'html', 'pdf', 'docx'] })
   async release(
     @Param('releaseId', { schema: idInPath }) releaseId: string,
     @Query({ schema: releaseOf }) { version, changes, letterhead }: z.infer<typeof releaseOf>,
@@ -93,6 +94,7 @@ export class PressReadingController {
     };
     return answerIn(reply, wants, whole(draft), named, {
       text: () => readableText(draft),
+      html: () => pressReleasePage(pressReleasePrint(draft)),
       docx,
       pdf: () => this.typesetter.typeset(pressReleasePrint(draft)),
     });
