@@ -31,9 +31,9 @@ const codes: [string, Readonly<Record<string, string>>, string][] = [
   [
     'findings',
     tables.findingWords,
-    'quote-not-cleared speaker-inferred caption-gap caption-impossible credit-missing consent-missing date-conflict text-stale',
+    'quote-not-cleared speaker-inferred caption-gap caption-impossible credit-missing consent-missing date-conflict text-stale text-conflict',
   ],
-  ['hints', tables.hintWords, 'headcount-conflict unknown-function reference-unusual text-block-missing template-failed standard-quote'],
+  ['hints', tables.hintWords, 'headcount-conflict unknown-function reference-unusual text-block-missing template-failed standard-quote not-on-record'],
   [
     'conflicts',
     tables.conflictWords,
