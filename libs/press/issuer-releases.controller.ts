@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { todayAt } from '#libs/platform/asks.js';
 import { readerOf } from '#libs/platform/identity.js';
 import { Reads } from '#libs/platform/operations.js';
+import { Problem } from '#libs/platform/problem.js';
 import { idInPath, localDate } from '#libs/platform/schemas.js';
 import { FindNextReference, FindQuoteUses } from '#libs/press/issuer.queries.js';
 import { nextReferenceAnswer, quoteUsesAnswer } from '#libs/press/issuer.answers.js';
@@ -25,9 +26,16 @@ const numberedOn = z.strictObject({
 export class IssuerReleasesController {
   constructor(private readonly queries: QueryBus) {}
 
+  /** For editors only: the last number may be that of a release that is not out. */
   @Get('next-reference')
   @Reads('Propose the next reference number', nextReferenceAnswer)
-  async nextReference(@Param('issuerId', { schema: idInPath }) issuerId: string, @Query({ schema: numberedOn }) { date, signs }: z.infer<typeof numberedOn>) {
+  async nextReference(
+    @Param('issuerId', { schema: idInPath }) issuerId: string,
+    @Query({ schema: numberedOn }) { date, signs }: z.infer<typeof numberedOn>,
+    @Req() request: FastifyRequest,
+  ) {
+    if (!readerOf(request).editor)
+      throw new Problem(404, 'unknown-issuer', { detail: `There is no issuer ${issuerId} whose numbers you may see.`, remedy: 'Ask those who do press work.' });
     const found = await this.queries.execute(
       new FindNextReference(
         issuerId,
