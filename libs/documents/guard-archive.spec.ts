@@ -163,6 +163,13 @@ const corpus: Readonly<Record<string, readonly [file: () => Buffer, status: numb
     'word/document.xml',
   ],
   'endless nesting': [() => body('<a>'.repeat(500)), 422, 'xml-too-deep', 'word/document.xml'],
+  'endless nesting of tags that look closed': [() => body('<a b="/>">'.repeat(500)), 422, 'xml-too-deep', 'word/document.xml'],
+  'tags that are never finished': [
+    () => withPart({ name: 'word/a.xml', content: `${'<'.repeat(900_000)}/>` }, { name: '_rels/.rels.rels', content: '<' }),
+    422,
+    'xml-broken',
+    '_rels/.rels.rels',
+  ],
   'broken relations': [() => replaced('_rels/.rels', '<Relationships'), 422, 'xml-broken', '_rels/.rels'],
   ...Object.fromEntries(
     [

@@ -21,19 +21,39 @@ export function safeXml(part: string, bytes: Uint8Array): string {
   return text;
 }
 
-/** Counts tags without parsing, since parsers are what must be spared. */
+/** Counts tags without parsing, since parsers are what must be spared; looks at each character once, whatever is unfinished. */
 function refuseNesting(part: string, text: string): void {
-  let [depth, deepest, tags] = [0, 0, 0];
-  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+  let [depth, tags] = [0, 0];
+  for (let at = text.indexOf('<'); at >= 0;) {
+    const end = endOfMarkup(text, at);
+    if (++tags > MOST_TAGS) hostile(413, 'xml-too-large', { where: part, reason: `${part} has more than ${MOST_TAGS} tags.` });
     const next = text[at + 1];
-    tags++;
-    if (next === '?' || next === '!') continue;
     if (next === '/') depth--;
-    else if (text[text.indexOf('>', at) - 1] !== '/') deepest = Math.max(deepest, ++depth);
+    else if (next !== '?' && next !== '!' && text[end - 1] !== '/') depth++;
+    if (depth > DEEPEST) hostile(422, 'xml-too-deep', { where: part, reason: `${part} is nested more than ${DEEPEST} levels deep.` });
+    at = text.indexOf('<', end);
   }
-  if (deepest > DEEPEST) hostile(422, 'xml-too-deep', { where: part, reason: `${part} is nested more than ${DEEPEST} levels deep.` });
-  if (tags > MOST_TAGS) hostile(413, 'xml-too-large', { where: part, reason: `${part} has more than ${MOST_TAGS} tags.` });
 }
+
+/** Where a tag, comment, section or instruction ends; at the end of the text when it does not. */
+function endOfMarkup(text: string, at: number): number {
+  for (const [begin, end] of [
+    ['<!--', '-->'],
+    ['<![CDATA[', ']]>'],
+    ['<?', '?>'],
+  ] as const)
+    if (text.startsWith(begin, at)) return endOr(text, text.indexOf(end, at + begin.length));
+  // A value in quotes may hold `/>`.
+  for (let i = at + 1, quote = ''; i < text.length; i++) {
+    const sign = text.charAt(i);
+    if (quote !== '') quote = sign === quote ? '' : quote;
+    else if (sign === '"' || sign === "'") quote = sign;
+    else if (sign === '>') return i;
+  }
+  return text.length;
+}
+
+const endOr = (text: string, found: number): number => (found < 0 ? text.length : found);
 
 /** Drawings in the old format (VML) may name a file elsewhere without a relation. */
 function refuseDirectLinks(part: string, text: string): void {
