@@ -74,14 +74,26 @@ function fieldsOfPart(part: string, xml: string, known: Fields, used: UsedField[
   for (const { name, where } of open) faults.push({ path: where, message: `{#${name}} is not closed: {/${name}} is missing` });
 }
 
+/** A field within the code of another is refused whatever it is: what it comes to would be a part of that code. */
 function refuseFieldCodes(part: string, text: string): void {
-  const root = parseXml(part, text);
-  const codes: string[] = [''];
-  for (const one of root.getElementsByTagName('*'))
-    if (one.nodeName === 'w:fldChar' && one.getAttribute('w:fldCharType') === 'begin') codes.push('');
-    else if (one.nodeName === 'w:instrText') codes.push(`${codes.pop() ?? ''}${one.textContent ?? ''}`);
-  const simple = [...root.getElementsByTagName('w:fldSimple')].map((one) => one.getAttribute('w:instr') ?? '');
-  const other = [...codes, ...simple].find((code) => code.trim() !== '' && !HARMLESS.test(code));
+  const codes: string[] = [];
+  const open: { code: string; ended: boolean }[] = [];
+  const nested = () => open.some(({ ended }) => !ended) && codes.push('a field within a field');
+  for (const one of parseXml(part, text).getElementsByTagName('*')) {
+    const innermost = open.at(-1);
+    const step = one.nodeName === 'w:fldChar' ? one.getAttribute('w:fldCharType') : undefined;
+    if (step === 'begin') {
+      nested();
+      open.push({ code: '', ended: false });
+    } else if (step === 'separate' && innermost) innermost.ended = true;
+    else if (step === 'end') codes.push(open.pop()?.code ?? '');
+    else if (one.nodeName === 'w:fldSimple') {
+      nested();
+      codes.push(one.getAttribute('w:instr') ?? '');
+    } else if (one.nodeName === 'w:instrText' && innermost) innermost.code += one.textContent ?? '';
+    else if (one.nodeName === 'w:instrText') codes.push(one.textContent ?? '');
+  }
+  const other = [...codes, ...open.map(({ code }) => code)].find((code) => code.trim() !== '' && !HARMLESS.test(code));
   if (other !== undefined)
     hostile(422, 'template-with-field-code', {
       where: part,
