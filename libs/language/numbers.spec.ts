@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   count,
   duration,
+  durationInWords,
   euros,
   figure,
   headcountInWords,
@@ -91,6 +92,15 @@ describe('a duration', () => {
     [120, '2 Stunden'],
     [0, '0 Minuten'],
   ])('%d minutes are %s', (minutes, words) => expect(duration(minutes)).toBe(words));
+
+  it.each([
+    [5, 'fünf Minuten'],
+    [1, 'eine Minute'],
+    [45, '45 Minuten'],
+    [60, 'eine Stunde'],
+    [72, 'eine Stunde und zwölf Minuten'],
+    [121, 'zwei Stunden und eine Minute'],
+  ])('%d minutes are in running text %s', (minutes, words) => expect(durationInWords(minutes)).toBe(words));
 });
 
 describe('how many people', () => {

@@ -92,3 +92,13 @@ export function duration(minutes: number): string {
   ];
   return parts.filter(Boolean).join(' ');
 }
+
+/** The same in running text: `fünf Minuten`, `eine Stunde und 15 Minuten`, `null Minuten` for none. */
+export function durationInWords(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const parts = [
+    hours > 0 && count(hours, 'eine Stunde', 'Stunden'),
+    (rest > 0 || hours === 0) && (rest === 1 ? 'eine Minute' : `${numberInWords(rest)} Minuten`),
+  ];
+  return parts.filter(Boolean).join(' und ');
+}

@@ -1,5 +1,5 @@
 import type { AgendaItem } from '#libs/agenda/domain/agenda.events.js';
-import { duration } from '#libs/language/numbers.js';
+import { durationInWords } from '#libs/language/numbers.js';
 import { startSentence } from '#libs/language/sentences.js';
 import { agendaKindWords } from '#libs/language/words.js';
 import { actorsOf } from '#libs/press/draft-actors.js';
@@ -34,7 +34,7 @@ export function itemBlock(item: Item, telling: Telling): TextBlock[] {
 
 const planned = (minutes: number): readonly string[] => [
   minutes === 1 || minutes === 60 ? 'Vorgesehen ist dafür' : 'Vorgesehen sind dafür',
-  minutes === 60 ? 'eine Stunde' : minutes === 1 ? 'eine Minute' : duration(minutes),
+  durationInWords(minutes),
 ];
 
 /** Topics that the first sentence cannot hold follow in one of their own. */

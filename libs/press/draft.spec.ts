@@ -231,6 +231,13 @@ describe('the programme', () => {
     expect(block({ programme }, 'programme-plan')).toBe('Als geplantes Vorhaben wurde das Haus der Sprachen (im August) vorgestellt.');
     expect(block({ programme }, 'programme-show')).toBe('Als Beispiel wurde „Lesefest“ vorgestellt.');
   });
+  it.each([
+    [5, 'Vorgesehen sind dafür fünf Minuten.'],
+    [60, 'Vorgesehen ist dafür eine Stunde.'],
+    [75, 'Vorgesehen sind dafür eine Stunde und 15 Minuten.'],
+  ])('says in an invitation that %d minutes are planned, with small numbers in words', (minutes, sentence) =>
+    expect(alone({ title: 'Rundgang', minutes }, { release: { kind: 'invitation' } })).toContain(sentence),
+  );
   it('looks forward in an invitation and says what the press may not join', () => {
     const invitation = { programme, release: { kind: 'invitation' } } as const;
     expect(block(invitation, 'programme-i2')).toBe(
