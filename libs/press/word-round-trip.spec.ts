@@ -125,6 +125,16 @@ describe('a release that went through Word', () => {
     expect(await textNow()).toContain('Telefon 456');
   });
 
+  it('says nothing by elements that Word does not have, whatever they are called', async () => {
+    const { body } = await take(rewritten(file, replacing(`${background}</w:t>`, `${background}</w:t><constructor/><toString/>`)));
+    expect(changedIn(body)).toEqual([]);
+  });
+
+  it('tells nothing of the text to somebody who does not edit it, not even as a preview', async () => {
+    const { status, body } = await take(rewritten(file, replacing(background, newer)), '?preview=true', { 'x-roles': 'host,auditor' });
+    expect([status, body['type'], JSON.stringify(body).includes(background)]).toEqual([404, '/problems/unknown-release', false]);
+  });
+
   it('is refused for a version that is no longer the newest, for another release, and when it is no Word file', async () => {
     expect((await take(file, '', { 'if-match': '"99"' })).status).toBe(412);
     const other = release;
