@@ -90,7 +90,7 @@ class Reading {
       const name = child.nodeName;
       if (name === 'w:ins' || name === 'w:del' || name === 'w:moveTo' || name === 'w:moveFrom') this.tracked = true;
       if (name === 'w:t') text += child.textContent ?? '';
-      else if (name in SAID) text += SAID[name] ?? '';
+      else if (Object.hasOwn(SAID, name)) text += SAID[name] ?? '';
       else if (name === 'w:bookmarkStart') marks.push(...markIn(child.getAttribute('w:name')));
       else if (name === 'w:commentReference') comments.push(child.getAttribute('w:id') ?? '');
       else if (name === 'w:sdt') {
