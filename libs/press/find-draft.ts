@@ -87,8 +87,8 @@ export class FindPressDeskHandler implements IQueryHandler<FindPressDesk> {
     const now = reader.editor ? new Date() : await this.clocks.earlier();
     const readable = items.map(({ doc }) => doc).filter((release) => mayRead(release, reader, now));
     const found = await this.facts.ofAll(readable);
-    const draft = async (facts: DraftFacts) => (reader.editor ? this.facts.draft(facts) : asItIsOut(await this.facts.draft(facts)));
-    const rows = await Promise.all(found.map(async (facts) => deskRow(facts, await draft(facts))));
+    const drafts = await this.facts.drafts(found);
+    const rows = found.map((facts, i) => deskRow(facts, reader.editor ? drafts[i]! : asItIsOut(drafts[i]!)));
     return { items: rows, ...(next !== undefined && { next }) };
   }
 }

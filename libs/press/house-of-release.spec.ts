@@ -61,4 +61,14 @@ describe('a release whose issuer has a house style', () => {
     expect(asked).toHaveBeenCalledTimes(1);
     asked.mockRestore();
   });
+
+  it('is checked against the places of the directory with one question for a whole page', async () => {
+    for (const text of ['Besuch in Nordstadt.', 'Besuch in Oststadt.'])
+      expect(await desk.does('PUT', `${await desk.draft()}/blocks/background-zentrum`, { text })).toBe(200);
+    await desk.settled();
+    const asked = jest.spyOn(desk.directory, 'listOrganisations');
+    expect((await desk.send('GET', '/press-desk?limit=50')).status).toBe(200);
+    expect(asked).toHaveBeenCalledTimes(1);
+    asked.mockRestore();
+  });
 });

@@ -88,10 +88,20 @@ export class PressFacts {
 
   /** The release as people read it, with what keeps it from approval. */
   async draft(facts: DraftFacts, upTo?: Position | Date): Promise<Draft> {
-    const draft = readDraft(facts, mayHaveConflict(facts) ? await this.conflicts(facts.programme, upTo) : [], isWritten(facts) ? await this.places() : []);
+    const draft = await this.read(facts, isWritten(facts) ? await this.places() : [], upTo);
     if (draft.stale.length === 0) return draft;
     const { programme, attendance, release, tour } = facts;
     return withReasons(draft, (await this.queries.execute(new FindHistory(draft.visitId, upTo))) ?? [], [programme, attendance, release, tour]);
+  }
+
+  /** Several releases as people look them over: with one look into the directory, and without the reasons of stale sentences. */
+  async drafts(several: readonly DraftFacts[]): Promise<readonly Draft[]> {
+    const places = several.some(isWritten) ? await this.places() : [];
+    return Promise.all(several.map((facts) => this.read(facts, places)));
+  }
+
+  private async read(facts: DraftFacts, places: readonly string[], upTo?: Position | Date): Promise<Draft> {
+    return readDraft(facts, mayHaveConflict(facts) ? await this.conflicts(facts.programme, upTo) : [], places);
   }
 
   /** What the text says that is not on record. */

@@ -131,6 +131,7 @@ export async function pressDesk(clocks: Clocks = SAME_TIME) {
 
   return {
     store,
+    directory,
     styles,
     visitId,
     guest: person.personId,
