@@ -20,7 +20,7 @@ textarea { display: block; width: 100%; box-sizing: border-box; font: inherit; p
 button { font: inherit; padding: .6rem 1.4rem; }
 :focus-visible { outline: .2rem solid #1d4ed8; outline-offset: .15rem; }
 `;
-/** Nothing is loaded, run or framed; the one style is named by its digest, forms go back to where they came from. */
+/** Nothing is loaded, run or framed; the one style is named by its digest (of all that stands in its element, blanks too), forms go back to where they came from. */
 export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 type Head = {
@@ -38,10 +38,7 @@ export const page = ({ title, more = [] }: Head, main: Html): string =>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
-        ${more}
-        <style>
-          ${{ markup: STYLE }}
-        </style>
+        ${more} ${{ markup: `<style>${STYLE}</style>` }}
       </head>
       <body>
         <main>${main}</main>
