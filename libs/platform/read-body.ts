@@ -75,15 +75,15 @@ export function readBodies(app: NestFastifyApplication): void {
   fastify.addHook('onRequest', async (request) => refuseUnexpected(request));
 }
 
-/** A body of another media type than the operation takes is not even read. */
+/** A body of another media type than the operation takes is not even read; a file must say what it is. */
 function refuseUnexpected({ method, headers, routeOptions }: FastifyRequest): void {
   const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (method === 'GET' || method === 'HEAD' || type === undefined || routeOptions.url === undefined) return;
+  if (method === 'GET' || method === 'HEAD' || routeOptions.url === undefined) return;
   const { uploads } = routeOptions.config as { uploads?: readonly string[] };
   const taken = uploads ?? [FORMS.json.type];
-  if (taken.includes(type)) return;
+  if (type === undefined ? uploads === undefined : taken.includes(type)) return;
   throw new Problem(415, 'media-type-not-taken', {
-    detail: `This operation does not take ${type.slice(0, 100)}.`,
+    detail: type === undefined ? 'The request does not say what file it sends.' : `This operation does not take ${type.slice(0, 100)}.`,
     path: 'header Content-Type',
     remedy: `Send ${taken.join(' or ')}.`,
   });

@@ -143,5 +143,6 @@ describe('a release that went through Word', () => {
     release = other;
     expect((await take(Buffer.from('no Word file'))).status).toBe(415);
     expect((await desk.send('POST', `${release}/word`, { a: 1 })).status).toBe(415);
+    expect((await desk.send('POST', `${release}/word`)).body['type']).toBe('/problems/media-type-not-taken');
   });
 });
