@@ -5,7 +5,7 @@ import { coarseEntry } from '#libs/calendar/visit-entry.js';
 import { nameOn } from '#libs/directory/organisation-names.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import type { Calendar } from '#libs/documents/ics.js';
-import { FindItinerary } from '#libs/itineraries/itinerary.queries.js';
+import { FindItineraries } from '#libs/itineraries/itinerary.queries.js';
 import { digestOfToken } from '#libs/platform/capability.js';
 import { FindTour } from '#libs/tours/tour.queries.js';
 import { everyVisit, type BoardFilter } from '#libs/tours/visit-board.queries.js';
@@ -41,9 +41,13 @@ export class FindFeedCalendarHandler implements IQueryHandler<FindFeedCalendar> 
     const feed = digest && (await this.feeds.openedBy(digest));
     if (!feed) return undefined;
     const visits = await everyVisit(this.queries, filterOf(feed, now));
-    const sheets = await Promise.all(visits.map(({ visitId }) => this.queries.execute(new FindItinerary(visitId, 'public'))));
-    const shown = sheets.filter((sheet) => sheet !== undefined);
-    const entries = await entriesOf(this.queries, shown, (sheet, schedule) =>
+    const sheets = await this.queries.execute(
+      new FindItineraries(
+        visits.map(({ visitId }) => visitId),
+        'public',
+      ),
+    );
+    const entries = await entriesOf(this.queries, sheets, (sheet, schedule) =>
       schedule.cancelledAt !== null && Date.parse(schedule.cancelledAt) < now.getTime() - CANCELLED_SHOWN_DAYS * DAY ? [] : [coarseEntry(sheet, schedule)],
     );
     return { method: 'PUBLISH', name: await this.nameOf(feed, now), refreshHours: REFRESH_HOURS, entries };

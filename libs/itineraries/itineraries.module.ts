@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FindAgendaSheetHandler } from '#libs/itineraries/agenda-sheet.view.js';
 import { ItinerariesController } from '#libs/itineraries/itineraries.controller.js';
-import { FindDayHandler, FindItineraryHandler, FindTourItineraryHandler } from '#libs/itineraries/itinerary.view.js';
+import { FindDayHandler, FindItinerariesHandler, FindItineraryHandler, FindTourItineraryHandler } from '#libs/itineraries/itinerary.view.js';
 import { FindDifferenceHandler, FindTourVersionsHandler, FindVersionsHandler } from '#libs/itineraries/versions.view.js';
 import { FindWaitingHandler } from '#libs/itineraries/waiting.view.js';
 
@@ -11,6 +11,7 @@ import { FindWaitingHandler } from '#libs/itineraries/waiting.view.js';
     FindAgendaSheetHandler,
     FindDayHandler,
     FindDifferenceHandler,
+    FindItinerariesHandler,
     FindItineraryHandler,
     FindTourItineraryHandler,
     FindTourVersionsHandler,

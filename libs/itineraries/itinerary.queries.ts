@@ -124,6 +124,16 @@ export class FindItinerary extends Query<Itinerary | undefined> {
   }
 }
 
+/** The programmes of several visits as they are now, with as many questions as for one; without warnings. Unknown ids are left out. */
+export class FindItineraries extends Query<readonly Itinerary[]> {
+  constructor(
+    readonly visitIds: readonly string[],
+    readonly audience: 'public' | 'press',
+  ) {
+    super();
+  }
+}
+
 /** All visits of a principal on a day, in order of time. */
 export class FindDay extends Query<readonly Itinerary[]> {
   constructor(

@@ -1,12 +1,12 @@
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { FindAttendance } from '#libs/attendance/attendance.queries.js';
+import { FindAttendance, FindAttendances } from '#libs/attendance/attendance.queries.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import { localTime } from '#libs/language/clock.js';
 import { FindConflicts } from '#libs/conflicts/conflicts.queries.js';
 import { changedRows } from '#libs/itineraries/difference.js';
 import { itinerary } from '#libs/itineraries/itinerary.js';
-import { FindDay, FindItinerary, FindTourItinerary, type Itinerary } from '#libs/itineraries/itinerary.queries.js';
-import { FindProgramme } from '#libs/tours/programme.queries.js';
+import { FindDay, FindItineraries, FindItinerary, FindTourItinerary, type Itinerary } from '#libs/itineraries/itinerary.queries.js';
+import { FindProgramme, FindProgrammes } from '#libs/tours/programme.queries.js';
 import { FindTour } from '#libs/tours/tour.queries.js';
 import { FindDifference } from '#libs/itineraries/versions.queries.js';
 import { everyVisit } from '#libs/tours/visit-board.queries.js';
@@ -38,6 +38,28 @@ export class FindItineraryHandler implements IQueryHandler<FindItinerary> {
       warnings,
       ...(difference && { changes: { since: difference.from, sentences: difference.sentences, rows: changedRows(difference.changes) } }),
     };
+  }
+}
+
+@QueryHandler(FindItineraries)
+export class FindItinerariesHandler implements IQueryHandler<FindItineraries> {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly lookUp: LookUp,
+  ) {}
+
+  async execute({ visitIds, audience }: FindItineraries): Promise<readonly Itinerary[]> {
+    const [programmes, attendances] = await Promise.all([
+      this.queries.execute(new FindProgrammes(visitIds)),
+      this.queries.execute(new FindAttendances(visitIds)),
+    ]);
+    const tourIds = [...new Set(programmes.flatMap(({ tour }) => tour?.tourId ?? []))];
+    const tours = (await Promise.all(tourIds.map((tourId) => this.queries.execute(new FindTour(tourId))))).filter((tour) => tour !== undefined);
+    const known = await this.lookUp.of(programmes, attendances, tours);
+    const [attendanceOf, tourOf] = [new Map(attendances.map((one) => [one.visitId, one])), new Map(tours.map((one) => [one.tourId, one]))];
+    return programmes.map((programme) =>
+      itinerary({ programme, attendance: attendanceOf.get(programme.visitId), tour: tourOf.get(programme.tour?.tourId ?? '') }, known, audience),
+    );
   }
 }
 

@@ -1,0 +1,30 @@
+import { expect, it } from '@jest/globals';
+import type { QueryBus } from '@nestjs/cqrs';
+import { FindAttendances } from '#libs/attendance/attendance.queries.js';
+import type { LookUp } from '#libs/directory/look-up.js';
+import { itinerary } from '#libs/itineraries/itinerary.js';
+import { FindItineraries } from '#libs/itineraries/itinerary.queries.js';
+import { FindItinerariesHandler } from '#libs/itineraries/itinerary.view.js';
+import { attendanceWith, knownPeople, programmeWith } from '#libs/tours/testing.js';
+import { FindProgrammes } from '#libs/tours/programme.queries.js';
+
+it('the programmes of several visits take two questions and one look-up, and are those of each visit', async () => {
+  const programmes = ['v1', 'v2', 'v3'].map((visitId) => programmeWith({ visitId }));
+  const attendance = { ...attendanceWith({}), visitId: 'v2' };
+  const known = knownPeople({ p: 'Ada Beispiel' });
+  const asked: unknown[] = [];
+  const queries = {
+    execute: async (query: object) => {
+      asked.push(query);
+      return query instanceof FindProgrammes ? programmes : [attendance];
+    },
+  } as unknown as QueryBus;
+  const lookUp = { of: async (...documents: unknown[]) => (asked.push(documents), known) } as unknown as LookUp;
+
+  const sheets = await new FindItinerariesHandler(queries, lookUp).execute(new FindItineraries(['v1', 'v2', 'v3'], 'public'));
+
+  expect(sheets).toEqual(
+    programmes.map((programme) => itinerary({ programme, attendance: programme.visitId === 'v2' ? attendance : undefined }, known, 'public')),
+  );
+  expect(asked).toEqual([new FindProgrammes(['v1', 'v2', 'v3']), new FindAttendances(['v1', 'v2', 'v3']), [programmes, [attendance], []]]);
+});
