@@ -10,16 +10,39 @@ export type Cells = readonly (readonly string[])[];
 
 const MOST_ROWS = 5_000;
 const MOST_COLUMNS = 100;
+/** Between the first cell and the farthest one of a sheet, empty ones too: the reader holds them all. */
+const MOST_CELLS = 2_000_000;
 
 /** The first sheet of an Excel file, looked through before it is unpacked. Throws a `Problem` that says what is wrong. */
 export async function readXlsx(bytes: Buffer): Promise<Cells> {
-  await guardArchive(bytes, 'xlsx');
+  const { xml } = await guardArchive(bytes, 'xlsx');
+  for (const text of xml.values()) refuseFarCells(text);
   try {
     return bounded((await readSheet(bytes)).map((row) => row.map(cellText)));
   } catch (error) {
     if (error instanceof Problem) throw error;
     throw notUnderstood('The sheet cannot be read.', 'Save the file anew in Excel or LibreOffice and send that.');
   }
+}
+
+/** A sheet of few bytes may have a cell at XFD1048576, and all up to it would be filled. Looks at each attribute `r`, whatever its element. */
+function refuseFarCells(xml: string): void {
+  let [rows, columns] = [1, 1];
+  for (const [, address = ''] of xml.matchAll(/\sr\s*=\s*["']([^"']*)["']/gi)) {
+    const [, letters = '', row = ''] = /^\s*([a-z]*)(\d*)/i.exec(address) ?? [];
+    // No program writes an address with character references.
+    rows = Math.max(rows, address.includes('&') ? Infinity : Number(row));
+    columns = Math.max(
+      columns,
+      [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0),
+    );
+  }
+  if (rows * columns > MOST_CELLS)
+    throw new Problem(413, 'table-too-large', {
+      detail: `A sheet reaches over ${MOST_CELLS} cells, most of them empty.`,
+      path: 'body',
+      remedy: 'Delete the empty rows and columns behind the table and save the file anew.',
+    });
 }
 
 /** A CSV file in UTF-8 (with or without BOM) or Windows-1252, with semicolons, commas or tabs. Throws a `Problem` that says what is wrong. */

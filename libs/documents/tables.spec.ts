@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import PizZip from 'pizzip';
 import { csvFile } from '#libs/documents/csv.js';
 import { readCsv, readXlsx } from '#libs/documents/read-table.js';
 import type { Cell, Table } from '#libs/documents/table.js';
@@ -93,5 +94,17 @@ describe('a table that somebody sends', () => {
     ['too many rows', () => readCsv(Buffer.from(`Name\r\n${'x\r\n'.repeat(5_001)}`)), 'table-too-large'],
     ['too many columns', () => readCsv(Buffer.from(';'.repeat(200))), 'table-not-understood'],
     ['no archive', () => readXlsx(Buffer.from('Name;A')), 'file-of-another-kind'],
+    ['a sheet with a cell far away', () => sheetWith('XFD1048576').then(readXlsx), 'table-too-large'],
+    ['a sheet with a cell far away, in disguise', () => sheetWith('&#88;FD1048576').then(readXlsx), 'table-too-large'],
+    ['a sheet with a row far away and a cell in the last column', () => sheetWith('XFD1', '</c></row><row r="1048576"><c>').then(readXlsx), 'table-too-large'],
   ])('is refused when it is %s', async (_, read, code) => expect(await codeOf(read)).toBe(code));
 });
+
+/** A sheet of a few bytes with one more cell, at this address. */
+async function sheetWith(address: string, more = ''): Promise<Buffer> {
+  const zip = new PizZip(await xlsxFile([table(['Ada', null])]));
+  const [part = ''] = Object.keys(zip.files).filter((name) => /worksheets\/[^/]+\.xml$/.test(name));
+  const xml = zip.file(part)?.asText() ?? '';
+  zip.file(part, xml.replace('</sheetData>', `<row r="3"><c r="${address}"><v>1</v>${more}</c></row></sheetData>`));
+  return zip.generate({ type: 'nodebuffer' });
+}
