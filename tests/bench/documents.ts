@@ -4,9 +4,9 @@ import type { Print, ProgrammePrint, ProgrammeRow } from '#libs/documents/prints
 import { tourMap } from '#libs/documents/tour-map.js';
 import { median } from '#tests/bench/measure.js';
 
-// `npm run bench:documents`: files per second of one thread, kind by kind, and memory over many files. Every file has words of its own,
+// `npm run bench:documents [-- DAY_SHEETS]`: files per second of one thread, kind by kind, and memory over many files. Every file has words of its own,
 // so that nothing can be taken from the file before.
-const DOCUMENTS = 1_000;
+const DOCUMENTS = Number(process.argv[2] ?? 1_000);
 const PER_ROUND = 60;
 const ROUNDS = 5;
 const CALLERS = 4;
