@@ -14,6 +14,7 @@ import { HistoryModule } from '#libs/history/history.module.js';
 import { HouseStyleModule } from '#libs/house-style/house-style.module.js';
 import { ItinerariesModule } from '#libs/itineraries/itineraries.module.js';
 import { PressRewordingModule } from '#libs/press/press-rewording.module.js';
+import { ClearanceModule } from '#libs/press/clearance.module.js';
 import { LetterheadsModule } from '#libs/letterheads/letterheads.module.js';
 import { PressModule } from '#libs/press/press.module.js';
 import { PublicationModule } from '#libs/publication/publication.module.js';
@@ -41,6 +42,7 @@ import { VaultModule } from '#libs/vault/vault.module.js';
     RepliesModule,
     PressModule,
     PressRewordingModule,
+    ClearanceModule,
     PublicationModule,
     DossiersModule,
   ],

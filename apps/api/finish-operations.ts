@@ -1,5 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { PATH_PARAMETERS } from '#apps/api/parameters.js';
+import { FORM_FIELDS } from '#libs/platform/form-fields.js';
 
 type Schema = {
   readonly $ref?: string;
@@ -51,9 +52,9 @@ function allowAbsentBody({ requestBody }: Operation, components: Components): vo
   if (requestBody && whole?.anyOf?.some(({ type }) => type === 'null') === true) requestBody.required = false;
 }
 
-/** What is no JSON is a string of its media type (JSON Schema 2020-12 §8). */
+/** What is neither JSON nor fields is a string of its media type (JSON Schema 2020-12 §8). */
 function describeText(content: Content): void {
-  for (const type of Object.keys(content).filter((one) => !/\bjson$/.test(one))) {
+  for (const type of Object.keys(content).filter((one) => !/\bjson$/.test(one) && one !== FORM_FIELDS)) {
     const description = type === 'application/jsonl' ? { description: 'The same, each item as JSON on a line of its own.' } : {};
     content[type] = { schema: { type: 'string', contentMediaType: type, ...description } };
   }

@@ -2,6 +2,7 @@ import { applyDecorators, HttpCode } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
+import { FORM_FIELDS } from '#libs/platform/form-fields.js';
 import { FORMS } from '#libs/platform/forms.js';
 import { Offers, type OfferedForms } from '#libs/platform/negotiate.js';
 import { created, written } from '#libs/platform/schemas.js';
@@ -47,6 +48,9 @@ export const Uploads = (...forms: OfferedForms) =>
     ApiConsumes(...forms.map((form) => FORMS[form].type)),
     ApiBody({ schema: { type: 'string' } }),
   );
+
+/** An operation whose body is the form of a page, at most 64 kB: `@Body({ schema })` checks its fields. Anything else is answered 415 before it is read. */
+export const TakesFields = () => applyDecorators(RouteConfig({ uploads: [FORM_FIELDS] }), ApiConsumes(FORM_FIELDS));
 
 /** An operation that changes something: what it is called, and whether it creates (201 with the id) or changes (200). */
 export const Writes = (summary: string, outcome: 'creates' | 'changes' = 'changes', answer: z.ZodType = outcome === 'creates' ? created : written) =>

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import { FORM_FIELDS, parseFields } from '#libs/platform/form-fields.js';
 import { FORMS } from '#libs/platform/forms.js';
 import { Problem } from '#libs/platform/problem.js';
 
@@ -58,8 +59,9 @@ function nesting(text: string): number {
 }
 
 const MOST_BYTES_OF_A_FILE = 10 * 1024 * 1024;
+const MOST_BYTES_OF_A_FORM = 64 * 1024;
 
-/** Bodies are JSON in UTF-8, and files where an operation takes them (`@Uploads`). */
+/** Bodies are JSON in UTF-8, files where an operation takes them (`@Uploads`), and the fields of a page's form where one does (`@TakesFields`). */
 export function readBodies(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeAllContentTypeParsers();
@@ -72,6 +74,9 @@ export function readBodies(app: NestFastifyApplication): void {
   });
   const files = [...new Set(Object.values(FORMS).map(({ type }) => type))].filter((type) => type !== FORMS.json.type);
   fastify.addContentTypeParser(files, { parseAs: 'buffer', bodyLimit: MOST_BYTES_OF_A_FILE }, (_request, body, done) => done(null, body));
+  fastify.addContentTypeParser(FORM_FIELDS, { parseAs: 'buffer', bodyLimit: MOST_BYTES_OF_A_FORM }, async (_request: FastifyRequest, body: Buffer) =>
+    parseFields(body),
+  );
   fastify.addHook('onRequest', async (request) => refuseUnexpected(request));
 }
 
