@@ -108,7 +108,7 @@ export class AnswerClearanceHandler implements ICommandHandler<AnswerClearance> 
   }
 
   /** What was written goes into the vault as texts of the release. */
-  private async kept({ releaseId }: ClearanceLink, { was, comment = was === 'rejected' ? NO_REASON : undefined, proposal }: GivenAnswer) {
+  private async kept({ releaseId }: ClearanceLink, { was, comment, proposal }: GivenAnswer) {
     const kind = was === 'rejected' ? ('reason' as const) : ('note' as const);
     const texts = await this.changes.seal<{ readonly comment: TextId | null; readonly proposal: TextId | null }>(`pressRelease-${releaseId}`, {
       comment: comment === undefined ? null : { kind, text: comment },

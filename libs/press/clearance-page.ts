@@ -59,7 +59,7 @@ const quote = ({ segments, speaker }: Clearance): Html =>
 
 function rest(clearance: Clearance, form: FilledForm | undefined): Html {
   const { state, answer, expiresAt } = clearance;
-  if (answer) return told(answer);
+  if (answer) return html`${told(answer)} ${form && kept(form)}`;
   if (state === 'open') return answerForm(expiresAt, form);
   const why =
     state === 'settled'
@@ -102,8 +102,6 @@ const answerForm = (expiresAt: string, form: FilledForm | undefined): Html =>
   </form>`;
 
 /** The first line end of a textarea is not part of its text (HTML standard), so one of its own stands there. */
-const textarea = (name: string, text = ''): Html => ({
-  markup: html`<textarea id="${name}" name="${name}" rows="5" maxlength="3000">${{ markup: '\n' }}${text}</textarea>`.markup,
-});
+const textarea = (name: string, text = ''): Html => html`<textarea id="${name}" name="${name}" rows="5" maxlength="3000">${{ markup: '\n' }}${text}</textarea>`;
 
 const lines = (text: string): readonly Html[] => text.split('\n').map((line, at) => (at === 0 ? html`${line}` : html`<br />${line}`));

@@ -7,7 +7,10 @@ const verdict = z.enum(['cleared', 'rejected', 'change-proposed']);
 export const createClearanceLink = z
   .strictObject({
     segments: z.array(freeText).min(1).max(100),
-    expiresAt: z.iso.datetime({ offset: true }).optional().meta({ description: 'Until when the link works; absent: 14 days.' }),
+    expiresAt: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .meta({ description: 'Until when the link works; absent: as many days as CLEARANCE_LINK_DAYS says, 14 by default.' }),
   })
   .meta({
     id: 'CreateClearanceLink',

@@ -8,9 +8,10 @@ import { ChangePressRelease } from '#libs/press/change-press-release.js';
 import { ClearanceLinks, type ClearanceLink, type ClearanceVerdict, type StatementKey } from '#libs/press/clearance-links.js';
 import { FindRelease, type StatementDoc } from '#libs/press/press.queries.js';
 import type { TextId } from '#libs/vault/ids.js';
+import { Settings } from '#libs/platform/settings.js';
 import { Changes } from '#libs/vault/changes.js';
 
-const WORKS_FOR_MS = 14 * 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** What the link is to be about; `segments` is the wording that its sender has before them. */
 export type ClearanceWish = StatementKey & { readonly segments: readonly string[]; readonly expiresAt: string | undefined };
@@ -66,11 +67,12 @@ export class CreateClearanceLinkHandler implements ICommandHandler<CreateClearan
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly changes: Changes,
+    private readonly settings: Settings,
   ) {}
 
   async execute({ wish, asked }: CreateClearanceLink): Promise<CreatedLink> {
     const { releaseId, statementId } = wish;
-    const expiresAt = wish.expiresAt ?? new Date(Date.parse(asked.at) + WORKS_FOR_MS).toISOString();
+    const expiresAt = wish.expiresAt ?? new Date(Date.parse(asked.at) + this.settings.clearanceDays * DAY_MS).toISOString();
     if (Date.parse(expiresAt) <= Date.parse(asked.at))
       refuse('expiry-in-the-past', {
         path: 'expiresAt',

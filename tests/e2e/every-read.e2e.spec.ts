@@ -51,7 +51,9 @@ beforeAll(async () => {
   const feeds = await Promise.all(wishes.map((wish) => system.ask<{ path: string }>('POST', '/v1/calendar/feeds', wish)));
   await anIssuer();
   await system.send('PUT', '/v1/issuers/kreis-soest/letterhead', new Uint8Array(await letterhead()), { 'content-type': FORMS.docx.type });
+  const clearance = await aClearanceLink(visitIds[0]!);
   Object.assign(ids, {
+    ...clearance,
     feedFile: feeds.map(({ body }) => body.path.slice('/feeds/'.length)),
     issuerId: ['kreis-soest'],
     textBlockId: ['zentrum'],
@@ -92,6 +94,17 @@ async function anIssuer(): Promise<void> {
     ['/templates/closing', { template: 'Das Gespräch in {{ town }} geht weiter.' }],
   ] as const;
   for (const [piece, body] of pieces) expect((await system.ask('PUT', `/v1/issuers/kreis-soest${piece}`, body)).status).toBe(200);
+}
+
+/** A release of this visit with a quote that somebody has a link for. */
+async function aClearanceLink(visitId: string) {
+  const { body: release } = await system.ask<{ id: string }>('POST', `/v1/visits/${visitId}/releases`, { kind: 'report' });
+  const statement = `/v1/releases/${release.id}/statements/zitat`;
+  const segments = ['Die Zentren wirken vor Ort.'];
+  const { body } = await system.ask<{ position: string }>('PUT', statement, { kind: 'direct', speaker: { named: 'Kim Beispiel' }, segments });
+  const link = await system.ask<{ path: string }>('POST', `${statement}/clearance-links`, { segments }, { 'min-position': body.position });
+  expect(link.status).toBe(201);
+  return { statementId: ['zitat'], clearanceToken: [link.body.path.slice('/clearance/'.length)] };
 }
 
 /** `/v1/visits/{visitId}` → one address for each visit; of what stands behind it some are enough. */
