@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DraftFacts } from '#libs/press/draft-facts.js';
+import type { DraftFacts } from '#libs/press/draft/draft-facts.js';
 import { readDraft, undrafted } from '#libs/press/draft-reading.js';
-import { generateDraft } from '#libs/press/draft.js';
-import { releaseText } from '#libs/press/press-release.text.js';
+import { generateDraft } from '#libs/press/draft/draft.js';
+import { releaseText } from '#libs/press/forms/press-release.text.js';
 import type { Release } from '#libs/press/press.queries.js';
-import { textOfBlock, toRecord } from '#libs/press/recorded-text.js';
-import { withReasons } from '#libs/press/stale-reasons.js';
-import { cast } from '#libs/press/testing.js';
+import { textOfBlock, toRecord } from '#libs/press/edits/recorded-text.js';
+import { withReasons } from '#libs/press/edits/stale-reasons.js';
+import { cast } from '#libs/press/draft/testing.js';
 import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
 
 const people = {

@@ -1,15 +1,15 @@
-import { checkDraft, factHints, isWritten, unclearedSpeech } from '#libs/press/check-draft.js';
-import { words, type DraftFacts } from '#libs/press/draft-facts.js';
-import { failedTemplates } from '#libs/press/own-sentences.js';
-import { hintsOfHouse } from '#libs/press/draft-house.js';
-import { mergeEdits } from '#libs/press/draft-merge.js';
-import { standardQuotesAgain } from '#libs/press/draft-standard-quotes.js';
-import { withMarks } from '#libs/press/draft-statements.js';
-import { generateDraft } from '#libs/press/draft.js';
+import { checkDraft, factHints, isWritten, unclearedSpeech } from '#libs/press/edits/check-draft.js';
+import { words, type DraftFacts } from '#libs/press/draft/draft-facts.js';
+import { failedTemplates } from '#libs/press/draft/own-sentences.js';
+import { hintsOfHouse } from '#libs/press/draft/draft-house.js';
+import { mergeEdits } from '#libs/press/edits/draft-merge.js';
+import { standardQuotesAgain } from '#libs/press/draft/draft-standard-quotes.js';
+import { withMarks } from '#libs/press/draft/draft-statements.js';
+import { generateDraft } from '#libs/press/draft/draft.js';
 import type { Draft } from '#libs/press/draft.queries.js';
 import { findingsOf, hintsOf, openPoints } from '#libs/press/findings.js';
 import type { Release } from '#libs/press/press.queries.js';
-import { unknownFunctions } from '#libs/press/unknown-functions.js';
+import { unknownFunctions } from '#libs/press/draft/unknown-functions.js';
 import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
 

@@ -4,7 +4,7 @@ import { LookUp } from '#libs/directory/look-up.js';
 import { Views } from '#libs/eventing/view.js';
 import { dayOf, titleOf } from '#libs/itineraries/itinerary.queries.js';
 import { Clocks } from '#libs/platform/clocks.js';
-import { readIssuedText } from '#libs/press/issued-text.js';
+import { readIssuedText } from '#libs/press/forms/issued-text.js';
 import { mayRead } from '#libs/press/may-read.js';
 import { FindAllPublished, FindPublished, type Published, type PublishedText, type PublishedVisit } from '#libs/press/published.queries.js';
 import { publishedView, type PublishedDoc } from '#libs/press/published.view.js';

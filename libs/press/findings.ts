@@ -2,12 +2,12 @@ import { weekdayContradicts } from '#libs/language/when.js';
 import { photoFindings } from '#libs/press/domain/photos.js';
 import type { Finding } from '#libs/press/domain/press-release.events.js';
 import { statementFindings } from '#libs/press/domain/statements.js';
-import { captionProblems, namesProtected } from '#libs/press/draft-captions.js';
-import { words, type DraftFacts } from '#libs/press/draft-facts.js';
-import type { MergedText } from '#libs/press/draft-merge.js';
+import { captionProblems, namesProtected } from '#libs/press/draft/draft-captions.js';
+import { words, type DraftFacts } from '#libs/press/draft/draft-facts.js';
+import type { MergedText } from '#libs/press/edits/draft-merge.js';
 import type { Hint, OpenPoint } from '#libs/press/draft.queries.js';
 import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
-import { isSameGroup, type Group } from '#libs/press/draft-groups.js';
+import { isSameGroup, type Group } from '#libs/press/draft/draft-groups.js';
 
 /** Everything that keeps a release from approval (rule 6), found by looking at the release, its facts and its text. */
 export function findingsOf(

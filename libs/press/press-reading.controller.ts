@@ -19,15 +19,15 @@ import { Problem } from '#libs/platform/problem.js';
 import { idInPath, readAt } from '#libs/platform/schemas.js';
 import { FindDraft, FindDraftOfVisit, FindDraftsOfVisit, FindPressDesk, type Draft } from '#libs/press/draft.queries.js';
 import { deskAnswer, deskPage, draftAnswer, draftsAnswer } from '#libs/press/press.answers.js';
-import { FindTextChanges } from '#libs/press/find-text-changes.js';
-import { letterheadFilling } from '#libs/press/press-release.letterhead.js';
+import { FindTextChanges } from '#libs/press/edits/find-text-changes.js';
+import { letterheadFilling } from '#libs/press/forms/press-release.letterhead.js';
 import { FindLetterhead } from '#libs/letterheads/letterheads.queries.js';
-import { releaseWord } from '#libs/press/press-release.word.js';
+import { releaseWord } from '#libs/press/forms/press-release.word.js';
 import { releaseAt, releaseOf } from '#libs/press/press.schemas.js';
 import { FindVersionOfRelease } from '#libs/press/press.queries.js';
-import { pressReleasePage } from '#libs/press/press-release.html.js';
-import { pressReleasePrint } from '#libs/press/press-release.print.js';
-import { readableText } from '#libs/press/press-release.text.js';
+import { pressReleasePage } from '#libs/press/forms/press-release.html.js';
+import { pressReleasePrint } from '#libs/press/forms/press-release.print.js';
+import { readableText } from '#libs/press/forms/press-release.text.js';
 
 /** Reading press releases, and the desk of those who work on them. */
 @ApiTags('Press')

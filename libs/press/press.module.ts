@@ -3,9 +3,9 @@ import { ChangePressReleaseHandler } from '#libs/press/change-press-release.js';
 import { WritePressReleaseHandler } from '#libs/press/draft-press-release.js';
 import { FindDraftHandler, FindDraftOfVisitHandler, FindDraftsOfVisitHandler, FindPressDeskHandler } from '#libs/press/find-draft.js';
 import { IssuerReleasesController } from '#libs/press/issuer-releases.controller.js';
-import { FactCheckController } from '#libs/press/fact-check.controller.js';
-import { FindFactCheckHandler } from '#libs/press/find-fact-check.js';
-import { FindTextChangesHandler } from '#libs/press/find-text-changes.js';
+import { FactCheckController } from '#libs/press/edits/fact-check.controller.js';
+import { FindFactCheckHandler } from '#libs/press/edits/find-fact-check.js';
+import { FindTextChangesHandler } from '#libs/press/edits/find-text-changes.js';
 import { FindAllPublishedHandler, FindPublishedHandler } from '#libs/press/find-published.js';
 import { PressFacts } from '#libs/press/press-facts.js';
 import { PressReadingController } from '#libs/press/press-reading.controller.js';
@@ -20,8 +20,8 @@ import {
   FindReleasesUnderWayHandler,
   FindVersionOfReleaseHandler,
 } from '#libs/press/find-releases.js';
-import { TakeWordEditsHandler } from '#libs/press/take-word-edits.js';
-import { WordController } from '#libs/press/word.controller.js';
+import { TakeWordEditsHandler } from '#libs/press/edits/take-word-edits.js';
+import { WordController } from '#libs/press/edits/word.controller.js';
 
 @Module({
   exports: [PressFacts],

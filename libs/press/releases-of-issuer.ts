@@ -7,11 +7,11 @@ import { FindHouse, type House } from '#libs/house-style/house-style.queries.js'
 import { dayOf } from '#libs/itineraries/itinerary.queries.js';
 import { nextReference } from '#libs/language/reference-numbers.js';
 import { Clocks } from '#libs/platform/clocks.js';
-import { words } from '#libs/press/draft-facts.js';
+import { words } from '#libs/press/draft/draft-facts.js';
 import { FindNextReference, FindQuoteUses, type QuoteUse } from '#libs/press/issuer.queries.js';
 import { mayRead } from '#libs/press/may-read.js';
 import { everyRelease } from '#libs/press/find-releases.js';
-import { againOf } from '#libs/press/standard-quotes.js';
+import { againOf } from '#libs/press/draft/standard-quotes.js';
 import { FindProgrammes } from '#libs/tours/programme.queries.js';
 
 /** Releases that name the issuer by one of its names. */

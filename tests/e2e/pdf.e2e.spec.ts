@@ -13,7 +13,7 @@ import type { Itinerary } from '#libs/itineraries/itinerary.queries.js';
 import { programmePrint } from '#libs/itineraries/programme.print.js';
 import { tourBookPrint } from '#libs/itineraries/tour-book.print.js';
 import type { Draft } from '#libs/press/draft.queries.js';
-import { pressReleasePrint } from '#libs/press/press-release.print.js';
+import { pressReleasePrint } from '#libs/press/forms/press-release.print.js';
 import { everyNode, readPdf, type ReadPdf } from '#tests/support/pdf.js';
 import { testSystem, type TestSystem } from '#tests/support/system.js';
 

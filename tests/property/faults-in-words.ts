@@ -1,7 +1,7 @@
 import { FindAttendanceList, type ListOrder } from '#libs/attendance/attendance-list.queries.js';
 import { attendanceListText, greetingText, signInSheetText } from '#libs/attendance/attendance-list.text.js';
 import { FindDraftsOfVisit, FindDraftOfVisit } from '#libs/press/draft.queries.js';
-import { readableText, releaseText } from '#libs/press/press-release.text.js';
+import { readableText, releaseText } from '#libs/press/forms/press-release.text.js';
 import { FindHistory } from '#libs/history/history.queries.js';
 import { historyText } from '#libs/history/history.text.js';
 import { FindItinerary, type Audience } from '#libs/itineraries/itinerary.queries.js';

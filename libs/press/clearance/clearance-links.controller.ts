@@ -1,0 +1,65 @@
+import { Body, Controller, Delete, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { AskedFor } from '#libs/eventing/run-decider.js';
+import { Asks } from '#libs/platform/asks.js';
+import { TellsOnce } from '#libs/platform/capability.js';
+import { readerOf } from '#libs/platform/identity.js';
+import { Reads, Writes } from '#libs/platform/operations.js';
+import { Problem } from '#libs/platform/problem.js';
+import { idInPath, localId } from '#libs/platform/schemas.js';
+import {
+  clearanceLinkAnswer,
+  clearanceLinksAnswer,
+  clearanceLinksQuery,
+  createClearanceLink,
+  createdClearanceLink,
+} from '#libs/press/clearance/clearance.schemas.js';
+import { CreateClearanceLink, FindClearanceLinks, RevokeClearanceLink } from '#libs/press/clearance/manage-clearance-links.js';
+import { FindRelease } from '#libs/press/press.queries.js';
+
+const Release = () => Param('releaseId', { schema: idInPath });
+const Statement = () => Param('statementId', { schema: localId });
+
+/** Links by which whoever spoke clears a quote without having access to anything else. */
+@ApiTags('Press')
+@Controller('v1/releases/:releaseId/statements/:statementId/clearance-links')
+export class ClearanceLinksController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Post()
+  @Writes('Have a quote cleared by a link, which is answered here and never again', 'creates', createdClearanceLink)
+  @TellsOnce()
+  create(
+    @Release() releaseId: string,
+    @Statement() statementId: string,
+    @Body({ schema: createClearanceLink }) { segments, expiresAt }: z.infer<typeof createClearanceLink>,
+    @Asks() asked: AskedFor,
+  ) {
+    return this.commands.execute(new CreateClearanceLink({ releaseId, statementId, segments, expiresAt }, asked));
+  }
+
+  @Get()
+  @Reads('Clearance links of a quote with what was answered, without their secrets', clearanceLinksAnswer)
+  async list(
+    @Release() releaseId: string,
+    @Statement() statementId: string,
+    @Query({ schema: clearanceLinksQuery }) { after, limit }: z.infer<typeof clearanceLinksQuery>,
+    @Req() request: FastifyRequest,
+  ) {
+    const release = readerOf(request).editor ? await this.queries.execute(new FindRelease(releaseId)) : undefined;
+    if (!release) throw new Problem(404, 'unknown-release', { detail: 'There is no such press release.', remedy: 'Take the id from the press desk.' });
+    return this.queries.execute(new FindClearanceLinks({ releaseId, statementId }, after, limit));
+  }
+
+  @Delete(':linkId')
+  @Writes('Revoke a clearance link: it opens nothing any more', 'changes', clearanceLinkAnswer)
+  revoke(@Release() releaseId: string, @Statement() statementId: string, @Param('linkId', { schema: idInPath }) linkId: string) {
+    return this.commands.execute(new RevokeClearanceLink({ releaseId, statementId }, linkId));
+  }
+}

@@ -1,0 +1,44 @@
+import { Body, Controller, Param, Post, Req } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { readerOf } from '#libs/platform/identity.js';
+import { Writes } from '#libs/platform/operations.js';
+import { Problem } from '#libs/platform/problem.js';
+import { idInPath, localId, nothing } from '#libs/platform/schemas.js';
+import { ProposeRewording } from '#libs/press/edits/propose-rewording.js';
+
+const proposalAnswer = z.object({ blockId: z.string(), text: z.string(), proposal: z.string() }).meta({
+  id: 'RewordingProposal',
+  description:
+    'Another wording of a block. `text` is what stands there; `proposal` passed the fact check, holds every name, number and quote once, and becomes text only when somebody edits the block with it.',
+  examples: [
+    {
+      blockId: 'lead',
+      text: 'Am 5. März 2020 hat Ada Beispiel den Kreis Nord besucht.',
+      proposal: 'Ada Beispiel war am 5. März 2020 zu Gast im Kreis Nord.',
+    },
+  ],
+});
+
+/** Other wordings by the language model that the operator has set, if any. */
+@ApiTags('Press')
+@Controller('v1')
+export class RewordingController {
+  constructor(private readonly queries: QueryBus) {}
+
+  /** Writes nothing. 409 `rewording-off` while no endpoint is set, 503 while it cannot be reached or answers nothing that may be used. */
+  @Post('releases/:releaseId/blocks/:blockId/rewording')
+  @Writes('Propose another wording of a block', 'changes', proposalAnswer)
+  propose(
+    @Param('releaseId', { schema: idInPath }) releaseId: string,
+    @Param('blockId', { schema: localId }) blockId: string,
+    @Body({ schema: nothing }) _body: z.infer<typeof nothing>,
+    @Req() request: FastifyRequest,
+  ) {
+    if (!readerOf(request).editor)
+      throw new Problem(404, 'unknown-release', { detail: 'There is no such press release.', remedy: 'Take the id from the press desk.' });
+    return this.queries.execute(new ProposeRewording(releaseId, blockId));
+  }
+}
