@@ -8,6 +8,7 @@ import { docxOf } from '#libs/documents/docx.js';
 import { filledTemplate } from '#libs/documents/docx-template.js';
 import { fileName } from '#libs/documents/file-name.js';
 import { Typesetter } from '#libs/documents/typesetter.js';
+import { noSuchVersion } from '#libs/itineraries/versions.queries.js';
 import { releaseKindWords } from '#libs/language/words.js';
 import { AsOf } from '#libs/platform/asks.js';
 import { readerOf } from '#libs/platform/identity.js';
@@ -23,7 +24,7 @@ import { FindTextChanges } from '#libs/press/edits/find-text-changes.js';
 import { letterheadFilling } from '#libs/press/forms/press-release.letterhead.js';
 import { FindLetterhead } from '#libs/letterheads/letterheads.queries.js';
 import { releaseWord } from '#libs/press/forms/press-release.word.js';
-import { releaseAt, releaseOf } from '#libs/press/press.schemas.js';
+import { releaseOf } from '#libs/press/press.schemas.js';
 import { FindVersionOfRelease } from '#libs/press/press.queries.js';
 import { pressReleasePage } from '#libs/press/forms/press-release.html.js';
 import { pressReleasePrint } from '#libs/press/forms/press-release.print.js';
@@ -42,15 +43,15 @@ export class PressReadingController {
   @Reads('Read the press release of a visit, or what it would say', draftAnswer, { asOf: true, forms: ['json', 'text', 'html', 'pdf', 'docx'] })
   async ofVisit(
     @Param('visitId', { schema: idInPath }) visitId: string,
-    @Query({ schema: releaseAt }) { changes, letterhead }: z.infer<typeof releaseAt>,
+    @Query({ schema: releaseOf }) wish: z.infer<typeof releaseOf>,
     @AsOf() upTo: Position | Date | undefined,
     @Wants() wants: Form,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const draft = await this.queries.execute(new FindDraftOfVisit(visitId, readerOf(request), upTo));
-    if (!draft) throw new Problem(404, 'unknown-visit', { detail: 'There is no such visit.', remedy: 'Take the id from the visit board.' });
-    return this.answer(draft, wants, reply, () => this.word(draft, { changes, letterhead }, request, upTo));
+    const found = await this.queries.execute(new FindDraftOfVisit(visitId, readerOf(request), upTo));
+    if (!found) throw new Problem(404, 'unknown-visit', { detail: 'There is no such visit.', remedy: 'Take the id from the visit board.' });
+    return this.answerAs(found, wish, upTo, wants, request, reply);
   }
 
   @Get('visits/:visitId/releases')
@@ -68,23 +69,37 @@ export class PressReadingController {
   @Reads('Read a press release', draftAnswer, { asOf: true, forms: ['json', 'text', 'html', 'pdf', 'docx'] })
   async release(
     @Param('releaseId', { schema: idInPath }) releaseId: string,
-    @Query({ schema: releaseOf }) { version, changes, letterhead }: z.infer<typeof releaseOf>,
+    @Query({ schema: releaseOf }) wish: z.infer<typeof releaseOf>,
     @AsOf() upTo: Position | Date | undefined,
     @Wants() wants: Form,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    if (version !== undefined && upTo !== undefined) throw twoMoments();
-    const now = await this.find(releaseId, request, upTo);
-    const moment = version === undefined ? upTo : await this.queries.execute(new FindVersionOfRelease(releaseId, version));
-    const draft = version === undefined ? now : await this.find(releaseId, request, moment);
-    return this.answer(draft, wants, reply, () => this.word(draft, { changes, letterhead }, request, moment));
+    return this.answerAs(await this.find(releaseId, request, upTo), wish, upTo, wants, request, reply);
   }
 
   @Get('press-desk')
   @Reads('Look over the press desk', deskAnswer)
   desk(@Query({ schema: deskPage }) page: z.infer<typeof deskPage>, @Req() request: FastifyRequest) {
     return this.queries.execute(new FindPressDesk(readerOf(request), page));
+  }
+
+  /** The release that was found, as its version of the wanted number read; what nobody drafted yet has none. */
+  private async answerAs(
+    found: Draft,
+    { version, ...how }: z.infer<typeof releaseOf>,
+    upTo: Position | Date | undefined,
+    wants: Form,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) {
+    if (version === undefined) return this.answer(found, wants, reply, () => this.word(found, how, request, upTo));
+    if (upTo !== undefined) throw twoMoments();
+    const { releaseId } = found;
+    if (releaseId === null) return noSuchVersion(version, 0);
+    const moment = await this.queries.execute(new FindVersionOfRelease(releaseId, version));
+    const draft = await this.find(releaseId, request, moment);
+    return this.answer(draft, wants, reply, () => this.word(draft, how, request, moment));
   }
 
   private answer(draft: Draft, wants: Form, reply: FastifyReply, docx: () => Promise<Buffer>): Promise<unknown> {
@@ -101,7 +116,12 @@ export class PressReadingController {
   }
 
   /** The release as a Word file: to be worked on, or on the letterhead of an issuer. */
-  private async word(draft: Draft, { changes, letterhead }: z.infer<typeof releaseAt>, request: FastifyRequest, upTo: Position | Date | undefined) {
+  private async word(
+    draft: Draft,
+    { changes, letterhead }: Omit<z.infer<typeof releaseOf>, 'version'>,
+    request: FastifyRequest,
+    upTo: Position | Date | undefined,
+  ) {
     const tracked = changes !== undefined && draft.releaseId !== null;
     const document = releaseWord(draft, tracked ? await this.queries.execute(new FindTextChanges(draft.releaseId, readerOf(request), upTo)) : undefined);
     if (letterhead === undefined) return docxOf(document);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ReleaseDetails } from '#libs/press/domain/press-release.events.js';
-import { documentAt, documentOf, freeText, idInPath, localId, personId, wording } from '#libs/platform/schemas.js';
+import { documentOf, freeText, idInPath, localId, personId, wording } from '#libs/platform/schemas.js';
 import { said, type Said } from '#libs/platform/said.js';
 import type { Spoken, Words } from '#libs/vault/spoken.js';
 import type { TextKind } from '#libs/vault/vault.js';
@@ -10,8 +10,6 @@ export const status = z.enum(['draft', 'in-review', 'content-approved', 'approve
 const changes = z.enum(['tracked']).optional().meta({ description: 'As a Word file: show what people changed of the generated text as tracked changes.' });
 const letterhead = idInPath.optional().meta({ description: 'As a Word file: on the letterhead of this issuer, without marks for the way back.' });
 /** The query of a release as a document. */
-export const releaseAt = documentAt.extend({ changes, letterhead });
-/** The same for one whose versions are counted. */
 export const releaseOf = documentOf.extend({ changes, letterhead });
 const segments = z.array(freeText).min(1).max(50);
 const named = z.union([z.strictObject({ personId }), z.strictObject({ named: freeText })]).meta({

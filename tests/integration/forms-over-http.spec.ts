@@ -55,6 +55,21 @@ describe('a document', () => {
   });
 });
 
+describe('the release of a visit', () => {
+  const release = (query = '') => system.ask<{ version: number; headline: string }>('GET', `/v1/visits/${visit.id}/press-release${query}`);
+
+  it('can be read as one of its versions, under the visit as well as under its own address', async () => {
+    expect((await release('?version=1')).status).toBe(404);
+    const { id } = (await system.ask<{ id: string }>('POST', `/v1/visits/${visit.id}/releases`, { kind: 'invitation' })).body;
+    const { body } = await system.ask<{ position: string }>('PUT', `/v1/releases/${id}/details`, { headline: 'Neu' });
+    await system.ask('GET', `/v1/visits/${visit.id}`, undefined, { 'min-position': body.position });
+    const [first, second] = [await release('?version=1'), await release('?version=2')];
+    expect([first.body.headline === 'Neu', second.body.headline]).toEqual([false, 'Neu']);
+    expect((await system.ask('GET', `/v1/releases/${id}?version=1`)).text).toBe(first.text);
+    expect([(await release('?version=3')).status, (await release(`?version=1&asOf=${position}`)).status]).toEqual([404, 422]);
+  });
+});
+
 describe('a body that an operation does not take', () => {
   it.each(['application/pdf', 'text/csv', 'application/x-www-form-urlencoded', 'text/plain', 'application/jsonl'])(
     'is not read when it is %s',
