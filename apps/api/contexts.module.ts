@@ -5,6 +5,7 @@ import { AttendanceModule } from '#libs/attendance/attendance.module.js';
 import { RepliesModule } from '#libs/attendance/replies.module.js';
 import { CalendarModule } from '#libs/calendar/calendar.module.js';
 import { ConflictsModule } from '#libs/conflicts/conflicts.module.js';
+import { ConsentsModule } from '#libs/consents/consents.module.js';
 import { DirectoryModule } from '#libs/directory/directory.module.js';
 import { DocumentsModule } from '#libs/documents/documents.module.js';
 import { DossiersModule } from '#libs/dossiers/dossiers.module.js';
@@ -45,6 +46,7 @@ import { VaultModule } from '#libs/vault/vault.module.js';
     ClearanceModule,
     PublicationModule,
     DossiersModule,
+    ConsentsModule,
   ],
   exports: [CqrsModule],
 })

@@ -5,6 +5,7 @@ export const PATH_PARAMETERS: Readonly<Record<string, { readonly description: st
   releaseId: { description: 'The press release: the id that drafting it answered.', example: '6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11' },
   publishedId: { description: 'A press release that is out: its id.', example: '6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11' },
   personId: { description: 'A person of the directory.', example: 'person-0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55' },
+  consentId: { description: 'A consent of the person: the id that recording it answered.', example: '6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11' },
   officeId: { description: 'An office of the directory.', example: 'office-5f0c2c51-4c36-4a43-8f5e-5f1f4f3d7a10' },
   organisationId: { description: 'An organisation of the directory.', example: 'org-soest' },
   noun: { description: 'A function, by the male or the female form of its noun.', example: 'Kulturbote' },
