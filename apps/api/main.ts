@@ -14,6 +14,7 @@ async function run(): Promise<void> {
   const told = untilTold();
   const system = await startSystem({
     databaseUrl: config.DATABASE_URL,
+    migrationUrl: config.MIGRATION_DATABASE_URL,
     host: config.HOST,
     port: config.PORT,
     logger: jsonLogger(config.LOG_LEVEL),

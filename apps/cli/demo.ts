@@ -27,9 +27,9 @@ export async function runDemo({ dossiers, out, progress = () => undefined }: Dem
   await fs.mkdir(out, { recursive: true });
   const imported: { id: string; visitId: string }[] = [];
   const refused: Summary['refused'][number][] = [];
-  await withThrowAwayDatabase(async (databaseUrl) => {
+  await withThrowAwayDatabase(async (database) => {
     progress('starting …');
-    const system = await startSystem({ databaseUrl, host: '127.0.0.1', port: 0, logger: jsonLogger('error'), throwAway: true });
+    const system = await startSystem({ ...database, host: '127.0.0.1', port: 0, logger: jsonLogger('error'), throwAway: true });
     try {
       let last: string | undefined;
       for (const [i, file] of files.entries()) {

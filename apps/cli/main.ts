@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { runDemo } from '#apps/cli/demo.js';
 import { readConfig } from '#libs/platform/config.js';
 import type { Fault } from '#libs/platform/problem.js';
+import { migrateAt } from '#libs/platform/prepare-database.js';
 import { tellFailure } from '#libs/platform/start-failure.js';
 
 const USAGE = `ortstermin <command>
@@ -15,6 +16,7 @@ const USAGE = `ortstermin <command>
   parked [--api URL]                        events that a view or reactor could not digest
   retry VIEW-OR-REACTOR [KEY] [--api URL]   try its parked events again
   rebuild VIEW [--api URL]                  fold a view anew beside the one that readers see
+  migrate                                   brings the database of MIGRATION_DATABASE_URL (or DATABASE_URL) up to this version
 
 DIR defaults to the five samples and to out/; URL to this machine's port PORT.`;
 
@@ -41,6 +43,8 @@ async function run(): Promise<number> {
       return operate('POST', (follower, key) => `parked/${follower}/retry${key === '' ? '' : `?key=${key}`}`);
     case 'rebuild':
       return operate('POST', (view) => `views/${view}/rebuild`);
+    case 'migrate':
+      return migrate();
     default:
       process.stderr.write(`${USAGE}\n`);
       return 2;
@@ -95,6 +99,15 @@ async function exportVisit(): Promise<number> {
   const response = await fetch(address);
   process.stdout.write(`${JSON.stringify(await response.json(), null, 2)}\n`);
   return response.ok ? 0 : 1;
+}
+
+async function migrate(): Promise<number> {
+  const { DATABASE_URL, MIGRATION_DATABASE_URL = DATABASE_URL } = readConfig();
+  if (MIGRATION_DATABASE_URL === undefined)
+    throw new Error('Neither MIGRATION_DATABASE_URL nor DATABASE_URL is set: the database that comes along migrates itself.');
+  const applied = await migrateAt(MIGRATION_DATABASE_URL);
+  process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : `Applied ${applied.join(', ')}.\n`);
+  return 0;
 }
 
 /** One operation of the running system; prints its answer. */

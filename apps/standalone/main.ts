@@ -17,6 +17,7 @@ async function run(): Promise<void> {
   try {
     const system = await startSystem({
       databaseUrl: config.DATABASE_URL ?? postgres!.url,
+      migrationUrl: postgres?.ownerUrl ?? config.MIGRATION_DATABASE_URL,
       host: config.HOST,
       port: config.PORT,
       logger: jsonLogger(config.LOG_LEVEL),

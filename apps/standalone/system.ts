@@ -8,12 +8,15 @@ import { seedDirectory } from '#libs/directory/seed-directory.js';
 import { Directory } from '#libs/directory/directory.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
 import { Jobs } from '#libs/jobs/jobs.js';
-import { migrate } from '#libs/platform/migrations.js';
-import { assertSettings, createPool } from '#libs/platform/postgres.js';
-import type { Settings } from '#libs/platform/settings.js';
+import { createPool } from '#libs/platform/postgres.js';
+import { prepareDatabase } from '#libs/platform/prepare-database.js';
+import { DEFAULTS, type Settings } from '#libs/platform/settings.js';
 
 export type SystemOptions = {
+  /** With the login of the product. */
   readonly databaseUrl: string;
+  /** The same database with the login that owns it; absent: it is migrated already, or `databaseUrl` names the owner. */
+  readonly migrationUrl?: string | undefined;
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
@@ -30,11 +33,11 @@ export type System = { readonly url: string; readonly app: NestFastifyApplicatio
 const CONNECTIONS = 20;
 
 /** The product on one database: the API, and in the same process (unless `follow` is false) everything that follows the log. */
-export async function startSystem({ databaseUrl, host, port, logger, throwAway = false, follow = true, settings }: SystemOptions): Promise<System> {
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const { databaseUrl, migrationUrl, host, port, logger, throwAway = false, follow = true, settings = DEFAULTS } = options;
   const pool = createPool(databaseUrl, { name: 'ortstermin', max: CONNECTIONS });
   try {
-    await assertSettings(pool, { throwAway });
-    await migrate(pool);
+    await prepareDatabase(pool, { migrationUrl, production: settings.production, throwAway, warn: (sentence) => logger.warn(sentence, 'Database') });
     const app = await createApi(pool, logger, settings);
     await app.init();
     await seedDirectory(app.get(Directory));

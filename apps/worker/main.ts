@@ -8,8 +8,8 @@ import { Subscriptions } from '#libs/eventing/subscriptions.js';
 import { Jobs } from '#libs/jobs/jobs.js';
 import { readConfig } from '#libs/platform/config.js';
 import { jsonLogger } from '#libs/platform/logger.js';
-import { migrate } from '#libs/platform/migrations.js';
-import { assertSettings, createPool } from '#libs/platform/postgres.js';
+import { createPool } from '#libs/platform/postgres.js';
+import { prepareDatabase } from '#libs/platform/prepare-database.js';
 import { Settings } from '#libs/platform/settings.js';
 import { tellFailure } from '#libs/platform/start-failure.js';
 import { untilTold } from '#libs/platform/until-told.js';
@@ -21,13 +21,15 @@ async function run(): Promise<void> {
   if (config.DATABASE_URL === undefined) throw new Error('DATABASE_URL is not set: name the PostgreSQL that the API and the workers share.');
   const told = untilTold();
   const pool = createPool(config.DATABASE_URL, { name: 'ortstermin-worker' });
+  const logger = jsonLogger(config.LOG_LEVEL);
+  const settings = new Settings(config);
   try {
-    await assertSettings(pool);
-    await migrate(pool);
-    const app = await NestFactory.createApplicationContext(WorkerModule.on(pool, new Settings(config)), {
-      logger: jsonLogger(config.LOG_LEVEL),
-      abortOnError: false,
+    await prepareDatabase(pool, {
+      migrationUrl: config.MIGRATION_DATABASE_URL,
+      production: settings.production,
+      warn: (sentence) => logger.warn(sentence, 'Database'),
     });
+    const app = await NestFactory.createApplicationContext(WorkerModule.on(pool, settings), { logger, abortOnError: false });
     app.get(Subscriptions).start(views, reactors(app.get(CommandBus)));
     app.get(Jobs).start(jobs(app));
     await told;

@@ -26,12 +26,12 @@ describe('the embedded PostgreSQL', () => {
   afterAll(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
 
   /** A server in a process of its own, which can be killed. */
-  async function launch(options: object): Promise<{ child: ChildProcess; url: string; dataDir: string }> {
+  async function launch(options: object): Promise<{ child: ChildProcess; ownerUrl: string; dataDir: string }> {
     const script = `
       import './tests/support/sources.mjs';
       const { startPostgres } = await import('#infra/embedded/postgres.js');
-      const { url, dataDir } = await startPostgres(${JSON.stringify(options)});
-      console.log(JSON.stringify({ url, dataDir }));
+      const { ownerUrl, dataDir } = await startPostgres(${JSON.stringify(options)});
+      console.log(JSON.stringify({ ownerUrl, dataDir }));
       setInterval(() => undefined, 1000);`;
     const { NODE_OPTIONS: _, ...env } = process.env;
     const child = spawn(process.execPath, ['--input-type=module', '--disable-warning=ExperimentalWarning', '-e', script], {
@@ -41,7 +41,7 @@ describe('the embedded PostgreSQL', () => {
     });
     children.push(child);
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
-    return { child, ...(JSON.parse(line.toString()) as { url: string; dataDir: string }) };
+    return { child, ...(JSON.parse(line.toString()) as { ownerUrl: string; dataDir: string }) };
   }
 
   async function ask<Row extends object>(url: string, sql: string): Promise<Row[]> {
@@ -62,13 +62,13 @@ describe('the embedded PostgreSQL', () => {
   it('keeps its data when its launcher is killed, and leaves no server behind', async () => {
     const dataDir = path.join(folder, 'kept');
     const first = await launch({ dataDir });
-    await ask(first.url, 'create table fact (id int); insert into fact values (42)');
+    await ask(first.ownerUrl, 'create table fact (id int); insert into fact values (42)');
     first.child.kill('SIGKILL');
     await until(() => serverOf(first.dataDir) === undefined);
 
     const second = await startPostgres({ dataDir });
     started.push(second);
-    expect(await ask(second.url, 'select id from fact')).toEqual([{ id: 42 }]);
+    expect(await ask(second.ownerUrl, 'select id from fact')).toEqual([{ id: 42 }]);
     expect(fs.statSync(`${dataDir}.password`).mode & 0o777).toBe(0o600);
   });
 

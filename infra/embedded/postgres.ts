@@ -6,6 +6,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { applicationLogin } from '#infra/application-login.js';
 import { executable, postgresBinaries, serverAccount, temporaryRoot, type Account } from '#infra/embedded/binaries.js';
 import { claim, giveTo, keptPlace, throwAwayPlace, type Place } from '#infra/embedded/place.js';
 import { readIfThere, stopServer } from '#infra/embedded/stop-server.js';
@@ -21,13 +22,17 @@ export type PostgresOptions = {
 };
 
 export type RunningPostgres = {
+  /** With the login of the product, which owns nothing. Its password is new at every start. */
   readonly url: string;
+  /** With the login that owns everything, for migrations. */
+  readonly ownerUrl: string;
   /** Where the data really is: elsewhere than asked when the server's account may not go there. */
   readonly dataDir: string;
   stop(): Promise<void>;
 };
 
 const user = 'ortstermin';
+const productLogin = 'ortstermin_product';
 
 /** Starts a PostgreSQL from npm's binaries on loopback. It ends with `stop()`, and also when this process dies. */
 export async function startPostgres(options: PostgresOptions = {}): Promise<RunningPostgres> {
@@ -49,8 +54,9 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Runn
     const url = (database: string) => `postgres://${user}:${password}@127.0.0.1:${server.port}/${database}`;
     const database = options.database ?? 'ortstermin';
     await createDatabase(url('postgres'), database);
+    const product = await applicationLogin(url(database), productLogin);
     let ending: Promise<void> | undefined;
-    return { url: url(database), dataDir: place.dataDir, stop: () => (ending ??= end()) };
+    return { url: product, ownerUrl: url(database), dataDir: place.dataDir, stop: () => (ending ??= end()) };
   } catch (error) {
     await end();
     throw error;

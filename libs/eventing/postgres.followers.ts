@@ -33,7 +33,7 @@ type Row = {
   held: boolean;
 };
 
-/** Positions, leases, parked events and documents in PostgreSQL, all in the schema `views`. */
+/** Positions, leases, parked events and documents in PostgreSQL, all in the schema `views`; whoever migrates owns the tables of documents. */
 export class PostgresFollowers extends Followers {
   constructor(private readonly pool: Pool) {
     super();
@@ -146,10 +146,7 @@ export class PostgresFollowers extends Followers {
       async (client, all) => {
         const own = all.find(({ id, generation }) => id === lease.id && generation === lease.generation);
         if (!own) throw new LeaseLost(`${lease.name} is followed by another worker`);
-        if (own.documents !== null) {
-          await client.query(`create index on views."${own.documents}" (sort, key)`);
-          await client.query(`create index on views."${own.documents}" using gin (doc jsonb_path_ops)`);
-        }
+        if (own.documents !== null) await client.query('select views.index_documents($1)', [own.documents]);
         for (const row of all) if (row.active && row.id !== own.id) await drop(client, row);
         await client.query('update views.follower set active = true, complete = true where id = $1', [own.id]);
       },
@@ -254,15 +251,13 @@ async function add(client: PoolClient, { kind, name, version }: FollowerName, lo
   );
   const row = rows[0]!;
   if (kind === 'reactor') return row;
-  const documents = `${name}_v${version}_${row.id}`;
-  await client.query(`create table views."${documents}" (key text collate "C" primary key, sort text collate "C" not null, doc jsonb not null)`);
-  await client.query('update views.follower set documents = $2 where id = $1', [row.id, documents]);
-  return { ...row, documents };
+  const made = await client.query<{ documents: string }>('select views.create_documents($1) as documents', [row.id]);
+  return { ...row, documents: made.rows[0]!.documents };
 }
 
 async function drop(client: PoolClient, row: Row): Promise<void> {
   await client.query('delete from views.follower where id = $1', [row.id]);
-  if (row.documents !== null) await client.query(`drop table if exists views."${row.documents}"`);
+  if (row.documents !== null) await client.query('select views.drop_documents($1)', [row.documents]);
 }
 
 async function lend(client: PoolClient, follower: FollowerName, row: Row, owner: string, leaseMs: number): Promise<Lease | 'held'> {

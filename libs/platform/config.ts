@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
 const members = z.object({
-  /** PostgreSQL ≥ 14. Absent: the standalone app brings its own. */
+  /** PostgreSQL ≥ 14, with the login of the product: a member of ortstermin_app. Absent: the standalone app brings its own. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** The same database with the login that owns schemas and tables; only migrations use it. */
+  MIGRATION_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number('must be a number from 0 to 65535').int().min(0).max(65_535).default(3000),
   /** Where the embedded PostgreSQL keeps its data. */

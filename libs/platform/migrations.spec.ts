@@ -21,41 +21,41 @@ describe('migrations', () => {
   it('apply each file once and in order, also when two processes start at once', async () => {
     write('0002_room.sql', 'alter table house add room text; insert into house values (1, $$Saal$$);');
     write('0001_house.sql', 'create table house (id int);');
-    const applied = await Promise.all([migrate(database.pool, directory), migrate(database.pool, directory)]);
+    const applied = await Promise.all([migrate(database.owner, directory), migrate(database.owner, directory)]);
     expect(applied.flat()).toEqual(['0001_house.sql', '0002_room.sql']);
-    expect((await database.pool.query('select * from house')).rows).toEqual([{ id: 1, room: 'Saal' }]);
+    expect((await database.owner.query('select * from house')).rows).toEqual([{ id: 1, room: 'Saal' }]);
   });
 
   it('leave nothing of a file that fails, and name it', async () => {
     write('0003_broken.sql', 'create table half (id int); select nonsense;');
-    await expect(migrate(database.pool, directory)).rejects.toThrow(/0003_broken\.sql could not be applied: .*nonsense/);
-    expect((await database.pool.query(`select to_regclass('half') as half`)).rows).toEqual([{ half: null }]);
+    await expect(migrate(database.owner, directory)).rejects.toThrow(/0003_broken\.sql could not be applied: .*nonsense/);
+    expect((await database.owner.query(`select to_regclass('half') as half`)).rows).toEqual([{ half: null }]);
     write('0003_broken.sql', 'create table whole (id int);');
-    expect(await migrate(database.pool, directory)).toEqual(['0003_broken.sql']);
+    expect(await migrate(database.owner, directory)).toEqual(['0003_broken.sql']);
   });
 
   it('do not take line ends for a change', async () => {
     write('0001_house.sql', 'create table house (id int);');
     write('0004_lines.sql', 'create table a (\n id int);');
-    await migrate(database.pool, directory);
+    await migrate(database.owner, directory);
     write('0004_lines.sql', 'create table a (\r\n id int);');
-    expect(await migrate(database.pool, directory)).toEqual([]);
+    expect(await migrate(database.owner, directory)).toEqual([]);
   });
 
   it('refuse a changed file, an older number, a twin and a database of a newer version', async () => {
     write('0001_house.sql', 'create table house (id bigint);');
-    await expect(migrate(database.pool, directory)).rejects.toThrow('0001_house.sql was changed after it had been applied');
+    await expect(migrate(database.owner, directory)).rejects.toThrow('0001_house.sql was changed after it had been applied');
     write('0001_house.sql', 'create table house (id int);');
     write('0000_before.sql', 'select 1');
-    await expect(migrate(database.pool, directory)).rejects.toThrow('0000_before.sql comes before 0001_house.sql');
+    await expect(migrate(database.owner, directory)).rejects.toThrow('0000_before.sql comes before 0001_house.sql');
     fs.rmSync(path.join(directory, '0000_before.sql'));
     write('0004_twin.sql', 'select 1');
-    await expect(migrate(database.pool, directory)).rejects.toThrow('Two migrations have the number 0004');
+    await expect(migrate(database.owner, directory)).rejects.toThrow('Two migrations have the number 0004');
     fs.rmSync(path.join(directory, '0004_twin.sql'));
     fs.rmSync(path.join(directory, '0004_lines.sql'));
-    await expect(migrate(database.pool, directory)).rejects.toThrow('made by a newer version');
+    await expect(migrate(database.owner, directory)).rejects.toThrow('made by a newer version');
     write('notes.sql', 'select 1');
-    await expect(migrate(database.pool, directory)).rejects.toThrow(MigrationRefused);
+    await expect(migrate(database.owner, directory)).rejects.toThrow(MigrationRefused);
   });
 
   it('are found from the source tree and from dist', () => {

@@ -10,6 +10,7 @@ export class MigrationRefused extends Error {}
 type Migration = { readonly file: string; readonly sql: string; readonly checksum: string };
 
 const lockKey = 7_226_311_401;
+const APPLIED = 'select file, checksum from ortstermin_migration order by file';
 
 /**
  * Brings the database to the state that the files `000N_*.sql` of a directory describe: each once, in order, each in a
@@ -30,6 +31,16 @@ export async function migrate(pool: Pool, directory: string = migrationsDirector
   } finally {
     client.release();
   }
+}
+
+/** The files that this database still lacks; reads only, so that any login may ask. */
+export async function missingMigrations(pool: Pool, directory: string = migrationsDirectory()): Promise<string[]> {
+  const migrations = readMigrations(directory);
+  const { rows: found } = await pool.query<{ there: boolean }>(`select to_regclass('ortstermin_migration') is not null as there`);
+  if (!found[0]?.there) return migrations.map(({ file }) => file);
+  const { rows } = await pool.query<{ file: string; checksum: string }>(APPLIED);
+  refuseOtherHistory(rows, migrations);
+  return migrations.slice(rows.length).map(({ file }) => file);
 }
 
 /** `infra/postgres` of this installation, found from the source tree as well as from `dist`. */
@@ -56,7 +67,7 @@ async function applyMissing(client: PoolClient, migrations: readonly Migration[]
   await client.query(
     `create table if not exists ortstermin_migration (file text primary key, checksum text not null, applied_at timestamptz not null default now())`,
   );
-  const { rows } = await client.query<{ file: string; checksum: string }>('select file, checksum from ortstermin_migration order by file');
+  const { rows } = await client.query<{ file: string; checksum: string }>(APPLIED);
   refuseOtherHistory(rows, migrations);
   const missing = migrations.slice(rows.length);
   for (const migration of missing) await apply(client, migration);

@@ -36,7 +36,7 @@ describe('settings of the database', () => {
 
   it('are read from the server: a session without durable commits is refused unless its data may be lost', async () => {
     const { rows } = await database.pool.query<{ datname: string }>('select current_database() as datname');
-    await database.pool.query(`alter database ${rows[0]?.datname} set synchronous_commit = off`);
+    await database.owner.query(`alter database ${rows[0]?.datname} set synchronous_commit = off`);
     const pool = createPool(database.url, { name: 'settings' });
     try {
       await expect(assertSettings(pool)).rejects.toThrow('synchronous_commit is off');

@@ -4,6 +4,11 @@ import { readConfig, type Config } from '#libs/platform/config.js';
 export class Settings {
   constructor(private readonly config: Config) {}
 
+  /** True: what would be convenient but unsafe stops the start. */
+  get production(): boolean {
+    return this.config.NODE_ENV === 'production';
+  }
+
   /** How far the clocks of process and database may be apart. */
   get clockToleranceMs(): number {
     return this.config.CLOCK_TOLERANCE_SECONDS * 1_000;

@@ -25,10 +25,11 @@ const { values } = parseArgs({ options: { events: { type: 'string', default: '20
 const events = Number(values.events);
 
 const server = await startPostgres();
+const owner = createPool(server.ownerUrl, { name: 'bench-owner', max: 40 });
 const pool = createPool(server.url, { name: 'bench', max: 40 });
 try {
-  await migrate(pool);
-  await yardsticks(pool);
+  await migrate(owner);
+  await yardsticks(owner);
   const eventing = postgresEventing(pool, { report: (level, message, cause) => level === 'error' && process.stderr.write(`${message} ${String(cause)}\n`) });
   const results: Result[] = [];
   const play = async (matches: Parameters<typeof measure>[0][]) => {
@@ -39,11 +40,11 @@ try {
       results.push(result);
     }
   };
-  await play(appendMatches(pool, eventing));
+  await play(appendMatches(owner, eventing));
   await play(await readMatches(pool, eventing));
-  await pool.query('truncate es.event');
-  await fill(pool, events);
-  await play(logMatches(pool, eventing, events));
+  await owner.query('truncate es.event');
+  await fill(owner, events);
+  await play(logMatches(owner, eventing, events));
   const [half, most] = await lag(eventing, 3);
   const { rows } = await pool.query<{ version: string }>(`select current_setting('server_version') as version`);
   const table = report(
@@ -56,6 +57,7 @@ try {
   await eventing.close();
 } finally {
   await pool.end();
+  await owner.end();
   await server.stop();
 }
 

@@ -8,7 +8,9 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
 }, 60_000);
-beforeEach(() => database.pool.query('truncate vault.person, vault.organisation, vault.office, vault.person_key, vault.organisation_key, vault.function_noun'));
+beforeEach(() =>
+  database.owner.query('truncate vault.person, vault.organisation, vault.office, vault.person_key, vault.organisation_key, vault.function_noun'),
+);
 afterAll(() => database?.drop());
 
 const nobody = 'person-00000000-0000-4000-8000-000000000000' as const;

@@ -68,7 +68,9 @@ describe('a slow transaction', () => {
   });
 
   it('is noticed by this test: a naive reader behind a sequence loses its event', async () => {
-    await database.pool.query('create table naive (position bigint generated always as identity, stream text)');
+    await database.owner.query(
+      'create table naive (position bigint generated always as identity, stream text); grant select, insert on naive to ortstermin_app',
+    );
     let last = '0';
     const { all } = await slowTransaction(
       (client, stream) => client.query('insert into naive (stream) values ($1)', [stream]),
@@ -110,7 +112,7 @@ it('a store that is closed ends its readings', async () => {
 describe('group commit', () => {
   it('lets a data error of one caller fail nobody else', async () => {
     const { store } = start();
-    await database.pool.query(`
+    await database.owner.query(`
       create function refuse_cursed() returns trigger language plpgsql as $$ begin raise exception 'cursed' using errcode = '23514'; end $$;
       create trigger cursed before insert on es.event for each row when (new.type = 'Cursed') execute function refuse_cursed()`);
     const streams = Array.from({ length: 9 }, aStream);
@@ -131,7 +133,7 @@ describe('group commit', () => {
 describe('a connection that is cut', () => {
   it('costs no caller his outcome and doubles nothing', async () => {
     const { store } = start();
-    const admin = new Pool({ connectionString: database.url, max: 1 });
+    const admin = new Pool({ connectionString: database.ownerUrl, max: 1 });
     open.push(() => admin.end());
     const writers = { busy: true };
     const cutting = (async () => {
@@ -139,7 +141,7 @@ describe('a connection that is cut', () => {
       while (writers.busy) {
         await wait(20);
         const { rowCount } = await admin.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user and pid <> pg_backend_pid()`,
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename <> current_user`,
         );
         cuts += rowCount ?? 0;
       }

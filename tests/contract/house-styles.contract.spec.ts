@@ -11,7 +11,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
 }, 60_000);
-beforeEach(() => database.pool.query('truncate vault.house_style'));
+beforeEach(() => database.owner.query('truncate vault.house_style'));
 afterAll(() => database?.drop());
 
 const by = 'press-1';

@@ -58,7 +58,7 @@ const reached = async (release: string, wanted: readonly string[]) => {
   expect(await findings(release)).toEqual(wanted);
 };
 async function inDatabase(statement: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: system.databaseUrl });
+  const client = new pg.Client({ connectionString: system.ownerUrl });
   await client.connect();
   try {
     return (await client.query<{ text: string }>(statement)).rows.map(({ text }) => text);
@@ -259,7 +259,7 @@ describe('a clearance link', () => {
         return true;
       });
     const loud = await startSystem({ databaseUrl: database.url, host: '127.0.0.1', port: 0, logger: jsonLogger('trace'), throwAway: true });
-    const client = new pg.Client({ connectionString: database.url });
+    const client = new pg.Client({ connectionString: database.ownerUrl });
     const token = 'Secret_'.padEnd(43, 'x');
     try {
       await client.connect();

@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 async function start(on: Database = database, env: Readonly<Record<string, string>> = {}): Promise<Product> {
-  const product = await startProduct(on.url, env);
+  const product = await startProduct(on, env);
   running.push(product);
   return product;
 }
@@ -163,7 +163,7 @@ describe('two products on one database', () => {
       const enough = into.acknowledged.length + 20;
       await writeOn(survivor, visits, 4, into, () => into.acknowledged.length >= enough);
       await viewsShowTheLog();
-      const next = await startProduct(database.url);
+      const next = await startProduct(database);
       running[killed] = next;
       (killed === 0 ? one : other).url = next.url;
     }

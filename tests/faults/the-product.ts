@@ -18,10 +18,13 @@ const pinned = join('node_modules', '.bin', 'node');
 const node = existsSync(pinned) ? realpathSync(pinned) : process.execPath;
 
 /** Starts the compiled product as a process of its own on a database and a free port; resolves when it listens. */
-export async function startProduct(databaseUrl: string, env: Readonly<Record<string, string>> = {}): Promise<Product> {
+export async function startProduct(
+  { url: databaseUrl, ownerUrl }: { readonly url: string; readonly ownerUrl: string },
+  env: Readonly<Record<string, string>> = {},
+): Promise<Product> {
   const { NODE_OPTIONS: _, npm_lifecycle_event: __, ...inherited } = process.env;
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', join('infra', 'run.mjs'), 'apps/standalone/main'], {
-    env: { ...inherited, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: { ...inherited, DATABASE_URL: databaseUrl, MIGRATION_DATABASE_URL: ownerUrl, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

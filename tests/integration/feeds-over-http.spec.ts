@@ -36,7 +36,7 @@ const open = async (wish: object, headers: Record<string, string> = {}) =>
   system.ask<{ id: string; path: string; type: string }>('POST', '/v1/calendar/feeds', wish, headers);
 const read = (path: string, headers: Record<string, string> = {}) => system.ask('GET', path, undefined, { 'min-position': position, ...headers });
 async function inDatabase(statement: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: system.databaseUrl });
+  const client = new pg.Client({ connectionString: system.ownerUrl });
   await client.connect();
   try {
     return (await client.query<{ text: string }>(statement)).rows.map(({ text }) => text);

@@ -102,8 +102,8 @@ async function sinks(): Promise<Sink[]> {
 
 beforeAll(async () => {
   server = await loggingPostgres();
-  product = await startProduct(server.url, { LOG_LEVEL: 'trace' });
-  pool = new pg.Pool({ connectionString: server.url });
+  product = await startProduct(server, { LOG_LEVEL: 'trace' });
+  pool = new pg.Pool({ connectionString: server.ownerUrl });
   listening = new pg.Client({ connectionString: server.url });
   await listening.connect();
   listening.on('notification', ({ channel, payload }) => told.push(`${channel} ${payload}`));

@@ -8,6 +8,7 @@ import { startPostgres } from '#infra/embedded/postgres.js';
 
 export type LoggingPostgres = {
   readonly url: string;
+  readonly ownerUrl: string;
   /** All that the server has written into its own log. */
   log(): string;
   stop(): Promise<void>;
@@ -19,7 +20,7 @@ export async function loggingPostgres(): Promise<LoggingPostgres> {
   fs.chmodSync(folder, 0o755);
   const place = path.join(folder, 'data');
   const account = serverAccount(place);
-  const { url, dataDir, stop } = await startPostgres({ dataDir: place });
+  const { url, ownerUrl, dataDir, stop } = await startPostgres({ dataDir: place });
   await stop();
   const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='];
   const server = spawn(path.join(postgresBinaries(account), 'bin', executable('postgres')), ['-D', dataDir, '-p', new URL(url).port, ...settings], {
@@ -39,6 +40,7 @@ export async function loggingPostgres(): Promise<LoggingPostgres> {
   });
   return {
     url,
+    ownerUrl,
     log: () => said,
     stop: async () => {
       server.kill('SIGINT');

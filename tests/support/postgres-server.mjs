@@ -13,7 +13,7 @@ export default async function setup() {
   desk = http.createServer((_request, response) => {
     running ??= start();
     running.then(
-      ({ url }) => response.end(url),
+      ({ ownerUrl }) => response.end(ownerUrl),
       (error) => response.writeHead(500).end(String(error)),
     );
   });

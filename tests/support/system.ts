@@ -8,7 +8,10 @@ import { testDatabase } from '#tests/support/postgres.js';
 export type Answer<T = Record<string, unknown>> = { readonly status: number; readonly headers: Headers; readonly body: T; readonly text: string };
 
 export type TestSystem = System & {
+  /** With the login of the product. */
   readonly databaseUrl: string;
+  /** With the login that owns the database. */
+  readonly ownerUrl: string;
   /** What the system says of itself at /openapi.json. */
   readonly document: ApiDocument;
   /** One request; the body is sent as JSON, the answer read as JSON when it is. Fails unless the answer is as the document describes it. */
@@ -51,6 +54,7 @@ export async function testSystem(settings?: Settings): Promise<TestSystem> {
   return {
     ...system,
     databaseUrl: database.url,
+    ownerUrl: database.ownerUrl,
     document,
     send,
     ask: (method, address, body, headers = {}) =>

@@ -1,0 +1,36 @@
+import type { Pool } from 'pg';
+import { assertRights } from '#libs/platform/database-rights.js';
+import { migrate, MigrationRefused, missingMigrations } from '#libs/platform/migrations.js';
+import { assertSettings, createPool } from '#libs/platform/postgres.js';
+
+export type Preparation = {
+  /** The database as its owner, for migrations; absent: the product's own login migrates. */
+  readonly migrationUrl?: string | undefined;
+  /** Nothing is migrated, and a login with too many rights is refused. */
+  readonly production: boolean;
+  /** Data may be lost, so unsafe settings of the server are accepted. */
+  readonly throwAway?: boolean;
+  readonly warn: (sentence: string) => void;
+};
+
+/** What every process does with its database before it serves: settings, migrations, rights of its own login. Throws a sentence with the remedy. */
+export async function prepareDatabase(pool: Pool, { migrationUrl, production, throwAway = false, warn }: Preparation): Promise<void> {
+  await assertSettings(pool, { throwAway });
+  const missing = await missingMigrations(pool);
+  if (missing.length > 0 && production)
+    throw new MigrationRefused(
+      `The database lacks ${missing.join(', ')}, and in production nothing is migrated by itself: run the command "migrate" with MIGRATION_DATABASE_URL first (npm run cli -- migrate).`,
+    );
+  if (missing.length > 0) await (migrationUrl === undefined ? migrate(pool) : migrateAt(migrationUrl));
+  await assertRights(pool, { production, warn });
+}
+
+/** Migrates the database at an address; answers the names of the files applied now. */
+export async function migrateAt(url: string): Promise<string[]> {
+  const owner = createPool(url, { name: 'ortstermin-migrate', max: 1 });
+  try {
+    return await migrate(owner);
+  } finally {
+    await owner.end();
+  }
+}

@@ -1,0 +1,80 @@
+import type { Pool } from 'pg';
+
+/** What somebody may do with something: `table es.event` → `INSERT SELECT`. */
+export type Privileges = Readonly<Record<string, string>>;
+
+/**
+ * Every right that the product's login has in a database, by its group, by itself or because everybody has it: on the database, schemas, tables,
+ * single columns, sequences and functions that are not PostgreSQL's own. Tables of documents, whose names change, are one line.
+ */
+export async function privilegesOf(owner: Pool, login: string): Promise<Privileges> {
+  const { rows } = await owner.query<{ thing: string; rights: string }>(
+    `with recursive who(id) as (
+       select oid from pg_roles where rolname = $1 union select m.roleid from pg_auth_members m join who on m.member = who.id
+     ), own(schema) as (select oid from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'),
+     things(thing, acl, usual, owner) as (
+       select 'database', datacl, 'd'::"char", datdba from pg_database where datname = current_database()
+       union all select 'schema ' || nspname, nspacl, 'n', nspowner from pg_namespace join own on own.schema = oid
+       union all select case relkind when 'S' then 'sequence ' else 'table ' end || relnamespace::regnamespace || '.'
+                     || case when relname ~ '_v[0-9]+_[0-9]+$' then '(documents)' else relname end,
+                   relacl, case relkind when 'S' then 's' else 'r' end::"char", relowner
+              from pg_class join own on own.schema = relnamespace where relkind in ('r', 'p', 'v', 'm', 'f', 'S')
+       union all select 'column ' || attrelid::regclass || '.' || attname, attacl, 'c', relowner
+              from pg_attribute join pg_class c on c.oid = attrelid join own on own.schema = relnamespace where attacl is not null
+       union all select 'function ' || pronamespace::regnamespace || '.' || proname, proacl, 'f', proowner
+              from pg_proc join own on own.schema = pronamespace
+     ), held as (
+       select thing, a.privilege_type || case when a.is_grantable then ' (may pass on)' else '' end as privilege
+         from things, aclexplode(coalesce(acl, acldefault(usual, owner))) a where a.grantee = 0 or a.grantee in (select id from who)
+       union select thing, 'OWNER' from things where owner in (select id from who)
+     )
+     select thing, string_agg(distinct privilege, ' ' order by privilege) as rights from held group by thing order by thing`,
+    [login],
+  );
+  return Object.fromEntries(rows.map(({ thing, rights }) => [thing, rights]));
+}
+
+/** What stands in one and not in the other, one line each. */
+export function differencesBetween(expected: Privileges, found: Privileges): string[] {
+  return [...new Set([...Object.keys(expected), ...Object.keys(found)])]
+    .filter((thing) => expected[thing] !== found[thing])
+    .map((thing) => `${thing}: reviewed ${expected[thing] ?? 'nothing'}, found ${found[thing] ?? 'nothing'}`)
+    .sort();
+}
+
+const on = (rights: string, kind: string, schema: string, names: readonly string[]): Privileges =>
+  Object.fromEntries(names.map((name) => [`${kind} ${schema}.${name}`, rights]));
+
+/** THE reviewed list of what the product may do in its database. A line here is a decision: say in the commit why it is needed. */
+export const REVIEWED: Privileges = {
+  database: 'CONNECT',
+  'schema public': 'USAGE',
+  'schema es': 'USAGE',
+  'schema vault': 'USAGE',
+  'schema views': 'USAGE',
+  ...on('SELECT', 'table', 'public', ['ortstermin_migration']),
+  ...on('INSERT SELECT', 'table', 'es', ['event']),
+  ...on('SELECT', 'table', 'es', ['log']),
+  ...on('EXECUTE', 'function', 'es', ['append', 'append_one', 'position_at']),
+  ...on('DELETE INSERT SELECT UPDATE', 'table', 'views', ['(documents)', 'follower', 'parked']),
+  ...on('EXECUTE', 'function', 'views', ['create_documents', 'index_documents', 'drop_documents']),
+  ...on('SELECT', 'table', 'vault', ['secret']),
+  ...on('DELETE INSERT SELECT UPDATE', 'table', 'vault', [
+    'calendar_feed',
+    'calendar_reply',
+    'clearance_link',
+    'dossier',
+    'dossier_form',
+    'function_noun',
+    'house_style',
+    'idempotency',
+    'letterhead',
+    'office',
+    'organisation',
+    'organisation_key',
+    'person',
+    'person_key',
+    'text',
+  ]),
+  ...on('EXECUTE', 'function', 'vault', ['keep_house_style', 'keep_letterhead']),
+};
