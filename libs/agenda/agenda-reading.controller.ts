@@ -11,10 +11,11 @@ import { answerText, found } from '#libs/platform/documents.js';
 import type { Form } from '#libs/platform/forms.js';
 import { Wants } from '#libs/platform/negotiate.js';
 import { Reads } from '#libs/platform/operations.js';
-import { audience, documentAt, idInPath } from '#libs/platform/schemas.js';
+import { audience, documentOf, idInPath } from '#libs/platform/schemas.js';
+import { momentOfAgenda } from '#libs/itineraries/versions.queries.js';
 import { FindAgendaSheet } from '#libs/itineraries/agenda-sheet.queries.js';
 
-const query = documentAt.extend({ audience });
+const query = documentOf.extend({ audience });
 
 /** What is asked about an agenda. */
 @ApiTags('Agenda')
@@ -26,11 +27,12 @@ export class AgendaReadingController {
   @Reads('The agenda, and what changed since the host confirmed', agendaAnswer, { asOf: true, forms: ['json', 'text'] })
   async agenda(
     @Param('visitId', { schema: idInPath }) visitId: string,
-    @Query({ schema: query }) { audience }: z.infer<typeof query>,
-    @AsOf() upTo: Position | Date | undefined,
+    @Query({ schema: query }) { audience, version }: z.infer<typeof query>,
+    @AsOf() asOf: Position | Date | undefined,
     @Wants() wants: Form,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    const upTo = await momentOfAgenda(this.queries, visitId, version, asOf);
     const sheet = found(await this.queries.execute(new FindAgendaSheet(visitId, audience, upTo)), 'visit');
     return wants === 'text' ? answerText(reply, agendaSheetText(sheet)) : { ...sheet, position: sheet.stand.position };
   }

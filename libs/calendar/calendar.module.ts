@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { FindTourCalendarHandler, FindVisitCalendarHandler } from '#libs/calendar/calendars.js';
+import { FindDayCalendarHandler, FindTourCalendarHandler, FindVisitCalendarHandler } from '#libs/calendar/calendars.js';
 import { FindFeedCalendarHandler } from '#libs/calendar/feed-calendar.js';
 import { FeedReadingController, FeedsController } from '#libs/calendar/feeds.controller.js';
 import { Feeds } from '#libs/calendar/feeds.js';
@@ -19,6 +19,7 @@ import { readConfig } from '#libs/platform/config.js';
     { provide: ORGANIZER, useFactory: () => organizerFrom(readConfig().CALENDAR_ORGANIZER) },
     { provide: Feeds, inject: [CONNECTIONS], useFactory: (pool: Pool) => new PostgresFeeds(pool) },
     CreateFeedHandler,
+    FindDayCalendarHandler,
     FindFeedCalendarHandler,
     FindFeedsHandler,
     FindInvitationHandler,

@@ -29,6 +29,18 @@ export class FindTourCalendar extends Query<Calendar> {
   }
 }
 
+/** The visits of a principal on a day as a calendar. */
+export class FindDayCalendar extends Query<Calendar> {
+  constructor(
+    readonly principalId: PersonId,
+    readonly date: string,
+    readonly audience: Audience,
+    readonly options: Pick<CalendarOptions, 'upTo'> = {},
+  ) {
+    super();
+  }
+}
+
 /**
  * The invitation of one person, as a REQUEST or a CANCEL; undefined when there is no such visit. Refuses who was never invited
  * (`not-invited`) and a visit of which no day is known (`visit-undated`).
@@ -37,6 +49,7 @@ export class FindInvitation extends Query<Calendar | undefined> {
   constructor(
     readonly visitId: string,
     readonly personId: PersonId,
+    readonly upTo?: Position | Date,
   ) {
     super();
   }

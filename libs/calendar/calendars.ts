@@ -1,9 +1,9 @@
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { FindTourCalendar, FindVisitCalendar } from '#libs/calendar/calendar.queries.js';
+import { FindDayCalendar, FindTourCalendar, FindVisitCalendar } from '#libs/calendar/calendar.queries.js';
 import { itemEntries, visitEntry } from '#libs/calendar/visit-entry.js';
 import type { Calendar, CalendarEntry } from '#libs/documents/ics.js';
 import { refuse } from '#libs/eventing/decider.js';
-import { FindItinerary, FindTourItinerary, type Itinerary } from '#libs/itineraries/itinerary.queries.js';
+import { FindDay, FindItinerary, FindTourItinerary, type Itinerary } from '#libs/itineraries/itinerary.queries.js';
 import { FindSchedule, type Schedule } from '#libs/tours/schedule.queries.js';
 
 @QueryHandler(FindVisitCalendar)
@@ -27,6 +27,16 @@ export class FindTourCalendarHandler implements IQueryHandler<FindTourCalendar> 
     const entries = await entriesOf(this.queries, sheets, (one, schedule) => [visitEntry(one, schedule)]);
     const name = sheets[0]?.tour?.name;
     return { method: 'PUBLISH', ...(name && { name }), entries };
+  }
+}
+
+@QueryHandler(FindDayCalendar)
+export class FindDayCalendarHandler implements IQueryHandler<FindDayCalendar> {
+  constructor(private readonly queries: QueryBus) {}
+
+  async execute({ principalId, date, audience, options: { upTo } }: FindDayCalendar): Promise<Calendar> {
+    const sheets = await this.queries.execute(new FindDay(principalId, date, audience, { upTo }));
+    return { method: 'PUBLISH', entries: await entriesOf(this.queries, sheets, (one, schedule) => [visitEntry(one, schedule)]) };
   }
 }
 

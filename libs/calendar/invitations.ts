@@ -22,8 +22,8 @@ export class FindInvitationHandler implements IQueryHandler<FindInvitation> {
     @Inject(ORGANIZER) private readonly organizer: Organizer,
   ) {}
 
-  async execute({ visitId, personId }: FindInvitation): Promise<Calendar | undefined> {
-    const sheet = await this.queries.execute(new FindItinerary(visitId, 'host'));
+  async execute({ visitId, personId, upTo: moment }: FindInvitation): Promise<Calendar | undefined> {
+    const sheet = await this.queries.execute(new FindItinerary(visitId, 'host', { upTo: moment }));
     if (!sheet) return undefined;
     const upTo = sheet.stand.position;
     const [schedule, events, known] = await Promise.all([
@@ -34,7 +34,7 @@ export class FindInvitationHandler implements IQueryHandler<FindInvitation> {
     const invited = invitedOf(events, personId);
     if (!schedule || !invited)
       refuse('not-invited', {
-        reason: 'This person was never invited to this visit.',
+        reason: 'This person was never invited to this visit, or not yet at that moment.',
         remedy: 'Invite the person first; guests have the programme of the visit as a calendar.',
       });
     const person = known.person(personId);

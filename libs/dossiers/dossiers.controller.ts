@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -10,11 +10,12 @@ import { DossierNotUnderstood } from '#libs/dossiers/problems.js';
 import { dossierSchema, readDossier } from '#libs/dossiers/read-dossier.js';
 import type { Position } from '#libs/eventing/event-store.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
+import { lastMomentOf } from '#libs/itineraries/versions.queries.js';
 import { AsOf, Asks } from '#libs/platform/asks.js';
 import { readerOf } from '#libs/platform/identity.js';
 import { Reads, Writes } from '#libs/platform/operations.js';
 import { Problem } from '#libs/platform/problem.js';
-import { idInPath, readAt } from '#libs/platform/schemas.js';
+import { idInPath, versionAt } from '#libs/platform/schemas.js';
 
 const imported = z.object({ id: z.string(), visitId: z.string(), outcome: z.enum(['created', 'changed', 'unchanged']), position: z.string() }).meta({
   id: 'Imported',
@@ -52,6 +53,7 @@ const dossier = z
 export class DossiersController {
   constructor(
     private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
     private readonly exportVisit: ExportVisit,
   ) {}
 
@@ -83,10 +85,11 @@ export class DossiersController {
   @Reads('A visit as a dossier', dossier, { asOf: true })
   async export(
     @Param('visitId', { schema: idInPath }) visitId: string,
-    @Query({ schema: readAt }) _: z.infer<typeof readAt>,
-    @AsOf() moment: Position | Date | undefined,
+    @Query({ schema: versionAt }) { version }: z.infer<typeof versionAt>,
+    @AsOf() asOf: Position | Date | undefined,
     @Req() request: FastifyRequest,
   ): Promise<Dossier> {
+    const moment = await lastMomentOf(this.queries, visitId, version, asOf);
     const found = await this.exportVisit.of(visitId, moment, readerOf(request));
     if (!found)
       throw new Problem(404, 'unknown-visit', {

@@ -14,5 +14,8 @@ export function digitsOf(position: Position): string {
   return position.replace(/^0+(?=\d)/, '');
 }
 
+/** The place right before: everything up to there, and this one not. */
+export const before = (position: Position): Position => toPosition(BigInt(digitsOf(position)) - 1n);
+
 /** `visit-42` → `42`. */
 export const keyOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);

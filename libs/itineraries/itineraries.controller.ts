@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { FindTourCalendar, FindVisitCalendar } from '#libs/calendar/calendar.queries.js';
+import { FindDayCalendar, FindTourCalendar, FindVisitCalendar } from '#libs/calendar/calendar.queries.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import { docxOf } from '#libs/documents/docx.js';
 import { fileName } from '#libs/documents/file-name.js';
@@ -16,9 +16,10 @@ import { joinedChanges } from '#libs/itineraries/joined-changes.js';
 import { itinerariesText, itineraryText } from '#libs/itineraries/itinerary.text.js';
 import { itineraryWord } from '#libs/itineraries/itinerary.word.js';
 import { programmePrint } from '#libs/itineraries/programme.print.js';
-import { dayPrint, tourBookPrint, type TourProgramme } from '#libs/itineraries/tour-book.print.js';
-import { FindDifference, FindTourVersions, FindVersions, momentAmong, momentOf } from '#libs/itineraries/versions.queries.js';
+import { dayPrint, tourBookPrint } from '#libs/itineraries/tour-book.print.js';
+import { FindDayVersions, FindDifference, FindTourVersions, FindVersions, momentAmong, momentOf } from '#libs/itineraries/versions.queries.js';
 import { FindWaiting } from '#libs/itineraries/waiting.queries.js';
+import { wholeOf } from '#libs/itineraries/whole.js';
 import { dateLine } from '#libs/language/date-line.js';
 import { AsOf, todayAt } from '#libs/platform/asks.js';
 import { answerFile, answerIn, answerText, found } from '#libs/platform/documents.js';
@@ -91,20 +92,25 @@ export class ItinerariesController {
   }
 
   @Get('principals/:personId/itinerary')
-  @Reads('The day of a principal across visits', schemas.itinerariesAnswer, { asOf: true, forms: ['json', 'text', 'pdf'] })
+  @Reads('The day of a principal across visits', schemas.dayAnswer, { asOf: true, forms: ['json', 'text', 'pdf', 'calendar'] })
   async day(
     @Param('personId', { schema: personId }) principal: PersonId,
-    @Query({ schema: schemas.dayFor }) { date, audience }: z.infer<typeof schemas.dayFor>,
-    @AsOf() upTo: Moment,
+    @Query({ schema: schemas.dayFor }) { date, audience, version }: z.infer<typeof schemas.dayFor>,
+    @AsOf() asOf: Moment,
     @Wants() wants: Form,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    const upTo = await momentAmong(() => this.queries.execute(new FindDayVersions(principal, date)), version, asOf);
     const items = await this.queries.execute(new FindDay(principal, date, audience, present({ upTo, today: todayAt(new Date()) })));
-    if (wants === 'json') return { items };
+    if (wants === 'json') return { items, ...wholeOf(items) };
     const name = (await this.lookUp.of(principal)).person(principal).name;
     if (wants === 'text') return answerText(reply, itinerariesText(`TAGESPROGRAMM\n${name}, ${dateLine({ date })}`, items));
-    const pdf = await this.typesetter.typeset(dayPrint(name, date, audience, items, await this.lookUp.towns()));
-    return answerFile(reply, 'pdf', pdf, fileName('Tagesprogramm', date, name));
+    const file = fileName('Tagesprogramm', date, name);
+    if (wants === 'calendar') {
+      const calendar = await this.queries.execute(new FindDayCalendar(principal, date, audience, { upTo }));
+      return answerFile(reply, wants, calendarFile({ ...calendar, name: `Tagesprogramm ${name}` }), file);
+    }
+    return answerFile(reply, 'pdf', await this.typesetter.typeset(dayPrint(name, date, audience, items, await this.lookUp.towns())), file);
   }
 
   @Get('visits/:visitId/versions')
@@ -133,11 +139,3 @@ export class ItinerariesController {
     return { items: await this.queries.execute(new FindWaiting(role, todayAt(new Date()), host)) };
   }
 }
-
-type Whole = Pick<TourProgramme, 'version' | 'stand'>;
-
-/** What several documents are together: all their events, and the last of them. */
-const wholeOf = (parts: readonly Whole[]): Whole => ({
-  version: parts.reduce((events, { version }) => events + version, 0),
-  stand: parts.map(({ stand }) => stand).reduce((latest, stand) => (stand.position > latest.position ? stand : latest)),
-});

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { FindAgendaSheetHandler } from '#libs/itineraries/agenda-sheet.view.js';
 import { ItinerariesController } from '#libs/itineraries/itineraries.controller.js';
 import { FindDayHandler, FindItinerariesHandler, FindItineraryHandler, FindTourItineraryHandler } from '#libs/itineraries/itinerary.view.js';
-import { FindDifferenceHandler, FindTourVersionsHandler, FindVersionsHandler } from '#libs/itineraries/versions.view.js';
+import { FindDayVersionsHandler, FindDifferenceHandler, FindTourVersionsHandler, FindVersionsHandler } from '#libs/itineraries/versions.view.js';
 import { FindWaitingHandler } from '#libs/itineraries/waiting.view.js';
 
 @Module({
@@ -10,6 +10,7 @@ import { FindWaitingHandler } from '#libs/itineraries/waiting.view.js';
   providers: [
     FindAgendaSheetHandler,
     FindDayHandler,
+    FindDayVersionsHandler,
     FindDifferenceHandler,
     FindItinerariesHandler,
     FindItineraryHandler,

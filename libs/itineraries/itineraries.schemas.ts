@@ -15,7 +15,7 @@ export const itineraryFor = documentOf.extend({
   items: z.enum(['true', 'false']).default('false').meta({ description: 'As a calendar: agenda items with a time as entries of their own.' }),
 });
 export const tourProgrammeFor = documentOf.extend({ audience });
-export const dayFor = documentAt.extend({ audience, date: localDate.meta({ description: 'The day.', example: '2020-03-05' }) });
+export const dayFor = documentOf.extend({ audience, date: localDate.meta({ description: 'The day.', example: '2020-03-05' }) });
 export const between = z.strictObject({
   from: version.meta({ description: 'The older version; 0: before the visit was scheduled.', example: 3 }),
   to: version.meta({ description: 'The newer version.', example: 4 }),
@@ -141,6 +141,12 @@ export const tourProgrammeAnswer = itinerariesAnswer.extend({ version: z.int(), 
   id: 'TourProgramme',
   description: 'The programmes of a tour in order of time. `version` counts the events of the tour and of its visits.',
   examples: [{ items: [anItinerary], version: 15, stand: anItinerary.stand }],
+});
+
+export const dayAnswer = itinerariesAnswer.extend({ version: z.int(), stand: stand.nullable() }).meta({
+  id: 'DayProgramme',
+  description: 'The programmes of a day in order of time. `version` counts the events of its visits; `stand` is null on a day without any.',
+  examples: [{ items: [anItinerary], version: 14, stand: anItinerary.stand }],
 });
 
 export const versionsAnswer = z

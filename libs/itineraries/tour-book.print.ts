@@ -3,6 +3,7 @@ import type { Towns } from '#libs/directory/towns.js';
 import { programmeFor } from '#libs/itineraries/itinerary-words.js';
 import type { Audience, Itinerary } from '#libs/itineraries/itinerary.queries.js';
 import { hostPlace, mapOfVisit, townsOnMap, visitProgramme } from '#libs/itineraries/programme.print.js';
+import { wholeOf } from '#libs/itineraries/whole.js';
 import { dateLine } from '#libs/language/date-line.js';
 import { dateExists, dateRange, longDate } from '#libs/language/dates.js';
 import { count } from '#libs/language/numbers.js';
@@ -56,9 +57,7 @@ export function tourBookPrint({ name, phase, status, audience, items, version, s
 
 /** All visits of somebody on one day, in order of time. */
 export function dayPrint(name: string, date: string, audience: Audience, items: readonly Itinerary[], towns: Towns): DayPrint {
-  const last = items
-    .map(({ stand }) => stand)
-    .reduce<Itinerary['stand'] | undefined>((latest, stand) => (latest && latest.position > stand.position ? latest : stand), undefined);
+  const { version, stand: last } = wholeOf(items);
   const day = dateLine({ date });
   return {
     kind: 'day-programme',
@@ -67,12 +66,7 @@ export function dayPrint(name: string, date: string, audience: Audience, items: 
     author: 'Ortstermin',
     running: `Tagesprogramm · ${name}`,
     day,
-    stand: last
-      ? standInWords(
-          last.at,
-          items.reduce((events, { version }) => events + version, 0),
-        )
-      : 'Kein Besuch verzeichnet',
+    stand: last ? standInWords(last.at, version) : 'Kein Besuch verzeichnet',
     // Of a day without visits nothing is recorded that could have a moment.
     at: last?.at ?? `${date}T00:00:00Z`,
     internal: audience === 'principal',

@@ -2,8 +2,10 @@ import { Query, type QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { refuse } from '#libs/eventing/decider.js';
 import type { Position } from '#libs/eventing/event-store.js';
+import { before } from '#libs/eventing/position.js';
 import type { Change } from '#libs/itineraries/difference.js';
 import type { Audience } from '#libs/itineraries/itinerary.queries.js';
+import type { PersonId } from '#libs/vault/ids.js';
 
 /** One version of a visit: each event of the visit, its agenda and its attendance makes one, in the order of the log, from 1. */
 export type Version = {
@@ -27,11 +29,21 @@ export class FindVersions extends Query<readonly Version[]> {
   }
 }
 
-/** The versions of a tour: each event of the tour and of the visits that belong to it (then, with `upTo`) makes one, in the order of the log. */
+/**
+ * The versions of a tour, oldest first. A number counts the events of the tour and of the visits that belonged to it then: it stands still
+ * for no event, leaps when a visit joins, and falls when one leaves.
+ */
 export class FindTourVersions extends Query<readonly Version[]> {
+  constructor(readonly tourId: string) {
+    super();
+  }
+}
+
+/** The versions of a principal's day, counted in the same way over the visits that belonged to it. */
+export class FindDayVersions extends Query<readonly Version[]> {
   constructor(
-    readonly tourId: string,
-    readonly upTo?: Position | Date,
+    readonly principalId: PersonId,
+    readonly date: string,
   ) {
     super();
   }
@@ -84,17 +96,37 @@ type Moment = Position | Date | undefined;
 export const momentOf = (queries: QueryBus, visitId: string, version: number | undefined, asOf: Moment): Promise<Moment> =>
   momentAmong(() => queries.execute(new FindVersions(visitId)), version, asOf);
 
-/** The same among the versions of anything. */
+/** The same for what tells more than the events that are counted (a dossier tells the release too): the last moment of that version. */
+export async function lastMomentOf(queries: QueryBus, visitId: string, version: number | undefined, asOf: Moment): Promise<Moment> {
+  if (version === undefined) return asOf;
+  const versions = await queries.execute(new FindVersions(visitId));
+  await momentAmong(async () => versions, version, asOf);
+  const next = versions[version];
+  return next && before(next.position);
+}
+
+/** The same for the agenda, whose own events make its versions: the last moment at which it had so many. */
+export const momentOfAgenda = (queries: QueryBus, visitId: string, version: number | undefined, asOf: Moment): Promise<Moment> =>
+  momentAmong(async () => agendaVersions(await queries.execute(new FindVersions(visitId))), version, asOf);
+
+function agendaVersions(versions: readonly Version[]): readonly Version[] {
+  let events = 0;
+  return versions.map((one) => ({ ...one, version: one.stream.startsWith('agenda-') ? (events += 1) : events }));
+}
+
+/** The same among the versions of anything; where a number was reached more than once, the last time counts. */
 export async function momentAmong(find: () => Promise<readonly Version[]>, version: number | undefined, asOf: Moment): Promise<Moment> {
   if (version === undefined) return asOf;
   if (asOf !== undefined) refuse('two-moments', { path: 'version', reason: 'version and asOf both name a moment.', remedy: 'Send one of them.' });
   const versions = await find();
-  return versions[version - 1]?.position ?? noSuchVersion(version, versions.length);
+  const latest = versions.reduce((most, one) => Math.max(most, one.version), 0);
+  return versions.findLast((one) => one.version === version)?.position ?? noSuchVersion(version, latest);
 }
 
-export function noSuchVersion(version: number, versions: number): never {
+/** `latest`: the highest number there was; 0 where there is no version at all. */
+export function noSuchVersion(version: number, latest: number): never {
   return refuse('unknown-version', {
-    reason: `There are ${versions} versions; there is no version ${version}.`,
-    remedy: 'Name a version (1, 2, 3 …); a position of the log is none.',
+    reason: latest === 0 ? `There are no versions, thus no version ${version}.` : `There was no version ${version}; the latest is ${latest}.`,
+    remedy: 'Name a version as it stands on a document (1, 2, 3 …); a position of the log is none.',
   });
 }

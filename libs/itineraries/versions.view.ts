@@ -1,20 +1,30 @@
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FindAttendance } from '#libs/attendance/attendance.queries.js';
 import { LookUp } from '#libs/directory/look-up.js';
-import { EventStore, type Position } from '#libs/eventing/event-store.js';
+import { EventStore, type Position, type Recorded } from '#libs/eventing/event-store.js';
 import { difference, nothing, snapshotOf, type Snapshot } from '#libs/itineraries/difference.js';
 import { differenceText } from '#libs/itineraries/difference.text.js';
 import type { Audience } from '#libs/itineraries/itinerary.queries.js';
 import { FindProgramme } from '#libs/tours/programme.queries.js';
-import { FindDifference, FindTourVersions, FindVersions, noSuchVersion, type Difference, type Version } from '#libs/itineraries/versions.queries.js';
-import { everyVisit } from '#libs/tours/visit-board.queries.js';
+import {
+  FindDayVersions,
+  FindDifference,
+  FindTourVersions,
+  FindVersions,
+  noSuchVersion,
+  type Difference,
+  type Version,
+} from '#libs/itineraries/versions.queries.js';
+import { versionAt, versionsTogether } from '#libs/itineraries/versions-together.js';
+import { FindStays, type Stay } from '#libs/tours/visit-board.queries.js';
 
 @QueryHandler(FindVersions)
 export class FindVersionsHandler implements IQueryHandler<FindVersions> {
   constructor(private readonly store: EventStore) {}
 
   async execute({ visitId, upTo }: FindVersions): Promise<readonly Version[]> {
-    return versionsOf(this.store, streamsOf(visitId), upTo);
+    const events = await eventsOf(this.store, streamsOf(visitId), upTo);
+    return events.map((event, index) => versionAt(event, index + 1));
   }
 }
 
@@ -25,21 +35,33 @@ export class FindTourVersionsHandler implements IQueryHandler<FindTourVersions> 
     private readonly queries: QueryBus,
   ) {}
 
-  async execute({ tourId, upTo }: FindTourVersions): Promise<readonly Version[]> {
-    const visits = await everyVisit(this.queries, { tourId }, upTo);
-    return versionsOf(this.store, [`tour-${tourId}`, ...visits.flatMap(({ visitId }) => streamsOf(visitId))], upTo);
+  async execute({ tourId }: FindTourVersions): Promise<readonly Version[]> {
+    const stays = await this.queries.execute(new FindStays({ tourId }));
+    return versionsTogether(await eventsOf(this.store, [`tour-${tourId}`, ...streamsOfAll(stays)]), stays);
+  }
+}
+
+@QueryHandler(FindDayVersions)
+export class FindDayVersionsHandler implements IQueryHandler<FindDayVersions> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly queries: QueryBus,
+  ) {}
+
+  async execute({ principalId, date }: FindDayVersions): Promise<readonly Version[]> {
+    const stays = await this.queries.execute(new FindStays({ principalId, day: date }));
+    return versionsTogether(await eventsOf(this.store, streamsOfAll(stays)), stays);
   }
 }
 
 const streamsOf = (visitId: string): string[] => ['visit', 'agenda', 'attendance'].map((category) => `${category}-${visitId}`);
 
-async function versionsOf(store: EventStore, streams: readonly string[], upTo: Position | Date | undefined): Promise<readonly Version[]> {
-  const options = upTo === undefined ? {} : { upTo };
-  const events = await Promise.all(streams.map((stream) => store.read(stream, options)));
-  return events
-    .flat()
-    .toSorted((one, other) => (one.position < other.position ? -1 : 1))
-    .map(({ position, at, by, stream, type }, index) => ({ version: index + 1, position, at, by, stream, type }));
+const streamsOfAll = (stays: readonly Stay[]): string[] => [...new Set(stays.map(({ visitId }) => visitId))].flatMap(streamsOf);
+
+/** The events of several streams in the order of the log. */
+async function eventsOf(store: EventStore, streams: readonly string[], upTo?: Position | Date): Promise<readonly Recorded[]> {
+  const events = await Promise.all(streams.map((stream) => store.read(stream, upTo === undefined ? {} : { upTo })));
+  return events.flat().toSorted((one, other) => (one.position < other.position ? -1 : 1));
 }
 
 @QueryHandler(FindDifference)

@@ -59,6 +59,8 @@ export const readAt = z.strictObject({ asOf });
 const format = z.string().max(20).optional().meta({ description: 'The form of the answer, instead of the Accept header: json, text, pdf, … as offered.' });
 /** A version of the document, counted in events. */
 const version = z.coerce.number().int().min(1).optional().meta({ description: 'The document as its version of this number read; not together with asOf.' });
+/** The query of a read whose versions are counted. */
+export const versionAt = readAt.extend({ version });
 /** The query of a document that comes in several forms. */
 export const documentAt = readAt.extend({ format });
 /** The same for a document whose versions are counted. */

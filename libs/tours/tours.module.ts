@@ -3,6 +3,7 @@ import { ChangeTourHandler } from '#libs/tours/change-tour.js';
 import { ChangeVisitHandler } from '#libs/tours/change-visit.js';
 import { FindProgrammeHandler, FindProgrammesHandler } from '#libs/tours/programme.view.js';
 import { FindScheduleHandler } from '#libs/tours/schedule.js';
+import { FindStaysHandler } from '#libs/tours/stays.js';
 import { FindTourProgressHandler, FindToursHandler } from '#libs/tours/tour-progress.view.js';
 import { FindTourHandler } from '#libs/tours/tour.view.js';
 import { ToursReadingController } from '#libs/tours/tours-reading.controller.js';
@@ -22,6 +23,7 @@ import { VisitsController } from '#libs/tours/visits.controller.js';
     FindProgrammeHandler,
     FindProgrammesHandler,
     FindScheduleHandler,
+    FindStaysHandler,
     FindTourHandler,
     FindTourProgressHandler,
     FindToursHandler,

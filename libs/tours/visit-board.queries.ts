@@ -75,6 +75,16 @@ export class FindVisitsOnDays extends Query<readonly VisitRow[]> {
   }
 }
 
+/** A time for which a visit stood among the lines that fit: from the event that brought it there up to the one that took it away (null: none did). */
+export type Stay = { readonly visitId: string; readonly from: Position; readonly until: Position | null };
+
+/** Which visits ever stood among these lines, and when. Reads the log once. */
+export class FindStays extends Query<readonly Stay[]> {
+  constructor(readonly filter: Pick<BoardFilter, 'tourId' | 'principalId' | 'day'>) {
+    super();
+  }
+}
+
 /** All lines of the board that fit, page by page. */
 export async function everyVisit(queries: QueryBus, filter: BoardFilter, upTo?: Position | Date): Promise<readonly VisitRow[]> {
   const rows: VisitRow[] = [];
