@@ -63,6 +63,7 @@ export const REVIEWED: Privileges = {
     'calendar_feed',
     'calendar_reply',
     'clearance_link',
+    'consent',
     'dossier',
     'dossier_form',
     'function_noun',
