@@ -15,16 +15,18 @@ import { Idempotency } from '#libs/platform/idempotency.interceptor.js';
 import { Identity } from '#libs/platform/identity.js';
 import { PlatformModule } from '#libs/platform/platform.module.js';
 import { ProblemFilter } from '#libs/platform/problem.filter.js';
-import type { Settings } from '#libs/platform/settings.js';
+import { DEFAULTS, type Settings } from '#libs/platform/settings.js';
+import { TokensModule } from '#libs/platform/tokens/tokens.module.js';
 import { validation } from '#libs/platform/validation.js';
 
 /** Everything that answers over HTTP. */
 @Module({})
 export class ApiModule {
-  static on(pool: Pool, settings?: Settings): DynamicModule {
+  /** `throwAway`: nothing outlives the process, the development issuer's key neither. */
+  static on(pool: Pool, settings: Settings = DEFAULTS, throwAway = false): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.on(pool, settings), ContextsModule],
+      imports: [PlatformModule.on(pool, settings), TokensModule.for(settings, throwAway), ContextsModule],
       controllers: [HealthController, ChangesController, OperationsController],
       providers: [
         { provide: APP_GUARD, useClass: Identity },

@@ -19,7 +19,7 @@ const MOST_BYTES_OF_A_DOSSIER = 4 * 1024 * 1024;
 const SLOWEST_REQUEST_MS = 15_000;
 
 /** The HTTP application, described and ready to listen. */
-export async function createApi(pool: Pool, logger: LoggerService, settings?: Settings): Promise<NestFastifyApplication> {
+export async function createApi(pool: Pool, logger: LoggerService, settings?: Settings, throwAway = false): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: MOST_BYTES,
     requestTimeout: SLOWEST_REQUEST_MS,
@@ -31,7 +31,11 @@ export async function createApi(pool: Pool, logger: LoggerService, settings?: Se
   fastify.addHook('onRoute', (route) => {
     if (route.url === '/v1/dossiers') route.bodyLimit = MOST_BYTES_OF_A_DOSSIER;
   });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(pool, settings), adapter, { logger, bodyParser: false, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(pool, settings, throwAway), adapter, {
+    logger,
+    bodyParser: false,
+    abortOnError: false,
+  });
   readBodies(app);
   const { requests } = app.get(Metrics);
   fastify.addHook('onSend', async (_request, reply) => {

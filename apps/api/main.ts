@@ -3,6 +3,7 @@ import { startSystem } from '#apps/standalone/system.js';
 import { readConfig } from '#libs/platform/config.js';
 import { jsonLogger } from '#libs/platform/logger.js';
 import { Settings } from '#libs/platform/settings.js';
+import { howToSignIn } from '#libs/platform/tokens/development-issuer.js';
 import { tellFailure } from '#libs/platform/start-failure.js';
 import { untilTold } from '#libs/platform/until-told.js';
 
@@ -11,6 +12,8 @@ await run().catch(tellFailure);
 async function run(): Promise<void> {
   const config = readConfig();
   if (config.DATABASE_URL === undefined) throw new Error('DATABASE_URL is not set: name the PostgreSQL that the API and the workers share.');
+  const settings = new Settings(config);
+  const signIn = howToSignIn(settings.oidc);
   const told = untilTold();
   const system = await startSystem({
     databaseUrl: config.DATABASE_URL,
@@ -19,9 +22,9 @@ async function run(): Promise<void> {
     port: config.PORT,
     logger: jsonLogger(config.LOG_LEVEL),
     follow: false,
-    settings: new Settings(config),
+    settings,
   });
-  process.stdout.write(`Ortstermin API listens on ${system.url}\n`);
+  process.stdout.write(`Ortstermin API listens on ${system.url}\n${signIn}\n`);
   await told;
   await system.stop();
 }

@@ -17,6 +17,7 @@ const USAGE = `ortstermin <command>
   retry VIEW-OR-REACTOR [KEY] [--api URL]   try its parked events again
   rebuild VIEW [--api URL]                  fold a view anew beside the one that readers see
   migrate                                   brings the database of MIGRATION_DATABASE_URL (or DATABASE_URL) up to this version
+  token USER [--api URL]                    an access token of the development issuer, for Authorization: Bearer
 
 DIR defaults to the five samples and to out/; URL to this machine's port PORT.`;
 
@@ -45,6 +46,8 @@ async function run(): Promise<number> {
       return operate('POST', (view) => `views/${view}/rebuild`);
     case 'migrate':
       return migrate();
+    case 'token':
+      return token();
     default:
       process.stderr.write(`${USAGE}\n`);
       return 2;
@@ -118,4 +121,16 @@ async function operate(method: 'GET' | 'POST', address: (first: string, second: 
   const response = await fetch(new URL(`/v1/operations/${address(first, second)}`, values.api), { method });
   process.stdout.write(`${JSON.stringify(await response.json(), null, 2)}\n`);
   return response.ok ? 0 : 1;
+}
+
+async function token(): Promise<number> {
+  const { values, positionals } = parseArgs({ args: rest, options: { api }, allowPositionals: true });
+  const [user] = positionals;
+  if (user === undefined) throw new Error('Name a user, such as planner.');
+  const response = await fetch(new URL('/development/token', values.api), { method: 'POST', body: new URLSearchParams({ user }) });
+  if (response.status === 404) throw new Error(`${values.api} has no development issuer, since OIDC_ISSUER is set: get a token from that issuer.`);
+  const answer = (await response.json()) as { readonly access_token?: string; readonly detail?: string };
+  if (answer.access_token === undefined) throw new Error(answer.detail ?? `answered ${response.status}`);
+  process.stdout.write(`${answer.access_token}\n`);
+  return 0;
 }

@@ -5,6 +5,7 @@ import { startPostgres } from '#infra/embedded/postgres.js';
 import { readConfig } from '#libs/platform/config.js';
 import { jsonLogger } from '#libs/platform/logger.js';
 import { Settings } from '#libs/platform/settings.js';
+import { howToSignIn } from '#libs/platform/tokens/development-issuer.js';
 import { tellFailure } from '#libs/platform/start-failure.js';
 import { untilTold } from '#libs/platform/until-told.js';
 
@@ -12,6 +13,8 @@ await run().catch(tellFailure);
 
 async function run(): Promise<void> {
   const config = readConfig();
+  const settings = new Settings(config);
+  const signIn = howToSignIn(settings.oidc);
   const told = untilTold();
   const postgres = config.DATABASE_URL === undefined ? await startPostgres({ dataDir: path.resolve(config.DATA_DIR, 'postgres') }) : undefined;
   try {
@@ -21,10 +24,10 @@ async function run(): Promise<void> {
       host: config.HOST,
       port: config.PORT,
       logger: jsonLogger(config.LOG_LEVEL),
-      settings: new Settings(config),
+      settings,
     });
     const place = postgres ? postgres.dataDir : 'the database of DATABASE_URL';
-    process.stdout.write(`Ortstermin listens on ${system.url} (API description: ${system.url}/docs, data: ${place}). Ctrl-C ends it.\n`);
+    process.stdout.write(`Ortstermin listens on ${system.url} (API description: ${system.url}/docs, data: ${place}). Ctrl-C ends it.\n${signIn}\n`);
     await told;
     await system.stop();
   } finally {

@@ -38,7 +38,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const pool = createPool(databaseUrl, { name: 'ortstermin', max: CONNECTIONS });
   try {
     await prepareDatabase(pool, { migrationUrl, production: settings.production, throwAway, warn: (sentence) => logger.warn(sentence, 'Database') });
-    const app = await createApi(pool, logger, settings);
+    const app = await createApi(pool, logger, settings, throwAway);
     await app.init();
     await seedDirectory(app.get(Directory));
     if (follow) {

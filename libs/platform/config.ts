@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { isSafeEndpoint } from '#libs/platform/safe-address.js';
+import { ALGORITHMS } from '#libs/platform/tokens/algorithms.js';
+
+const SAFE = 'must begin with https:// (http:// only on this machine) and hold no user, query or fragment';
 
 const members = z.object({
   /** PostgreSQL ≥ 14, with the login of the product: a member of ortstermin_app. Absent: the standalone app brings its own. */
@@ -24,7 +28,7 @@ const members = z.object({
   /** Base of an OpenAI-compatible API that proposes other wordings, with its version: `https://models.example.org/v1`. Absent: nothing is proposed. */
   REWORDING_URL: z
     .url({ protocol: /^https?$/ })
-    .refine(isSafeEndpoint, 'must begin with https:// (http:// only on this machine) and hold no user, query or fragment')
+    .refine(isSafeEndpoint, SAFE)
     .optional(),
   REWORDING_MODEL: z.string().min(1).max(200).optional(),
   /** Key of that API, or a file that holds it. */
@@ -34,6 +38,32 @@ const members = z.object({
     .optional(),
   REWORDING_KEY_FILE: z.string().min(1).optional(),
   REWORDING_TIMEOUT_SECONDS: z.coerce.number('must be a number from 1 to 60').min(1).max(60).default(20),
+  /** The OpenID Connect issuer whose access tokens are accepted, exactly as its description writes it. Absent: a development issuer of our own. */
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .refine(isSafeEndpoint, SAFE)
+    .optional(),
+  /** What tokens for this system name as their audience. */
+  OIDC_AUDIENCE: z.string().min(1).max(255).optional(),
+  /** Where the issuer's keys are. Absent: where its description says. */
+  OIDC_JWKS_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(isSafeEndpoint, SAFE)
+    .optional(),
+  /** Signatures that are accepted: some of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA. */
+  OIDC_ALGORITHMS: z
+    .string()
+    .default('RS256,PS256,ES256,EdDSA')
+    .transform((list) => list.split(',').map((name) => name.trim()))
+    .pipe(z.array(z.enum(ALGORITHMS, `must be some of ${ALGORITHMS.join(', ')}, separated by commas`))),
+  /** The type in the header of access tokens: `at+jwt` (RFC 9068); `JWT` for issuers that write nothing better. */
+  OIDC_TOKEN_TYPE: z.enum(['at+jwt', 'JWT']).default('at+jwt'),
+  /** How old an access token may be, whatever it says itself. */
+  OIDC_TOKEN_MAX_AGE_SECONDS: z.coerce.number('must be a number from 60 to 604800').int().min(60).max(604_800).default(86_400),
+  /** How far the clock of the issuer may be off. */
+  OIDC_CLOCK_TOLERANCE_SECONDS: z.coerce.number('must be a number from 0 to 60').int().min(0).max(60).default(5),
+  /** How long the keys that are known are used while the issuer does not answer. */
+  OIDC_KEYS_MAX_AGE_MINUTES: z.coerce.number('must be a number from 15 to 1440').int().min(15).max(1_440).default(240),
   NODE_ENV: z.string().optional(),
 });
 
@@ -45,15 +75,15 @@ const settings = members
   .refine(({ REWORDING_KEY, REWORDING_KEY_FILE }) => REWORDING_KEY === undefined || REWORDING_KEY_FILE === undefined, {
     path: ['REWORDING_KEY_FILE'],
     message: 'must not be set beside REWORDING_KEY',
+  })
+  .refine(({ OIDC_ISSUER, OIDC_AUDIENCE }) => OIDC_ISSUER === undefined || OIDC_AUDIENCE !== undefined, {
+    path: ['OIDC_AUDIENCE'],
+    message: 'must name this system as tokens of OIDC_ISSUER do',
+  })
+  .refine(({ OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URL }) => OIDC_ISSUER !== undefined || (OIDC_AUDIENCE ?? OIDC_JWKS_URL) === undefined, {
+    path: ['OIDC_ISSUER'],
+    message: 'must name the issuer when OIDC_AUDIENCE or OIDC_JWKS_URL is set',
   });
-
-/** Text leaves this machine encrypted only, and to the address that is set. */
-function isSafeEndpoint(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname, username, password, search, hash } = new URL(address);
-  if (username !== '' || password !== '' || search !== '' || hash !== '') return false;
-  return protocol === 'https:' || /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
-}
 
 export type Config = z.infer<typeof settings>;
 

@@ -19,6 +19,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) return;
     const { help, status, code } = problem;
     if (help.retryAfterSeconds !== undefined) void reply.header('retry-after', String(help.retryAfterSeconds));
+    if (help.challenge !== undefined) void reply.header('www-authenticate', help.challenge);
     const body: ProblemDetails = {
       type: `/problems/${code}`,
       title: titleOf(code),

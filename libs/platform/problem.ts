@@ -25,6 +25,8 @@ export class Problem extends Error {
       readonly remedy?: string;
       readonly errors?: readonly Fault[];
       readonly retryAfterSeconds?: number;
+      /** What to bring instead, as WWW-Authenticate says it (RFC 9110 §11.6.1). */
+      readonly challenge?: string;
     },
   ) {
     super(help.detail);

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { readConfig, type Config } from '#libs/platform/config.js';
 
 /** What an operator may set and the product decides by. */
@@ -30,7 +31,46 @@ export class Settings {
     if (url === undefined || model === undefined) return undefined;
     return { url, model, deadlineMs: seconds * 1_000, ...(key !== undefined && { key }), ...(keyFile !== undefined && { keyFile }) };
   }
+
+  /**
+   * The issuer whose access tokens are accepted; undefined: the development issuer, whose key is kept in `developmentKeyFile`. Throws one
+   * sentence where that would let everybody in.
+   */
+  get oidc(): OidcSettings | undefined {
+    const { config } = this;
+    if (config.OIDC_ISSUER === undefined || config.OIDC_AUDIENCE === undefined) {
+      if (!this.production) return undefined;
+      throw new Error('OIDC_ISSUER is not set: with NODE_ENV=production name the issuer whose access tokens are accepted, and OIDC_AUDIENCE.');
+    }
+    return {
+      issuer: config.OIDC_ISSUER,
+      audience: config.OIDC_AUDIENCE,
+      keysUrl: config.OIDC_JWKS_URL,
+      algorithms: config.OIDC_ALGORITHMS,
+      type: config.OIDC_TOKEN_TYPE,
+      toleranceSeconds: config.OIDC_CLOCK_TOLERANCE_SECONDS,
+      oldestSeconds: config.OIDC_TOKEN_MAX_AGE_SECONDS,
+      keysTrustedMs: config.OIDC_KEYS_MAX_AGE_MINUTES * 60_000,
+    };
+  }
+
+  /** Where the development issuer keeps its key, so that its tokens outlive a restart. */
+  get developmentKeyFile(): string {
+    return path.resolve(this.config.DATA_DIR, 'development-issuer.json');
+  }
 }
+
+/** An issuer of access tokens, and what its tokens must be. */
+export type OidcSettings = {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly keysUrl: string | undefined;
+  readonly algorithms: readonly string[];
+  readonly type: string;
+  readonly toleranceSeconds: number;
+  readonly oldestSeconds: number;
+  readonly keysTrustedMs: number;
+};
 
 /** Everything as it is when nothing is set. */
 export const DEFAULTS = new Settings(readConfig({}));
