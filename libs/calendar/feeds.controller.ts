@@ -12,6 +12,7 @@ import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { Asks } from '#libs/platform/asks.js';
 import { TellsOnce } from '#libs/platform/capability.js';
 import { answerFile } from '#libs/platform/documents.js';
+import { MayBeKept } from '#libs/platform/kept-answers.js';
 import { Reads, Writes } from '#libs/platform/operations.js';
 import { Problem } from '#libs/platform/problem.js';
 import { idInPath } from '#libs/platform/schemas.js';
@@ -58,13 +59,13 @@ export class FeedReadingController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':feedFile')
+  @MayBeKept('private')
   @Reads('The calendar behind a link', z.string(), { forms: ['calendar'] })
   async read(@Param('feedFile', { schema: z.string().max(200) }) feedFile: string, @Res({ passthrough: true }) reply: FastifyReply) {
     const token = feedFile.endsWith('.ics') ? feedFile.slice(0, -'.ics'.length) : '';
     const calendar = await this.queries.execute(new FindFeedCalendar(token, new Date()));
     // Never created, revoked, expired: nobody is told which.
     if (!calendar) throw new Problem(404, 'unknown-calendar', { detail: 'This link opens no calendar.', remedy: 'Ask who gave you the link for a new one.' });
-    void reply.header('cache-control', 'private, no-cache');
     return answerFile(reply, 'calendar', calendarFile(calendar), fileName('Kalender', calendar.name));
   }
 }

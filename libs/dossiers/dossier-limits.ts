@@ -1,8 +1,7 @@
 import { pathOf, type DossierProblem } from '#libs/dossiers/problems.js';
+import { LIMITS } from '#libs/platform/limits.js';
 
-const MOST_ITEMS = 1_000;
-const LONGEST_TEXT = 10_000;
-const DEEPEST = 20;
+const { items: MOST_ITEMS, characters: LONGEST_TEXT, depth: DEEPEST } = LIMITS;
 const NEVER_A_MEMBER = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** What no dossier may hold, whatever its shape: too much of anything, text that cannot be stored, names that mean something to programs. */

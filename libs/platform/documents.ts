@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { contentTypeOf, FORMS, type Form } from '#libs/platform/forms.js';
 import { PAGE_POLICY } from '#libs/platform/pages.js';
 import { Problem } from '#libs/platform/problem.js';
+import { PDF_POLICY } from '#libs/platform/safe-headers.js';
 
 /** How far a document has come: told in its headers, whatever its form. */
 export type Standing = { readonly version: number; readonly stand: { readonly position: string } };
@@ -44,7 +45,8 @@ export function answerFile(reply: FastifyReply, form: Form, content: string | Ui
     return undefined;
   }
   void reply.header('content-type', contentTypeOf(form));
-  if (form === 'html') void reply.header('content-security-policy', PAGE_POLICY);
+  const policy = { html: PAGE_POLICY, pdf: PDF_POLICY }[form as string];
+  if (policy !== undefined) void reply.header('content-security-policy', policy);
   return typeof content === 'string' ? content : Buffer.from(content.buffer, content.byteOffset, content.byteLength);
 }
 

@@ -1,15 +1,15 @@
+import { LIMITS } from '#libs/platform/limits.js';
 import { Problem } from '#libs/platform/problem.js';
 
 /** What a form on a page sends (URL standard, application/x-www-form-urlencoded). */
 export const FORM_FIELDS = 'application/x-www-form-urlencoded';
 
-const MOST_FIELDS = 20;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The fields of a form by name. Refuses what is not UTF-8 (instead of replacing it) and a field that is there twice. */
 export function parseFields(body: Buffer): Readonly<Record<string, string>> {
   const pairs = body.length === 0 ? [] : textOf(body).split('&');
-  if (pairs.length > MOST_FIELDS) throw notUnderstood(`The form has more than ${MOST_FIELDS} fields.`);
+  if (pairs.length > LIMITS.formFields) throw notUnderstood(`The form has more than ${LIMITS.formFields} fields.`);
   const fields = new Map<string, string>();
   for (const pair of pairs) {
     const split = pair.indexOf('=');

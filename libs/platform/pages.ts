@@ -47,7 +47,7 @@ export const page = ({ title, more = [] }: Head, main: Html): string =>
 
 type Sent = {
   readonly status?: number;
-  /** Behind a secret address: nobody may keep, index or pass on where it is. */
+  /** Behind a secret address: nobody may index or pass on where it is. */
   readonly secret?: boolean;
 };
 
@@ -57,9 +57,7 @@ export function answerPage(reply: FastifyReply, content: string, { status = 200,
     .status(status)
     .header('content-type', 'text/html; charset=utf-8')
     .header('content-security-policy', PAGE_POLICY)
-    .header('referrer-policy', secret ? 'no-referrer' : 'same-origin')
-    .header('x-frame-options', 'DENY')
-    .header('cache-control', secret ? 'no-store' : 'no-cache');
+    .header('referrer-policy', secret ? 'no-referrer' : 'same-origin');
   if (secret) void reply.header('x-robots-tag', 'noindex, nofollow, noarchive');
   return content;
 }

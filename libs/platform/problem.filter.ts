@@ -2,9 +2,11 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '#libs/eventing/decider.js';
 import { InvalidEvent, LimitExceeded, PositionRefused, StoreUnavailable, VersionConflict } from '#libs/eventing/event-store.js';
-import { Problem, titleOf, type ProblemDetails } from '#libs/platform/problem.js';
+import { detailsOf, Problem, titleOf } from '#libs/platform/problem.js';
 
 const RETRY_AFTER_SECONDS = 1;
+/** SQLSTATE query_canceled: the statement timeout of the API's connections. */
+const STATEMENT_TOOK_TOO_LONG = '57014';
 
 /** The one place where an error becomes an HTTP answer. Whatever is not the asker's fault is logged with the request's id and told without detail. */
 @Catch()
@@ -14,25 +16,28 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = problemOf(error, request.headers['if-match'] !== undefined);
+    const problem = arrived(request, error) ? problemOf(error, request.headers['if-match'] !== undefined) : TOO_SLOW;
     if (problem.status >= 500) this.log.error({ request: request.id, error: error instanceof Error ? error.stack : String(error) });
     if (reply.sent) return;
-    const { help, status, code } = problem;
+    const { help, status } = problem;
     if (help.retryAfterSeconds !== undefined) void reply.header('retry-after', String(help.retryAfterSeconds));
     if (help.challenge !== undefined) void reply.header('www-authenticate', help.challenge);
-    const body: ProblemDetails = {
-      type: `/problems/${code}`,
-      title: titleOf(code),
-      status,
-      detail: help.detail,
-      ...(help.path !== undefined && { path: help.path }),
-      ...(help.remedy !== undefined && { remedy: help.remedy }),
-      ...(help.errors !== undefined && { errors: help.errors }),
-      instance: `/requests/${request.id}`,
-    };
-    void reply.status(status).header('content-type', 'application/problem+json; charset=utf-8').send(body);
+    void reply
+      .status(status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(detailsOf(problem, request.id));
   }
 }
+
+const TOO_SLOW = new Problem(408, 'request-too-slow', {
+  detail: 'The request did not arrive in time.',
+  path: 'body',
+  remedy: 'Send the request again, and less at once.',
+});
+
+/** False: the time for an answer was over before the request was there, which is no fault of ours. */
+const arrived = ({ raw }: FastifyRequest, error: unknown): boolean => raw.complete || (error as { code?: unknown }).code !== 'FST_ERR_HANDLER_TIMEOUT';
 
 /** Rules that say "no" answer 404 (`unknown-…`), 422 when a part of the command is named that can be put right, else 409. */
 export function problemOf(error: unknown, ifMatch: boolean): Problem {
@@ -59,6 +64,12 @@ export function problemOf(error: unknown, ifMatch: boolean): Problem {
     });
   if (error instanceof HttpException) return fromStatus(error.getStatus(), error.message);
   const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
+  if (code === 'FST_ERR_HANDLER_TIMEOUT' || code === STATEMENT_TOOK_TOO_LONG)
+    return new Problem(503, 'took-too-long', {
+      detail: 'This took too long and was given up; whether something was written is not known.',
+      remedy: 'Ask for less at once, or send the same request with the same Idempotency-Key again.',
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+    });
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) return fromStatus(statusCode, (error as Error).message, code);
   return new Problem(500, 'internal-error', { detail: 'Something went wrong here. It has been logged.' });
 }

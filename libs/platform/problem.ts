@@ -38,3 +38,15 @@ export const titleOf = (code: string): string => {
   const words = code.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
+
+/** What is answered: the problem under the id of the request. */
+export const detailsOf = ({ status, code, help }: Problem, request: string): ProblemDetails => ({
+  type: `/problems/${code}`,
+  title: titleOf(code),
+  status,
+  detail: help.detail,
+  ...(help.path !== undefined && { path: help.path }),
+  ...(help.remedy !== undefined && { remedy: help.remedy }),
+  ...(help.errors !== undefined && { errors: help.errors }),
+  instance: `/requests/${request}`,
+});

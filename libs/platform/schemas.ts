@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { LIMITS } from '#libs/platform/limits.js';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** Wording about things: titles, venues, topics. */
 export const wording = z.string().min(1).max(1_000);
 /** Text that people write freely; it goes into the vault. */
-export const freeText = z.string().min(1).max(10_000);
+export const freeText = z.string().min(1).max(LIMITS.characters);
 /** An id that the sender chooses, unique in its visit. */
 export const localId = z.string().min(1).max(120);
 export const localDate = z.iso.date();
@@ -46,7 +47,7 @@ export const nothing = z
 const asOf = z.string().max(100).optional();
 /** The cursor of a page. */
 export const after = z.string().max(1_000).optional().meta({ description: '`next` of the page before; absent: the first page.' });
-export const limit = z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'How many at most.' });
+export const limit = z.coerce.number().int().min(1).max(LIMITS.pageItems).default(50).meta({ description: 'How many at most.' });
 /** For whom a document is made. */
 export const audience = z
   .enum(['principal', 'host', 'public', 'press'])

@@ -12,4 +12,23 @@ describe('validation', () => {
       help: { errors: [{ path: 'stops[0].town' }, { path: 'stops[1]', message: expect.stringContaining('colour') }] },
     });
   });
+
+  const limited = z.strictObject({ limit: z.coerce.number() });
+  it.each([
+    ['param', 'visitId', z.string().max(1), 'xx', 'path visitId'],
+    ['query', undefined, limited, { limit: 'x' }, 'query limit'],
+    ['query', 'limit', z.coerce.number(), 'x', 'query limit'],
+    ['query', undefined, limited, { limit: 1, colour: 'red' }, 'query'],
+    ['body', undefined, limited, [], 'body'],
+  ] as const)('says that a fault is in the %s (%s)', async (type, data, schema, value, path) => {
+    await expect(validation().transform<unknown>(value, { type, data, schema })).rejects.toMatchObject({ help: { errors: [{ path }] } });
+  });
+
+  it('does not repeat what was sent at length', async () => {
+    const body = Object.fromEntries(Array.from({ length: 900 }, (_, at) => [`member${at}`, 1]));
+    const refused = await validation()
+      .transform(body, { type: 'body', schema: z.strictObject({}) })
+      .catch((error: unknown) => error);
+    expect(JSON.stringify((refused as { help: unknown }).help).length).toBeLessThan(1_500);
+  });
 });

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { answerFile } from '#libs/platform/documents.js';
 import type { Form } from '#libs/platform/forms.js';
+import { MayBeKept } from '#libs/platform/kept-answers.js';
 import { Reads } from '#libs/platform/operations.js';
 import { answerPage, ReadsPage } from '#libs/platform/pages.js';
 import { Problem } from '#libs/platform/problem.js';
@@ -32,6 +33,7 @@ export class PublicationController {
   ) {}
 
   @Get()
+  @MayBeKept('public')
   @ReadsPage('What is out, newest first')
   async list(
     @Query({ schema: z.strictObject({ after }) }) page: { after?: string },
@@ -43,18 +45,21 @@ export class PublicationController {
   }
 
   @Get('atom.xml')
+  @MayBeKept('public')
   @Reads('What is out as an Atom feed', feedSchema, { forms: ['atom'] })
   atom(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.feed(request, reply, 'atom', atom);
   }
 
   @Get('rss.xml')
+  @MayBeKept('public')
   @Reads('What is out as an RSS feed', feedSchema, { forms: ['rss'] })
   rss(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.feed(request, reply, 'rss', rss);
   }
 
   @Get(':publishedId')
+  @MayBeKept('public')
   @ReadsPage('A release that is out', { 404: 'Nothing is out under this address.', 410: 'It was withdrawn.' })
   async release(
     @Param('publishedId', { schema: idInPath }) releaseId: string,
@@ -68,18 +73,17 @@ export class PublicationController {
   }
 
   @Get(':publishedId/ninjs')
+  @MayBeKept('public')
   @Reads('A release that is out, for editorial systems (ninjs 3.0)', ninjsAnswer)
-  async ninjs(@Param('publishedId', { schema: idInPath }) releaseId: string, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+  async ninjs(@Param('publishedId', { schema: idInPath }) releaseId: string, @Req() request: FastifyRequest) {
     const found = await this.queries.execute(new FindPublished(releaseId));
     if (found?.status !== 'issued')
       throw new Problem(404, 'unknown-release', { detail: 'Nothing is out under this address.', remedy: 'Take the address from the feed.' });
-    void reply.header('cache-control', 'no-cache');
     return ninjs(found, this.addresses(request).release(releaseId));
   }
 
   private async feed(request: FastifyRequest, reply: FastifyReply, form: Form, write: typeof atom) {
     const { items } = await this.queries.execute(new FindAllPublished({ limit: IN_A_FEED }));
-    void reply.header('cache-control', 'no-cache');
     return answerFile(reply, form, write(items, this.addresses(request)), 'pressemitteilungen');
   }
 

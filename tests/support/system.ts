@@ -3,6 +3,7 @@ import { startSystem, type System } from '#apps/standalone/system.js';
 import type { Settings } from '#libs/platform/settings.js';
 import { jsonLogger } from '#libs/platform/logger.js';
 import { describedAnswers, type ApiDocument } from '#tests/support/described-answers.js';
+import { unsafeIn } from '#tests/support/safe-answers.js';
 import { testDatabase } from '#tests/support/postgres.js';
 
 export type Answer<T = Record<string, unknown>> = { readonly status: number; readonly headers: Headers; readonly body: T; readonly text: string };
@@ -14,7 +15,7 @@ export type TestSystem = System & {
   readonly ownerUrl: string;
   /** What the system says of itself at /openapi.json. */
   readonly document: ApiDocument;
-  /** One request; the body is sent as JSON, the answer read as JSON when it is. Fails unless the answer is as the document describes it. */
+  /** One request; the body is sent as JSON, the answer read as JSON when it is. Fails unless the answer is safe and as the document describes it. */
   ask<T = Record<string, unknown>>(method: string, address: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
   /** The same with a body that is sent as it stands. */
   send<T = Record<string, unknown>>(
@@ -45,6 +46,8 @@ export async function testSystem(settings?: Settings): Promise<TestSystem> {
     headers: Record<string, string> = {},
   ): Promise<Answer<T>> => {
     const response = await fetch(`${system.url}${address}`, { method, headers, ...(sent !== undefined && { body: sent }) });
+    const unsafe = unsafeIn(address, response.status, response.headers);
+    if (unsafe.length > 0) throw new Error(`${method} ${address} is answered without safety: ${unsafe.join(', ')}`);
     const text = await response.text();
     const type = response.headers.get('content-type')?.split(';')[0] ?? '';
     const body: unknown = /\bjson$/.test(type) && text !== '' ? JSON.parse(text) : undefined;

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { LIMITS, WIDER } from '#libs/platform/limits.js';
+import { DOCS_POLICY, answersWith, safeHeaders } from '#libs/platform/safe-headers.js';
+import type { Settings } from '#libs/platform/settings.js';
+import { answerExpectation, answerMisaddressed, answerUnread, refuseUnreadable } from '#libs/platform/unread-requests.js';
+
+/** Answers until its client leaves. */
+const ENDLESS = '/v1/changes';
+const LOOK_FOR_SLOW_REQUESTS_MS = 1_000;
+const DOCS = /^\/docs(\/|$)/;
+
+/** The HTTP server below the application: its limits, and the headers of every answer whoever makes it. */
+export function createServer({ publicUrl }: Settings): FastifyAdapter {
+  const headers = safeHeaders(publicUrl);
+  const adapter = new FastifyAdapter({
+    bodyLimit: LIMITS.bodyBytes,
+    requestTimeout: LIMITS.requestMs,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+    clientErrorHandler: answerUnread(headers),
+    frameworkErrors: answerMisaddressed,
+    http: {
+      ServerResponse: answersWith(headers),
+      maxHeaderSize: LIMITS.headerBytes,
+      connectionsCheckingInterval: LOOK_FOR_SLOW_REQUESTS_MS,
+      // The application refuses it itself, with a body and a way out.
+      requireHostHeader: false,
+    },
+    routerOptions: { maxParamLength: LIMITS.pathParameterCharacters },
+  });
+  const fastify = adapter.getInstance();
+  fastify.server.on('checkExpectation', answerExpectation);
+  fastify.addHook('onRoute', (route) => {
+    const { bodyBytes } = WIDER[route.url] ?? {};
+    if (bodyBytes !== undefined) route.bodyLimit = bodyBytes;
+    if (route.url !== ENDLESS) route.handlerTimeout = LIMITS.requestMs;
+  });
+  fastify.addHook('onRequest', async (request, reply) => {
+    refuseUnreadable(request);
+    if (DOCS.test(request.routeOptions.url ?? '')) void reply.header('content-security-policy', DOCS_POLICY);
+  });
+  return adapter;
+}
