@@ -44,7 +44,7 @@ module.exports = {
       name: 'shared-libs-know-no-context',
       severity: 'error',
       comment: 'What all contexts stand on must not stand on one of them.',
-      from: { path: '^libs/(eventing|jobs|documents|language|platform|fact-check|rewording)/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^libs/(eventing|jobs|documents|keys|language|platform|fact-check|rewording)/', pathNot: '\\.spec\\.ts$' },
       to: { path: `^libs/${context}/` },
     },
     {

@@ -9,6 +9,7 @@ import { FindParkedHandler, RebuildViewHandler, RetryParkedHandler } from '#apps
 import { OperationsController } from '#apps/api/operations.controller.js';
 import { Progress } from '#apps/api/progress.js';
 import { views } from '#apps/worker/subscriptions.js';
+import type { DataKeys } from '#libs/keys/data-keys.js';
 import { AnswerHeaders } from '#libs/platform/answer-headers.interceptor.js';
 import { FOLLOWED_VIEWS, Freshness } from '#libs/platform/freshness.interceptor.js';
 import { Idempotency } from '#libs/platform/idempotency.interceptor.js';
@@ -23,10 +24,10 @@ import { validation } from '#libs/platform/validation.js';
 @Module({})
 export class ApiModule {
   /** `throwAway`: nothing outlives the process, the development issuer's key neither. */
-  static on(pool: Pool, settings: Settings = DEFAULTS, throwAway = false): DynamicModule {
+  static on(pool: Pool, keys: DataKeys, settings: Settings = DEFAULTS, throwAway = false): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.on(pool, settings), TokensModule.for(settings, throwAway), ContextsModule],
+      imports: [PlatformModule.on(pool, keys, settings), TokensModule.for(settings, throwAway), ContextsModule],
       controllers: [HealthController, ChangesController, OperationsController],
       providers: [
         { provide: APP_GUARD, useClass: Identity },

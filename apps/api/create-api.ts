@@ -6,6 +6,7 @@ import type { Pool } from 'pg';
 import { ApiModule } from '#apps/api/api.module.js';
 import { describeApi } from '#apps/api/openapi.js';
 import { createServer } from '#apps/api/server.js';
+import type { DataKeys } from '#libs/keys/data-keys.js';
 import { readInstalledJson } from '#libs/platform/installation.js';
 import { Metrics } from '#libs/platform/metrics.js';
 import { readBodies } from '#libs/platform/read-body.js';
@@ -14,9 +15,15 @@ import { DEFAULTS, type Settings } from '#libs/platform/settings.js';
 const { version } = readInstalledJson('package.json') as { version: string };
 
 /** The HTTP application, described and ready to listen. */
-export async function createApi(pool: Pool, logger: LoggerService, settings: Settings = DEFAULTS, throwAway = false): Promise<NestFastifyApplication> {
+export async function createApi(
+  pool: Pool,
+  keys: DataKeys,
+  logger: LoggerService,
+  settings: Settings = DEFAULTS,
+  throwAway = false,
+): Promise<NestFastifyApplication> {
   const adapter = createServer(settings);
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(pool, settings, throwAway), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(pool, keys, settings, throwAway), adapter, {
     logger,
     bodyParser: false,
     abortOnError: false,

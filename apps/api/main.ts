@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { startSystem } from '#apps/standalone/system.js';
+import { masterKeysFrom } from '#libs/keys/master-keys-from.js';
 import { readConfig } from '#libs/platform/config.js';
 import { jsonLogger } from '#libs/platform/logger.js';
 import { Settings } from '#libs/platform/settings.js';
@@ -18,6 +19,7 @@ async function run(): Promise<void> {
   const system = await startSystem({
     databaseUrl: config.DATABASE_URL,
     migrationUrl: config.MIGRATION_DATABASE_URL,
+    masterKeys: masterKeysFrom(config),
     host: config.HOST,
     port: config.PORT,
     logger: jsonLogger(config.LOG_LEVEL),

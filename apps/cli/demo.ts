@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { withThrowAwayDatabase } from '#apps/cli/throw-away-database.js';
 import { writeTour, writeVisit } from '#apps/cli/write-outputs.js';
 import { startSystem } from '#apps/standalone/system.js';
+import { MasterKeys } from '#libs/keys/master-keys.js';
 import { jsonLogger } from '#libs/platform/logger.js';
 import type { Fault } from '#libs/platform/problem.js';
 
@@ -29,7 +30,14 @@ export async function runDemo({ dossiers, out, progress = () => undefined }: Dem
   const refused: Summary['refused'][number][] = [];
   await withThrowAwayDatabase(async (database) => {
     progress('starting …');
-    const system = await startSystem({ ...database, host: '127.0.0.1', port: 0, logger: jsonLogger('error'), throwAway: true });
+    const system = await startSystem({
+      ...database,
+      masterKeys: new MasterKeys(randomBytes(32)),
+      host: '127.0.0.1',
+      port: 0,
+      logger: jsonLogger('error'),
+      throwAway: true,
+    });
     try {
       let last: string | undefined;
       for (const [i, file] of files.entries()) {

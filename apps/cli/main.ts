@@ -3,10 +3,14 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runDemo } from '#apps/cli/demo.js';
+import { withOwnDatabase } from '#apps/cli/own-database.js';
+import { masterKeysFrom } from '#libs/keys/master-keys-from.js';
+import { rotateMasterKey } from '#libs/keys/rotate-master-key.js';
 import { readConfig } from '#libs/platform/config.js';
 import type { Fault } from '#libs/platform/problem.js';
 import { migrateAt } from '#libs/platform/prepare-database.js';
 import { tellFailure } from '#libs/platform/start-failure.js';
+import { encryptVaultAt } from '#libs/vault/open-vault.js';
 
 const USAGE = `ortstermin <command>
 
@@ -18,6 +22,7 @@ const USAGE = `ortstermin <command>
   rebuild VIEW [--api URL]                  fold a view anew beside the one that readers see
   migrate                                   brings the database of MIGRATION_DATABASE_URL (or DATABASE_URL) up to this version
   token USER [--api URL]                    an access token of the development issuer, for Authorization: Bearer
+  rotate-master-key                         wrap the keys of the vault with VAULT_MASTER_KEY instead of VAULT_MASTER_KEY_PREVIOUS
 
 DIR defaults to the five samples and to out/; URL to this machine's port PORT.`;
 
@@ -48,6 +53,8 @@ async function run(): Promise<number> {
       return migrate();
     case 'token':
       return token();
+    case 'rotate-master-key':
+      return rotate();
     default:
       process.stderr.write(`${USAGE}\n`);
       return 2;
@@ -105,11 +112,21 @@ async function exportVisit(): Promise<number> {
 }
 
 async function migrate(): Promise<number> {
-  const { DATABASE_URL, MIGRATION_DATABASE_URL = DATABASE_URL } = readConfig();
+  const config = readConfig();
+  const { DATABASE_URL, MIGRATION_DATABASE_URL = DATABASE_URL } = config;
   if (MIGRATION_DATABASE_URL === undefined)
     throw new Error('Neither MIGRATION_DATABASE_URL nor DATABASE_URL is set: the database that comes along migrates itself.');
   const applied = await migrateAt(MIGRATION_DATABASE_URL);
+  await encryptVaultAt(MIGRATION_DATABASE_URL, masterKeysFrom(config));
   process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : `Applied ${applied.join(', ')}.\n`);
+  return 0;
+}
+
+/** As the owner of the database; the system may run meanwhile, unless it is the embedded default. */
+async function rotate(): Promise<number> {
+  const config = readConfig();
+  const { rewrapped } = await withOwnDatabase(config, (pool) => rotateMasterKey(pool, masterKeysFrom(config)));
+  process.stdout.write(`${rewrapped} data keys are wrapped with the new master key. VAULT_MASTER_KEY_PREVIOUS is not needed any more.\n`);
   return 0;
 }
 

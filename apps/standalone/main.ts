@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import path from 'node:path';
 import { startSystem } from '#apps/standalone/system.js';
 import { startPostgres } from '#infra/embedded/postgres.js';
+import { masterKeysFrom } from '#libs/keys/master-keys-from.js';
 import { readConfig } from '#libs/platform/config.js';
 import { jsonLogger } from '#libs/platform/logger.js';
 import { Settings } from '#libs/platform/settings.js';
@@ -21,6 +22,7 @@ async function run(): Promise<void> {
     const system = await startSystem({
       databaseUrl: config.DATABASE_URL ?? postgres!.url,
       migrationUrl: postgres?.ownerUrl ?? config.MIGRATION_DATABASE_URL,
+      masterKeys: masterKeysFrom(config),
       host: config.HOST,
       port: config.PORT,
       logger: jsonLogger(config.LOG_LEVEL),

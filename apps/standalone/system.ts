@@ -8,15 +8,18 @@ import { seedDirectory } from '#libs/directory/seed-directory.js';
 import { Directory } from '#libs/directory/directory.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
 import { Jobs } from '#libs/jobs/jobs.js';
+import type { MasterKeys } from '#libs/keys/master-keys.js';
 import { createPool } from '#libs/platform/postgres.js';
 import { prepareDatabase } from '#libs/platform/prepare-database.js';
 import { DEFAULTS, type Settings } from '#libs/platform/settings.js';
+import { openVault } from '#libs/vault/open-vault.js';
 
 export type SystemOptions = {
   /** With the login of the product. */
   readonly databaseUrl: string;
   /** The same database with the login that owns it; absent: it is migrated already, or `databaseUrl` names the owner. */
   readonly migrationUrl?: string | undefined;
+  readonly masterKeys: MasterKeys;
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
@@ -34,11 +37,12 @@ const CONNECTIONS = 20;
 
 /** The product on one database: the API, and in the same process (unless `follow` is false) everything that follows the log. */
 export async function startSystem(options: SystemOptions): Promise<System> {
-  const { databaseUrl, migrationUrl, host, port, logger, throwAway = false, follow = true, settings = DEFAULTS } = options;
+  const { databaseUrl, migrationUrl, masterKeys, host, port, logger, throwAway = false, follow = true, settings = DEFAULTS } = options;
   const pool = createPool(databaseUrl, { name: 'ortstermin', max: CONNECTIONS });
   try {
     await prepareDatabase(pool, { migrationUrl, production: settings.production, throwAway, warn: (sentence) => logger.warn(sentence, 'Database') });
-    const app = await createApi(pool, logger, settings, throwAway);
+    const keys = await openVault(pool, masterKeys, { migrationUrl, production: settings.production });
+    const app = await createApi(pool, keys, logger, settings, throwAway);
     await app.init();
     await seedDirectory(app.get(Directory));
     if (follow) {

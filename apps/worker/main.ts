@@ -6,6 +6,7 @@ import { reactors, views } from '#apps/worker/subscriptions.js';
 import { WorkerModule } from '#apps/worker/worker.module.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
 import { Jobs } from '#libs/jobs/jobs.js';
+import { masterKeysFrom } from '#libs/keys/master-keys-from.js';
 import { readConfig } from '#libs/platform/config.js';
 import { jsonLogger } from '#libs/platform/logger.js';
 import { createPool } from '#libs/platform/postgres.js';
@@ -13,12 +14,14 @@ import { prepareDatabase } from '#libs/platform/prepare-database.js';
 import { Settings } from '#libs/platform/settings.js';
 import { tellFailure } from '#libs/platform/start-failure.js';
 import { untilTold } from '#libs/platform/until-told.js';
+import { openVault } from '#libs/vault/open-vault.js';
 
 await run().catch(tellFailure);
 
 async function run(): Promise<void> {
   const config = readConfig();
   if (config.DATABASE_URL === undefined) throw new Error('DATABASE_URL is not set: name the PostgreSQL that the API and the workers share.');
+  const masterKeys = masterKeysFrom(config);
   const told = untilTold();
   const pool = createPool(config.DATABASE_URL, { name: 'ortstermin-worker' });
   const logger = jsonLogger(config.LOG_LEVEL);
@@ -29,7 +32,8 @@ async function run(): Promise<void> {
       production: settings.production,
       warn: (sentence) => logger.warn(sentence, 'Database'),
     });
-    const app = await NestFactory.createApplicationContext(WorkerModule.on(pool, settings), { logger, abortOnError: false });
+    const keys = await openVault(pool, masterKeys, { migrationUrl: config.MIGRATION_DATABASE_URL, production: settings.production });
+    const app = await NestFactory.createApplicationContext(WorkerModule.on(pool, keys, settings), { logger, abortOnError: false });
     app.get(Subscriptions).start(views, reactors(app.get(CommandBus)));
     app.get(Jobs).start(jobs(app));
     await told;

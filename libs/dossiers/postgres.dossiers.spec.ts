@@ -4,14 +4,18 @@ import { PostgresDirectory } from '#libs/directory/postgres.directory.js';
 import { PostgresDossierRecords } from '#libs/dossiers/postgres.dossier-records.js';
 import type { Dossier } from '#libs/dossiers/dossier.js';
 import { dossierDesk } from '#tests/support/dossier-desk.js';
+import type { DataKeys } from '#libs/keys/data-keys.js';
 import { PostgresEventStore } from '#libs/eventing/postgres.event-store.js';
 import { PostgresVault } from '#libs/vault/postgres.vault.js';
+import { testKeys } from '#tests/support/keys.js';
 import { testDatabase, type TestDatabase } from '#tests/support/postgres.js';
 
 let database: TestDatabase;
+let keys: DataKeys;
 let store: PostgresEventStore;
 beforeAll(async () => {
   database = await testDatabase();
+  keys = await testKeys(database.pool);
   store = new PostgresEventStore(database.pool);
 }, 60_000);
 afterAll(async () => {
@@ -22,7 +26,7 @@ afterAll(async () => {
 const desk = () =>
   dossierDesk({
     store,
-    vault: new PostgresVault(database.pool),
+    vault: new PostgresVault(database.pool, keys),
     directory: new PostgresDirectory(database.pool),
     records: new PostgresDossierRecords(database.pool),
   });

@@ -37,6 +37,12 @@ const members = z.object({
     .regex(/^[\x21-\x7e]+$/, 'must be one word of printable ASCII')
     .optional(),
   REWORDING_KEY_FILE: z.string().min(1).optional(),
+  /** Encrypts the keys of the vault: 32 bytes as base64 or hexadecimal, or a file that holds them. Absent: one is made in DATA_DIR. */
+  VAULT_MASTER_KEY: z.string().min(1).optional(),
+  VAULT_MASTER_KEY_FILE: z.string().min(1).optional(),
+  /** The master key before this one, as long as a rotation lasts. */
+  VAULT_MASTER_KEY_PREVIOUS: z.string().min(1).optional(),
+  VAULT_MASTER_KEY_PREVIOUS_FILE: z.string().min(1).optional(),
   REWORDING_TIMEOUT_SECONDS: z.coerce.number('must be a number from 1 to 60').min(1).max(60).default(20),
   /** The OpenID Connect issuer whose access tokens are accepted, exactly as its description writes it. Absent: a development issuer of our own. */
   OIDC_ISSUER: z
@@ -83,7 +89,15 @@ const settings = members
   .refine(({ OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URL }) => OIDC_ISSUER !== undefined || (OIDC_AUDIENCE ?? OIDC_JWKS_URL) === undefined, {
     path: ['OIDC_ISSUER'],
     message: 'must name the issuer when OIDC_AUDIENCE or OIDC_JWKS_URL is set',
-  });
+  })
+  .refine(({ VAULT_MASTER_KEY, VAULT_MASTER_KEY_FILE }) => VAULT_MASTER_KEY === undefined || VAULT_MASTER_KEY_FILE === undefined, {
+    path: ['VAULT_MASTER_KEY_FILE'],
+    message: 'must not be set beside VAULT_MASTER_KEY',
+  })
+  .refine(
+    ({ VAULT_MASTER_KEY_PREVIOUS, VAULT_MASTER_KEY_PREVIOUS_FILE }) => VAULT_MASTER_KEY_PREVIOUS === undefined || VAULT_MASTER_KEY_PREVIOUS_FILE === undefined,
+    { path: ['VAULT_MASTER_KEY_PREVIOUS_FILE'], message: 'must not be set beside VAULT_MASTER_KEY_PREVIOUS' },
+  );
 
 export type Config = z.infer<typeof settings>;
 

@@ -1,13 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Pool } from 'pg';
+import { DataKeys } from '#libs/keys/data-keys.js';
 import { Clocks } from '#libs/platform/clocks.js';
 import { Metrics } from '#libs/platform/metrics.js';
 import { DEFAULTS, Settings } from '#libs/platform/settings.js';
 
-/** What every part of the system stands on: the connections to PostgreSQL, what was set, the clocks and the figures. */
+/** What every part of the system stands on: the connections to PostgreSQL, the keys of the vault, what was set, the clocks and the figures. */
 @Module({})
 export class PlatformModule {
-  static on(pool: Pool, settings: Settings = DEFAULTS): DynamicModule {
+  static on(pool: Pool, keys: DataKeys, settings: Settings = DEFAULTS): DynamicModule {
     const clocks = (metrics: Metrics) =>
       new Clocks(
         () => Date.now(),
@@ -20,11 +21,12 @@ export class PlatformModule {
       global: true,
       providers: [
         { provide: Pool, useValue: pool },
+        { provide: DataKeys, useValue: keys },
         { provide: Settings, useValue: settings },
         Metrics,
         { provide: Clocks, inject: [Metrics], useFactory: clocks },
       ],
-      exports: [Pool, Settings, Metrics, Clocks],
+      exports: [Pool, DataKeys, Settings, Metrics, Clocks],
     };
   }
 }

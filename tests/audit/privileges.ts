@@ -58,7 +58,8 @@ export const REVIEWED: Privileges = {
   ...on('EXECUTE', 'function', 'es', ['append', 'append_one', 'position_at']),
   ...on('DELETE INSERT SELECT UPDATE', 'table', 'views', ['(documents)', 'follower', 'parked']),
   ...on('EXECUTE', 'function', 'views', ['create_documents', 'index_documents', 'drop_documents']),
-  ...on('SELECT', 'table', 'vault', ['secret']),
+  ...on('SELECT', 'table', 'vault', ['master_key']),
+  ...on('DELETE INSERT SELECT', 'table', 'vault', ['data_key']),
   ...on('DELETE INSERT SELECT UPDATE', 'table', 'vault', [
     'calendar_feed',
     'calendar_reply',

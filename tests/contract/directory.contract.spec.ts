@@ -9,7 +9,7 @@ beforeAll(async () => {
   database = await testDatabase();
 }, 60_000);
 beforeEach(() =>
-  database.owner.query('truncate vault.person, vault.organisation, vault.office, vault.person_key, vault.organisation_key, vault.function_noun'),
+  database.owner.query('truncate vault.person, vault.organisation, vault.office, vault.person_key, vault.organisation_key, vault.function_noun cascade'),
 );
 afterAll(() => database?.drop());
 

@@ -1,19 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DataKeys } from '#libs/keys/data-keys.js';
 import { MemoryVault } from '#libs/vault/memory.vault.js';
 import { PostgresVault } from '#libs/vault/postgres.vault.js';
 import type { TextId } from '#libs/vault/ids.js';
 import type { Vault } from '#libs/vault/vault.js';
+import { testKeys } from '#tests/support/keys.js';
 import { testDatabase, type TestDatabase } from '#tests/support/postgres.js';
 
 let database: TestDatabase;
+let keys: DataKeys;
 beforeAll(async () => {
   database = await testDatabase();
+  keys = await testKeys(database.pool);
 }, 60_000);
 afterAll(() => database?.drop());
 
 describe.each<[string, () => Vault]>([
   ['in memory', () => new MemoryVault()],
-  ['in PostgreSQL', () => new PostgresVault(database.pool)],
+  ['in PostgreSQL', () => new PostgresVault(database.pool, keys)],
 ])('a vault %s', (_, open) => {
   it('answers the texts of ids, whatever their characters', async () => {
     const vault = open();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { startSystem } from '#apps/standalone/system.js';
 import { jsonLogger } from '#libs/platform/logger.js';
+import { testMasterKeys } from '#tests/support/keys.js';
 import { aVisit, type AVisit } from '#tests/support/a-visit.js';
 import { testDatabase } from '#tests/support/postgres.js';
 import { testSystem, type TestSystem } from '#tests/support/system.js';
@@ -258,7 +259,14 @@ describe('a clearance link', () => {
         lines.push(String(line));
         return true;
       });
-    const loud = await startSystem({ databaseUrl: database.url, host: '127.0.0.1', port: 0, logger: jsonLogger('trace'), throwAway: true });
+    const loud = await startSystem({
+      databaseUrl: database.url,
+      masterKeys: testMasterKeys,
+      host: '127.0.0.1',
+      port: 0,
+      logger: jsonLogger('trace'),
+      throwAway: true,
+    });
     const client = new pg.Client({ connectionString: database.ownerUrl });
     const token = 'Secret_'.padEnd(43, 'x');
     try {

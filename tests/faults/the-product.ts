@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { testMasterKey } from '#tests/support/keys.js';
 
 export type Product = {
   readonly url: string;
@@ -24,7 +25,16 @@ export async function startProduct(
 ): Promise<Product> {
   const { NODE_OPTIONS: _, npm_lifecycle_event: __, ...inherited } = process.env;
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', join('infra', 'run.mjs'), 'apps/standalone/main'], {
-    env: { ...inherited, DATABASE_URL: databaseUrl, MIGRATION_DATABASE_URL: ownerUrl, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: {
+      ...inherited,
+      DATABASE_URL: databaseUrl,
+      MIGRATION_DATABASE_URL: ownerUrl,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+      VAULT_MASTER_KEY: testMasterKey.toString('base64'),
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

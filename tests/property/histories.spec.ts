@@ -21,6 +21,7 @@ import { differencesHold } from '#tests/property/differences.js';
 import { faultsInWords } from '#tests/property/faults-in-words.js';
 import { documentsIn, foldOf, pastHolds, type Step } from '#tests/property/fold-of-the-log.js';
 import { comesBack } from '#tests/property/round-trip.js';
+import { testKeys } from '#tests/support/keys.js';
 import { testDatabase, type TestDatabase } from '#tests/support/postgres.js';
 import { fuzz, SEED } from '#tests/support/fuzz.js';
 
@@ -174,13 +175,14 @@ describe('whatever happens in an office on PostgreSQL', () => {
         async (history) => {
           const database = await testDatabase();
           const { pool } = database;
+          const keys = await testKeys(pool);
           const { store, views: shown, subscriptions } = postgresEventing(pool);
           const office = await anOffice({
             store,
             views: shown,
             subscriptions,
             directory: new PostgresDirectory(pool),
-            vault: new PostgresVault(pool),
+            vault: new PostgresVault(pool, keys),
             records: new PostgresDossierRecords(pool),
           });
           try {

@@ -3,6 +3,8 @@ import pg from 'pg';
 import { applicationLogin } from '#infra/application-login.js';
 import { migrate } from '#libs/platform/migrations.js';
 import { createPool } from '#libs/platform/postgres.js';
+import { encryptPlainRows } from '#libs/vault/postgres.plain-rows.js';
+import { testMasterKeys } from '#tests/support/keys.js';
 
 export type TestDatabase = {
   /** As the product logs in: it owns nothing and changes nothing in the log. */
@@ -33,6 +35,7 @@ export async function testDatabase({ migrated = true }: { readonly migrated?: bo
   };
   try {
     if (migrated) await migrate(owner);
+    if (migrated) await encryptPlainRows(owner, testMasterKeys);
   } catch (error) {
     await drop();
     throw error;

@@ -4,6 +4,7 @@ import type { Settings } from '#libs/platform/settings.js';
 import { jsonLogger } from '#libs/platform/logger.js';
 import { describedAnswers, type ApiDocument } from '#tests/support/described-answers.js';
 import { unsafeIn } from '#tests/support/safe-answers.js';
+import { testMasterKeys } from '#tests/support/keys.js';
 import { testDatabase } from '#tests/support/postgres.js';
 
 export type Answer<T = Record<string, unknown>> = { readonly status: number; readonly headers: Headers; readonly body: T; readonly text: string };
@@ -31,6 +32,7 @@ export async function testSystem(settings?: Settings): Promise<TestSystem> {
   const database = await testDatabase();
   const system = await startSystem({
     databaseUrl: database.url,
+    masterKeys: testMasterKeys,
     host: '127.0.0.1',
     port: 0,
     logger: jsonLogger('fatal'),
