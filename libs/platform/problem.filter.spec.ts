@@ -1,8 +1,9 @@
-import { NotFoundException } from '@nestjs/common';
+import { NotFoundException, type ArgumentsHost } from '@nestjs/common';
 import { describe, expect, it } from '@jest/globals';
 import { Refusal } from '#libs/eventing/decider.js';
 import { LimitExceeded, PositionRefused, StoreUnavailable, VersionConflict } from '#libs/eventing/event-store.js';
-import { problemOf } from '#libs/platform/problem.filter.js';
+import { ProblemFilter, problemOf } from '#libs/platform/problem.filter.js';
+import { Problem } from '#libs/platform/problem.js';
 
 describe('an error becomes a problem', () => {
   it.each<[string, unknown, number, string]>([
@@ -20,6 +21,14 @@ describe('an error becomes a problem', () => {
   it('a lost race is 412 for who named a version, 409 for who did not', () => {
     expect(problemOf(new VersionConflict('visit-1', 1, 2), true).status).toBe(412);
     expect(problemOf(new VersionConflict('visit-1', 1, 2), false).status).toBe(409);
+  });
+
+  it('says when to ask again and what to bring', () => {
+    const headers = new Map<string, string>();
+    const reply = { sent: false, header: (name: string, value: string) => headers.set(name, value) && reply, status: () => reply, send: () => reply };
+    const host = { switchToHttp: () => ({ getRequest: () => ({ id: '1', headers: {} }), getResponse: () => reply }) } as unknown as ArgumentsHost;
+    new ProblemFilter().catch(new Problem(401, 'token-missing', { detail: '', retryAfterSeconds: 3, challenge: 'Bearer realm="x"' }), host);
+    expect([headers.get('retry-after'), headers.get('www-authenticate')]).toEqual(['3', 'Bearer realm="x"']);
   });
 
   it('tells nothing of a mistake of ours', () => expect(problemOf(new Error('password=secret'), false).help.detail).not.toContain('secret'));
