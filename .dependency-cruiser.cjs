@@ -8,16 +8,16 @@ module.exports = {
     {
       name: 'domain-is-pure',
       severity: 'error',
-      comment: 'domain/ holds rules only: its own context, the facts of other contexts, what a date is (when.ts), the kinds of ids, decider.ts and same.ts. No package, no Node.',
+      comment: 'domain/ holds rules only: its own context, the facts of other contexts, what a date is (when.ts) and a clock shows (zone.ts), the kinds of ids, decider.ts and same.ts. No package, no Node.',
       from: { path: `^libs/${context}/domain/`, pathNot: '\\.spec\\.ts$' },
-      to: { pathNot: ['^libs/$1/domain/', `^libs/${context}/domain/[^/]+\\.events\\.ts$`, '^libs/eventing/(decider|same)\\.ts$', '^libs/tours/domain/when\\.ts$', '^libs/vault/ids\\.ts$'] },
+      to: { pathNot: ['^libs/$1/domain/', `^libs/${context}/domain/[^/]+\\.events\\.ts$`, '^libs/eventing/(decider|same)\\.ts$', '^libs/tours/domain/(when|zone)\\.ts$', '^libs/vault/ids\\.ts$'] },
     },
     {
       name: 'contexts-meet-in-events',
       severity: 'error',
       comment: "A context may use another context's *.events.ts (facts) and *.queries.ts (questions), nothing else.",
       from: { path: `^libs/${context}/`, pathNot: ['\\.spec\\.ts$', '^libs/dossiers/'] },
-      to: { path: `^libs/${guarded}/`, pathNot: ['^libs/$1/', '\\.(events|queries)\\.ts$', '^libs/tours/domain/when\\.ts$'] },
+      to: { path: `^libs/${guarded}/`, pathNot: ['^libs/$1/', '\\.(events|queries)\\.ts$', '^libs/tours/domain/(when|zone)\\.ts$'] },
     },
     {
       name: 'dossiers-use-commands-and-queries',

@@ -1,6 +1,6 @@
 import { refuse, unreachable, type Asked, type Decider } from '#libs/eventing/decider.js';
 import { decideBlocks, evolveBlocks, type BlockCommand } from '#libs/press/domain/blocks.js';
-import { embargoUntil } from '#libs/press/domain/local-time.js';
+import { embargoUntil } from '#libs/press/domain/embargo.js';
 import { decidePhoto, evolvePhotos, type PhotoCommand } from '#libs/press/domain/photos.js';
 import type { DraftBlock, PressReleaseEvent, ReleaseDetails, ReleaseKind } from '#libs/press/domain/press-release.events.js';
 import { notOut, open, same, type DraftedRelease, type ReleaseState, type SignedReleaseEvent } from '#libs/press/domain/release-state.js';

@@ -1,5 +1,5 @@
 import { refuse } from '#libs/eventing/decider.js';
-import { mustBeZone, readings } from '#libs/tours/domain/zone.js';
+import { mustBeZone, onlyReading } from '#libs/tours/domain/zone.js';
 import type { PartOfDay, When } from '#libs/tours/domain/visit.events.js';
 
 const WEEKDAYS = ['Sonntag', 'Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag'] as const;
@@ -124,21 +124,8 @@ function mustBeOnTheClock(when: When, path: string, zone: string, day: string | 
     ['end', when.endDate ?? date],
   ] as const) {
     const time = when[name];
-    if (time === undefined) continue;
-    const { exact, nearest } = readings(zone, on, time);
-    if (exact.length === 1) continue;
-    if (exact.length === 0) {
-      refuse('local-time-does-not-exist', {
-        path: `${path}.${name}`,
-        reason: `On ${on} the clocks in ${zone} jump over ${time}.`,
-        remedy: `Say which is meant: ${nearest.map((at) => at.slice(at.startsWith(on) ? 'YYYY-MM-DDT'.length : 0, 'YYYY-MM-DDTHH:MM'.length)).join(' or ')}.`,
-      });
-    }
-    refuse('local-time-ambiguous', {
-      path: `${path}.${name}`,
-      reason: `On ${on} the clocks in ${zone} show ${time} twice: ${exact.join(' and ')}.`,
-      remedy: `It can be read as ${exact.join(' or as ')}; choose a time before or after the repeated hour, or give only partOfDay.`,
-    });
+    if (time !== undefined)
+      onlyReading(zone, on, time, { path: `${path}.${name}`, instead: 'choose a time before or after the repeated hour, or give only partOfDay' });
   }
 }
 
@@ -155,7 +142,8 @@ function weekdayNamed(written: string): Weekday | undefined {
 }
 
 const midnight = (date: string) => new Date(`${date}T00:00:00Z`);
-const dateExists = (date: string) => !Number.isNaN(midnight(date).getTime()) && midnight(date).toISOString().startsWith(date);
+/** Whether the calendar has this day (YYYY-MM-DD). */
+export const dateExists = (date: string) => !Number.isNaN(midnight(date).getTime()) && midnight(date).toISOString().startsWith(date);
 const weekdayOf = (date: string): Weekday => WEEKDAYS[midnight(date).getUTCDay()] as Weekday;
 
 /** The date so many days later. */
