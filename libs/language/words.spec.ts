@@ -33,7 +33,11 @@ const codes: [string, Readonly<Record<string, string>>, string][] = [
     tables.findingWords,
     'quote-not-cleared speaker-inferred caption-gap caption-impossible credit-missing consent-missing date-conflict text-stale text-conflict',
   ],
-  ['hints', tables.hintWords, 'headcount-conflict unknown-function reference-unusual text-block-missing template-failed standard-quote not-on-record'],
+  [
+    'hints',
+    tables.hintWords,
+    'headcount-conflict outside-visit agenda-not-confirmed unknown-function reference-unusual text-block-missing template-failed standard-quote not-on-record',
+  ],
   [
     'conflicts',
     tables.conflictWords,

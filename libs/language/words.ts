@@ -133,6 +133,8 @@ export const findingWords = {
 /** What is worth a look and keeps no release from approval. */
 export const hintWords = {
   'headcount-conflict': 'widersprüchliche Teilnehmerzahlen',
+  'outside-visit': 'Zeit außerhalb des Besuchs',
+  'agenda-not-confirmed': 'Programm noch nicht bestätigt',
   'unknown-function': 'Funktion nicht bekannt',
   'reference-unusual': 'ungewöhnliche Nummer',
   'text-block-missing': 'Textbaustein fehlt',

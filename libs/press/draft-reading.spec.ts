@@ -8,6 +8,7 @@ import { textOfBlock, toRecord } from '#libs/press/edits/recorded-text.js';
 import { withReasons } from '#libs/press/edits/stale-reasons.js';
 import { cast } from '#libs/press/draft/testing.js';
 import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
+import { item } from '#libs/tours/testing.js';
 
 const people = {
   guest: { name: 'Ada Nord', gender: 'f', offices: [{ title: 'Staatssekretärin', organisation: 'Ministerium für Bildung' }] },
@@ -194,6 +195,23 @@ describe('what is worth a look', () => {
       'Widersprüchliche Teilnehmerzahlen (hindert die Freigabe nicht): „Klasse 3“: 20 oder 35?',
     );
     expect(releaseText(draft([conflict]), { marks: false })).not.toContain('20 oder 35');
+  });
+  describe('where a programme is announced', () => {
+    const invitation = (status: 'open' | 'confirmed', conflicts: readonly Conflict[] = [], kind: Release['kind'] = 'invitation') =>
+      readDraft(
+        facts({ programme: { ...visit, agenda: { status, revision: 1, items: [item('rundgang', { when: { start: '18:00' } })] } }, release: { kind } }),
+        conflicts,
+      ).hints;
+    const outside: Conflict = { ...conflict, code: 'outside-visit', sentence: '„Rundgang“: Die Zeit liegt außerhalb des Besuchs.' };
+    it('is an item outside of the visit, until somebody said why', () => {
+      expect(invitation('confirmed', [outside])).toEqual([{ code: 'outside-visit', about: outside.sentence }]);
+      expect(invitation('confirmed', [{ ...outside, overridden: { reason: null, by: null, at: '2020-03-01T09:00:00.000Z' } }])).toEqual([]);
+    });
+    it('is a programme that the host has not confirmed', () => {
+      expect(invitation('open')).toEqual([{ code: 'agenda-not-confirmed', about: 'in Arbeit' }]);
+      expect(invitation('confirmed')).toEqual([]);
+    });
+    it('is neither in a report', () => expect(invitation('open', [outside], 'report')).toEqual([]));
   });
   it('is nothing about a release that was withdrawn', () => expect(draft([conflict], 'withdrawn')).toMatchObject({ findings: [], hints: [], stale: [] }));
 });

@@ -66,7 +66,7 @@ export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[], pla
     findings: isOpen ? [...openPoints(findingsOf(facts, toLookAt, conflicts), facts), ...unclearedSpeech(checked)] : [],
     hints: isOpen
       ? [
-          ...hintsOf(conflicts),
+          ...hintsOf(facts, conflicts),
           ...unknownFunctions(facts),
           ...hintsOfHouse(facts),
           ...failedTemplates(facts),

@@ -63,6 +63,8 @@ export type OpenPoint = Finding & { readonly about: string };
 export type Hint = { readonly code: (typeof HINT_CODES)[number]; readonly about: string };
 export const HINT_CODES = [
   'headcount-conflict',
+  'outside-visit',
+  'agenda-not-confirmed',
   'unknown-function',
   'reference-unusual',
   'text-block-missing',

@@ -1,9 +1,10 @@
+import { agendaStatusWords } from '#libs/language/words.js';
 import { weekdayContradicts } from '#libs/language/when.js';
 import { photoFindings } from '#libs/press/domain/photos.js';
 import type { Finding } from '#libs/press/domain/press-release.events.js';
 import { statementFindings } from '#libs/press/domain/statements.js';
 import { captionProblems, namesProtected } from '#libs/press/draft/draft-captions.js';
-import { words, type DraftFacts } from '#libs/press/draft/draft-facts.js';
+import { tenseOf, words, type DraftFacts } from '#libs/press/draft/draft-facts.js';
 import type { MergedText } from '#libs/press/edits/draft-merge.js';
 import type { Hint, OpenPoint } from '#libs/press/draft.queries.js';
 import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
@@ -29,18 +30,33 @@ export function findingsOf(
 
 const blocksOf = (found: readonly { readonly blockId: string }[]): string[] => [...new Set(found.map(({ blockId }) => blockId))];
 
-/** Whether it is worth asking for conflicts at all. */
-export const mayHaveConflict = ({ programme, attendance, known }: DraftFacts): boolean =>
-  programme.otherDates.length > 0 || weekdayContradicts(programme.when.value) !== undefined || mayHaveHeadcountConflict(attendance?.groups ?? [], known);
+/** Whether it is worth asking for conflicts at all: of the date, which keep a release from approval, or of what somebody should look at. */
+export const mayHaveConflict = (facts: DraftFacts): boolean =>
+  mayHaveDateConflict(facts) ||
+  mayHaveHeadcountConflict(facts.attendance?.groups ?? [], facts.known) ||
+  (announces(facts) && [...facts.programme.stops, ...facts.programme.agenda.items].some(({ when }) => when !== undefined));
+
+/** The same where only what keeps it from approval is shown. */
+export const mayHaveDateConflict = ({ programme }: DraftFacts): boolean =>
+  programme.otherDates.length > 0 || weekdayContradicts(programme.when.value) !== undefined;
+
+/** Whether the text tells what is going to happen, as the programme has it. */
+const announces = (facts: DraftFacts): boolean => ['invitation', 'postponement'].includes(tenseOf(facts));
 
 const mayHaveHeadcountConflict = (groups: readonly Group[], known: DraftFacts['known']): boolean =>
   groups.some((one, at) => one.headcount !== undefined && (one.members.length > 0 || groups.slice(at + 1).some((other) => isSameGroup(one, other, known))));
 
-/** Numbers that contradict each other block nothing (rule 6), but somebody should look. */
-export const hintsOf = (conflicts: readonly Conflict[]): Hint[] =>
-  conflicts
-    .filter(({ code, overridden }) => code === 'headcount-conflict' && overridden === null)
-    .map(({ sentence }) => ({ code: 'headcount-conflict', about: sentence }));
+/** What blocks nothing (rule 6) and somebody should look at: numbers that contradict each other, and where a programme is announced, what of it may not hold. */
+export function hintsOf(facts: DraftFacts, conflicts: readonly Conflict[]): Hint[] {
+  const told = (code: Hint['code'] & Conflict['code']) =>
+    conflicts.filter((one) => one.code === code && one.overridden === null).map(({ sentence }): Hint => ({ code, about: sentence }));
+  const { status, items } = facts.programme.agenda;
+  const isOpen = status !== 'confirmed' && items.some(({ visibility }) => visibility !== 'internal');
+  const ofPlans = announces(facts)
+    ? [...told('outside-visit'), ...(isOpen ? [{ code: 'agenda-not-confirmed' as const, about: agendaStatusWords[status] }] : [])]
+    : [];
+  return [...told('headcount-conflict'), ...ofPlans];
+}
 
 /** Contradictions about the date count until somebody overrode them; one that is not on the list yet counts as well. */
 function dateConflicts({ programme }: DraftFacts, conflicts: readonly Conflict[]): Finding[] {

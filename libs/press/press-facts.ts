@@ -16,7 +16,7 @@ import { FindHouses, type House } from '#libs/house-style/house-style.queries.js
 import { DEFAULT_STYLE } from '#libs/language/house-style.js';
 import { FindHistory } from '#libs/history/history.queries.js';
 import type { Draft } from '#libs/press/draft.queries.js';
-import { mayHaveConflict } from '#libs/press/findings.js';
+import { mayHaveConflict, mayHaveDateConflict } from '#libs/press/findings.js';
 import type { Release } from '#libs/press/press.queries.js';
 import { FindConflicts, type Conflict } from '#libs/conflicts/conflicts.queries.js';
 import { FindProgramme, FindProgrammes, type Programme } from '#libs/tours/programme.queries.js';
@@ -88,20 +88,20 @@ export class PressFacts {
 
   /** The release as people read it, with what keeps it from approval. */
   async draft(facts: DraftFacts, upTo?: Position | Date): Promise<Draft> {
-    const draft = await this.read(facts, isWritten(facts) ? await this.places() : [], upTo);
+    const draft = await this.read(facts, isWritten(facts) ? await this.places() : [], mayHaveConflict(facts), upTo);
     if (draft.stale.length === 0) return draft;
     const { programme, attendance, release, tour } = facts;
     return withReasons(draft, (await this.queries.execute(new FindHistory(draft.visitId, upTo))) ?? [], [programme, attendance, release, tour]);
   }
 
-  /** Several releases as people look them over: with one look into the directory, and without the reasons of stale sentences. */
+  /** Several releases as people look them over: with one look into the directory, without the reasons of stale sentences and without hints about the programme. */
   async drafts(several: readonly DraftFacts[]): Promise<readonly Draft[]> {
     const places = several.some(isWritten) ? await this.places() : [];
-    return Promise.all(several.map((facts) => this.read(facts, places)));
+    return Promise.all(several.map((facts) => this.read(facts, places, mayHaveDateConflict(facts))));
   }
 
-  private async read(facts: DraftFacts, places: readonly string[], upTo?: Position | Date): Promise<Draft> {
-    return readDraft(facts, mayHaveConflict(facts) ? await this.conflicts(facts.programme, upTo) : [], places);
+  private async read(facts: DraftFacts, places: readonly string[], withConflicts: boolean, upTo?: Position | Date): Promise<Draft> {
+    return readDraft(facts, withConflicts ? await this.conflicts(facts.programme, upTo) : [], places);
   }
 
   /** What the text says that is not on record. */
@@ -116,7 +116,8 @@ export class PressFacts {
     return [...new Set(hosts.flatMap(({ names, seatTown, officeTown }) => [names[0]?.long, seatTown, officeTown]))].filter((name) => name !== undefined);
   }
 
+  /** What does not fit about the visit itself; its clashes with others are for who plans. */
   private conflicts({ visitId }: Programme, upTo: Position | Date | undefined): Promise<readonly Conflict[]> {
-    return this.queries.execute(new FindConflicts(visitId, localTime(new Date()).date, upTo));
+    return this.queries.execute(new FindConflicts(visitId, localTime(new Date()).date, upTo, 'host'));
   }
 }
