@@ -18,7 +18,7 @@ export class ChangeAttendance extends Command<Outcome> {
   }
 }
 
-/** Looks up the stops of the visit and whether those who are named exist, then lets the rules decide. */
+/** Looks up the stops and the day of the visit and whether those who are named exist, then lets the rules decide. */
 @CommandHandler(ChangeAttendance)
 export class ChangeAttendanceHandler implements ICommandHandler<ChangeAttendance> {
   constructor(
@@ -32,7 +32,8 @@ export class ChangeAttendanceHandler implements ICommandHandler<ChangeAttendance
     if (!visit) refuse('unknown-visit', { reason: 'There is no such visit.', remedy: 'Schedule it first.' });
     if ('attendee' in command) await mustBeOnRecord(this.directory, command.attendee);
     if ('group' in command) await mustBeOnRecord(this.directory, command.group.members, 'members');
-    const facts = { stopsOfVisit: visit.stops, principals: visit.principals };
+    const { stops: stopsOfVisit, principals, firstDay } = visit;
+    const facts = { stopsOfVisit, principals, ...(firstDay !== undefined && { firstDay }) };
     const informed: typeof attendance = {
       ...attendance,
       decide: (wish, state, by) => attendance.decide({ ...wish, ...facts }, state, by),

@@ -6,6 +6,8 @@ export type VisitFrame = {
   readonly zone: string;
   /** The day that bare times belong to; none while the date is open. */
   readonly day?: string;
+  /** The first day on which something of the visit can take place; none while nothing is known of its date. */
+  readonly firstDay?: string;
   readonly stops: readonly string[];
   readonly principals: readonly PersonId[];
   /** The offices in which the principals visit. */

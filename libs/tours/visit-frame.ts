@@ -13,9 +13,11 @@ export class FindVisitFrameHandler implements IQueryHandler<FindVisitFrame> {
     for (const event of await this.store.read<VisitEvent>(`visit-${visitId}`)) state = visit.evolve(state, event);
     if (state.status === 'none') return undefined;
     const { zone, when, stops, principals } = state;
+    const [firstDay] = [when.date ?? when.earliest, ...stops.map((stop) => stop.when?.date)].filter((day) => day !== undefined).sort();
     return {
       zone,
       ...(when.date !== undefined && { day: when.date }),
+      ...(firstDay !== undefined && { firstDay }),
       stops: stops.map(({ stopId }) => stopId),
       principals: principals.map(({ personId }) => personId),
       offices: principals.map(({ officeId }) => officeId),

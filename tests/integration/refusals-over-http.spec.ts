@@ -142,6 +142,17 @@ describe('what cannot be is refused with path and remedy', () => {
     expect(answer.status).toBe(status);
     expect(await api.store.head()).toBe(before);
   });
+
+  it('the presence of somebody at a visit that lies ahead', async () => {
+    const { visit: ahead } = await api.schedule({ when: { date: '2099-03-05' }, principals: [api.secretary] });
+    const person = pick(api.secretary);
+    expect((await api.send('POST', `${ahead}/attendance/invite`, person)).status).toBe(200);
+    for (const [address, body] of [
+      ['record-presence', person],
+      [`persons/${person.personId}/record-absence`, undefined],
+    ] as const)
+      expect(await api.send('POST', `${ahead}/attendance/${address}`, body)).toMatchObject({ status: 409, body: { type: '/problems/visit-in-the-future' } });
+  });
 });
 
 const pick = ({ personId }: { personId: string }) => ({ personId });

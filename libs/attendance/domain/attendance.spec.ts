@@ -179,6 +179,13 @@ describe('record a presence', () => {
       .when(record(who('person-bert', { stops: ['a', 'b'] })))
       .then(present(who('person-bert', { stops: ['a', 'b'] }))));
   it('does nothing when recorded', () => given(invited(anna), present(anna)).when(record(anna)).then());
+  it('waits for the day of the visit', () => {
+    const on = (today: string) => given(invited(anna)).when({ type: 'RecordPresence', attendee: anna, firstDay: '2030-03-05' }, { today });
+    on('2030-03-04').refuses('visit-in-the-future');
+    on('2030-03-05').then(present(anna));
+    on('2030-03-06').then(present(anna));
+  });
+  it('says nothing of a day for a visit whose date is open', () => given().when(record(bert)).then(present(bert)));
   it('refuses a stop that the visit has not', () =>
     given()
       .when(record({ ...bert, stops: ['zoo'] }, ['ki']))
@@ -189,6 +196,10 @@ describe('record an absence', () => {
   const record: AttendanceCommand = { type: 'RecordAbsence', personId: 'person-anna' };
   it('of somebody invited', () => given(invited(anna)).when(record).then(absent));
   it('of somebody who was thought present', () => given(present(anna)).when(record).then(absent));
+  it('waits for the day of the visit', () =>
+    given(invited(anna))
+      .when({ ...record, firstDay: '2030-03-05' }, { today: '2030-03-04' })
+      .refuses('visit-in-the-future'));
   it('does nothing when recorded', () => given(invited(anna), absent).when(record).then());
   it('refuses somebody only spoken of', () => given(mentioned(anna)).when(record).refuses('only-mentioned'));
   it('refuses somebody not on the list', () => given().when(record).refuses('unknown-attendee'));

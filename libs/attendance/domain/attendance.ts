@@ -1,4 +1,4 @@
-import { refuse, unreachable, type Decider } from '#libs/eventing/decider.js';
+import { refuse, unreachable, type Asked, type Decider } from '#libs/eventing/decider.js';
 import { same } from '#libs/eventing/same.js';
 import { decideGroups, mustBeStops, type GroupCommand } from '#libs/attendance/domain/attendance-groups.js';
 import { evolveAttendance, nobody, standingOf, type Attendance, type Standing } from '#libs/attendance/domain/attendance-state.js';
@@ -8,7 +8,7 @@ import type { PersonId, TextId } from '#libs/vault/ids.js';
 /** A person on the list; what is left out stays as it is known, or is nothing yet. */
 export type Someone = { readonly personId: PersonId } & Partial<Attendee>;
 
-/** `stopsOfVisit`: the stops there are, looked up by whoever asks. */
+/** `stopsOfVisit`: the stops there are, `firstDay`: the day on which the visit begins; looked up by whoever asks. */
 export type AttendanceCommand =
   | { readonly type: 'InviteParticipant'; readonly attendee: Someone; readonly stopsOfVisit?: readonly string[] }
   | { readonly type: 'AcceptInvitation'; readonly personId: PersonId }
@@ -16,8 +16,8 @@ export type AttendanceCommand =
   /** `attendee` comes instead of `personId`. */
   | { readonly type: 'NameSubstitute'; readonly personId: PersonId; readonly attendee: Someone; readonly stopsOfVisit?: readonly string[] }
   | { readonly type: 'ExcuseParticipant'; readonly personId: PersonId; readonly reason?: TextId }
-  | { readonly type: 'RecordPresence'; readonly attendee: Someone; readonly stopsOfVisit?: readonly string[] }
-  | { readonly type: 'RecordAbsence'; readonly personId: PersonId }
+  | { readonly type: 'RecordPresence'; readonly attendee: Someone; readonly stopsOfVisit?: readonly string[]; readonly firstDay?: string }
+  | { readonly type: 'RecordAbsence'; readonly personId: PersonId; readonly firstDay?: string }
   | { readonly type: 'MentionOnly'; readonly attendee: Someone; readonly stopsOfVisit?: readonly string[] }
   /** Replaces everything but the status. */
   | { readonly type: 'CorrectAttendee'; readonly attendee: Attendee; readonly stopsOfVisit?: readonly string[] }
@@ -31,10 +31,10 @@ export type AttendanceCommand =
 
 const MOST_ATTENDEES = 5_000;
 
-function decide(command: AttendanceCommand, list: Attendance): AttendanceEvent[] {
+function decide(command: AttendanceCommand, list: Attendance, { today }: Asked): AttendanceEvent[] {
   if (command.type === 'CloseAttendance') return list.closed ? [] : [{ type: 'AttendanceClosed', data: {} }];
   if (command.type === 'ReopenAttendance') return list.closed ? [{ type: 'AttendanceReopened', data: { reason: command.reason } }] : [];
-  const events = change(command, list);
+  const events = change(command, list, today);
   if (list.closed && events.length > 0)
     refuse('attendance-closed', { reason: 'The attendance list is closed.', remedy: 'Reopen it with a reason, then record the change.' });
   return events;
@@ -42,7 +42,7 @@ function decide(command: AttendanceCommand, list: Attendance): AttendanceEvent[]
 
 type Change = Exclude<AttendanceCommand, { type: 'CloseAttendance' | 'ReopenAttendance' }>;
 
-function change(command: Change, list: Attendance): AttendanceEvent[] {
+function change(command: Change, list: Attendance, today: string): AttendanceEvent[] {
   switch (command.type) {
     case 'InviteParticipant': {
       const { attendee, known } = complete(command, list);
@@ -76,10 +76,14 @@ function change(command: Change, list: Attendance): AttendanceEvent[] {
     }
     case 'RecordPresence': {
       const { attendee, known } = complete(command, list);
-      return known?.status === 'present' && same(known.attendee, attendee) ? [] : [{ type: 'PresenceRecorded', data: { attendee } }];
+      if (known?.status === 'present' && same(known.attendee, attendee)) return [];
+      mustHaveCome(command.firstDay, today);
+      return [{ type: 'PresenceRecorded', data: { attendee } }];
     }
     case 'RecordAbsence':
-      return expectedOne(list, command.personId).status === 'absent' ? [] : [{ type: 'AbsenceRecorded', data: { personId: command.personId } }];
+      if (expectedOne(list, command.personId).status === 'absent') return [];
+      mustHaveCome(command.firstDay, today);
+      return [{ type: 'AbsenceRecorded', data: { personId: command.personId } }];
     case 'MentionOnly': {
       const { attendee, known } = complete(command, list);
       if (known?.status === 'present') refusePresent();
@@ -195,6 +199,15 @@ function invitedOne(list: Attendance, personId: PersonId): Standing {
   const known = expectedOne(list, personId);
   if (!known.invited) refuse('not-invited', { reason: 'This person was not invited.', remedy: 'Invite the person first.' });
   return known;
+}
+
+/** Who was there and who was not, nobody knows before the day. */
+function mustHaveCome(firstDay: string | undefined, today: string): void {
+  if (firstDay === undefined || firstDay <= today) return;
+  refuse('visit-in-the-future', {
+    reason: `The visit begins on ${firstDay}, today is ${today}.`,
+    remedy: 'Record until then who is invited, accepts or declines, and on the day who is there; or put the date of the visit right first.',
+  });
 }
 
 /** Once it is on record who came, invitations are no longer answered. */

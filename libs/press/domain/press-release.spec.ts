@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, it } from '@jest/globals';
 import { specFor } from '#libs/eventing/testing.js';
 import { pressRelease } from '#libs/press/domain/press-release.js';
 import type { SignedReleaseEvent } from '#libs/press/domain/release-state.js';
