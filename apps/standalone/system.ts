@@ -9,6 +9,7 @@ import { Directory } from '#libs/directory/directory.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
 import { Jobs } from '#libs/jobs/jobs.js';
 import type { MasterKeys } from '#libs/keys/master-keys.js';
+import { LIMITS } from '#libs/platform/limits.js';
 import { createPool } from '#libs/platform/postgres.js';
 import { prepareDatabase } from '#libs/platform/prepare-database.js';
 import { DEFAULTS, type Settings } from '#libs/platform/settings.js';
@@ -38,7 +39,7 @@ const CONNECTIONS = 20;
 /** The product on one database: the API, and in the same process (unless `follow` is false) everything that follows the log. */
 export async function startSystem(options: SystemOptions): Promise<System> {
   const { databaseUrl, migrationUrl, masterKeys, host, port, logger, throwAway = false, follow = true, settings = DEFAULTS } = options;
-  const pool = createPool(databaseUrl, { name: 'ortstermin', max: CONNECTIONS });
+  const pool = createPool(databaseUrl, { name: 'ortstermin', max: CONNECTIONS, statementMs: LIMITS.statementMs });
   try {
     await prepareDatabase(pool, { migrationUrl, production: settings.production, throwAway, warn: (sentence) => logger.warn(sentence, 'Database') });
     const keys = await openVault(pool, masterKeys, { migrationUrl, production: settings.production });

@@ -10,6 +10,7 @@ import { applicationLogin } from '#infra/application-login.js';
 import { executable, postgresBinaries, serverAccount, temporaryRoot, type Account } from '#infra/embedded/binaries.js';
 import { claim, giveTo, keptPlace, throwAwayPlace, type Place } from '#infra/embedded/place.js';
 import { readIfThere, stopServer } from '#infra/embedded/stop-server.js';
+import { QUIET_LOG } from '#libs/platform/database-log.js';
 
 export type PostgresOptions = {
   /** Where data is kept between starts; without it the data is thrown away at the end. */
@@ -159,6 +160,7 @@ async function serve(native: string, dataDir: string, account: Account | undefin
     'unix_socket_directories=',
     '-c',
     'max_connections=200',
+    ...Object.entries(QUIET_LOG).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ...((options.durable ?? true) ? durable : quick),
   ];
   for (let tries = 1; ; tries += 1) {

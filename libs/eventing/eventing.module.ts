@@ -3,6 +3,7 @@ import { EventStore } from '#libs/eventing/event-store.js';
 import { CONNECTIONS, postgresEventing, type PostgresEventing } from '#libs/eventing/postgres.eventing.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
 import { Views } from '#libs/eventing/view.js';
+import { toldWithStack } from '#libs/platform/told-error.js';
 
 const EVENTING = Symbol('eventing');
 
@@ -16,7 +17,8 @@ const EVENTING = Symbol('eventing');
       useFactory: (pool: Parameters<typeof postgresEventing>[0]): PostgresEventing => {
         const log = new Logger('Subscriptions');
         return postgresEventing(pool, {
-          report: (level, message, cause) => (level === 'error' ? log.error(message, cause) : log.log(message)),
+          report: (level, message, cause) =>
+            level === 'error' ? log.error(message, ...(cause === undefined ? [] : [toldWithStack(cause)])) : log.log(message),
         });
       },
     },

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Batch, EventStore, Position } from '#libs/eventing/event-store.js';
 import { DocumentRefused, LeaseLost, type FollowerName, type Followers, type Lease } from '#libs/eventing/followers.js';
+import { toldError } from '#libs/platform/told-error.js';
 
 const FIRST_PAUSE_MS = 50;
 const LAST_PAUSE_MS = 10_000;
@@ -63,7 +64,7 @@ export class FollowerLoop {
         } else if (error instanceof LeaseLost) {
           this.report('info', error.message);
         } else if (!stop.aborted) {
-          this.failure = error instanceof Error ? error.message : String(error);
+          this.failure = toldError(error);
           this.report('error', `${this.follower.name} stopped, it starts again in ${pause} ms`, error);
           pause = Math.min(pause * 2, LAST_PAUSE_MS);
         }

@@ -1,5 +1,6 @@
 import type { Position, Recorded } from '#libs/eventing/event-store.js';
 import { Folded } from '#libs/eventing/folded.js';
+import { toldError } from '#libs/platform/told-error.js';
 
 /** Who follows the log under a name of its own. Reactors have version 0. */
 export type FollowerName = { readonly kind: 'view' | 'reactor'; readonly name: string; readonly version: number };
@@ -104,7 +105,7 @@ export const parkedOf = (
 
 /** What an operator reads about a failure. */
 export const reasonOf = (error: unknown): string =>
-  (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+  toldError(error)
     .slice(0, 500)
     .replaceAll(/\p{Cc}/gu, ' ')
     .toWellFormed();

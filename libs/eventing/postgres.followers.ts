@@ -227,6 +227,8 @@ export class PostgresFollowers extends Followers {
     return withClient(this.pool, deadlineMs, async (client) => {
       await client.query('begin');
       try {
+        // Indexing or dropping a whole view takes as long as it takes.
+        await client.query('set local statement_timeout = 0');
         await client.query('select pg_advisory_xact_lock($1, hashtext($2))', [LOCK, `${kind} ${name}`]);
         const { rows } = await client.query<Row>(
           `select id, version, documents, active, complete, log, position, generation, owner, lease_until > clock_timestamp() as held from views.follower where kind = $1 and name = $2 for update`,

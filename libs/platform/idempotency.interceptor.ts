@@ -17,6 +17,7 @@ import { commandIdOf, idempotencyKeyOf } from '#libs/platform/asks.js';
 import { actorOf } from '#libs/platform/identity.js';
 import { Problem } from '#libs/platform/problem.js';
 import { problemOf } from '#libs/platform/problem.filter.js';
+import { toldError } from '#libs/platform/told-error.js';
 
 const PATIENCE_MS = 10_000;
 const LOOK_MS = 25;
@@ -39,7 +40,7 @@ export class Idempotency implements NestInterceptor, OnApplicationBootstrap, OnA
   constructor(private readonly pool: Pool) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const clean = () => this.forgetOld().catch((error: unknown) => this.log.error(`old answers could not be forgotten: ${String(error)}`));
+    const clean = () => this.forgetOld().catch((error: unknown) => this.log.error(`old answers could not be forgotten: ${toldError(error)}`));
     await clean();
     this.cleaning = setInterval(() => void clean(), CLEAN_EVERY_MS).unref();
   }

@@ -21,12 +21,14 @@ export async function migrate(pool: Pool, directory: string = migrationsDirector
   const client = await pool.connect();
   try {
     await client.query(`set lock_timeout = '60s'`);
+    await client.query('set statement_timeout = 0');
     await client.query('select pg_advisory_lock($1)', [lockKey]);
     try {
       return await applyMissing(client, migrations);
     } finally {
       await client.query('select pg_advisory_unlock($1)', [lockKey]);
       await client.query('reset lock_timeout');
+      await client.query('reset statement_timeout');
     }
   } finally {
     client.release();

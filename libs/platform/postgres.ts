@@ -4,12 +4,14 @@ export type PoolOptions = {
   /** Shown in pg_stat_activity: which part of the system holds the connection. */
   readonly name: string;
   readonly max?: number;
+  /** How long one statement may work; absent: as long as it takes. */
+  readonly statementMs?: number;
   /** Told when a connection that nobody uses breaks; the pool replaces it by itself. */
   readonly onIdleError?: (error: Error) => void;
 };
 
 /** Connections to the database of `DATABASE_URL`. Getting one takes at most five seconds, or fails. */
-export function createPool(url: string, { name, max = 10, onIdleError = reportIdleError }: PoolOptions): pg.Pool {
+export function createPool(url: string, { name, max = 10, statementMs, onIdleError = reportIdleError }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: name,
@@ -17,6 +19,7 @@ export function createPool(url: string, { name, max = 10, onIdleError = reportId
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    ...(statementMs !== undefined && { statement_timeout: statementMs }),
   });
   // A connection that breaks while somebody holds it must not end the process; who asks it next is told.
   pool.on('connect', (client) => client.on('error', () => undefined));

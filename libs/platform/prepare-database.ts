@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { assertQuietLog } from '#libs/platform/database-log.js';
 import { assertRights } from '#libs/platform/database-rights.js';
 import { migrate, MigrationRefused, missingMigrations } from '#libs/platform/migrations.js';
 import { assertSettings, createPool } from '#libs/platform/postgres.js';
@@ -13,7 +14,7 @@ export type Preparation = {
   readonly warn: (sentence: string) => void;
 };
 
-/** What every process does with its database before it serves: settings, migrations, rights of its own login. Throws a sentence with the remedy. */
+/** What every process does with its database before it serves: settings, migrations, rights of its own login, what the server logs. Throws a sentence with the remedy. */
 export async function prepareDatabase(pool: Pool, { migrationUrl, production, throwAway = false, warn }: Preparation): Promise<void> {
   await assertSettings(pool, { throwAway });
   const missing = await missingMigrations(pool);
@@ -23,6 +24,7 @@ export async function prepareDatabase(pool: Pool, { migrationUrl, production, th
     );
   if (missing.length > 0) await (migrationUrl === undefined ? migrate(pool) : migrateAt(migrationUrl));
   await assertRights(pool, { production, warn });
+  if (!throwAway) await assertQuietLog(pool, { production, warn });
 }
 
 /** Migrates the database at an address; answers the names of the files applied now. */

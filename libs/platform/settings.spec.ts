@@ -45,3 +45,13 @@ describe('whose access tokens are accepted', () => {
   it('may be an issuer on this machine without encryption', () =>
     expect(settings({ ...ISSUER, OIDC_ISSUER: 'http://localhost:8080/realms/land' }).oidc).toMatchObject({ issuer: 'http://localhost:8080/realms/land' }));
 });
+
+describe('where the public reaches the system', () => {
+  it('says the operator, with or without a slash', () =>
+    expect(settings({ PUBLIC_URL: 'https://termine.example/' }).publicUrl).toBe('https://termine.example'));
+
+  it('must be said in production, so that links never come from what a request says of itself', () => {
+    expect(settings({}).publicUrl).toBeUndefined();
+    expect(() => settings({ NODE_ENV: 'production', ...ISSUER }).publicUrl).toThrow(/^PUBLIC_URL is not set: with NODE_ENV=production say where/);
+  });
+});

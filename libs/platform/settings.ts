@@ -20,8 +20,13 @@ export class Settings {
     return this.config.CLEARANCE_LINK_DAYS;
   }
 
-  /** Where the public reaches this system, without a slash at the end; undefined: as the request says. */
+  /**
+   * Where the public reaches this system, without a slash at the end; undefined: on this machine only. Throws one sentence where links would
+   * have to be made of what a request says of itself.
+   */
   get publicUrl(): string | undefined {
+    if (this.config.PUBLIC_URL === undefined && this.production)
+      throw new Error('PUBLIC_URL is not set: with NODE_ENV=production say where the public reaches this system, for example https://termine.example.org.');
     return this.config.PUBLIC_URL?.replace(/\/+$/, '');
   }
 

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { executable, postgresBinaries, serverAccount } from '#infra/embedded/binaries.js';
 import { startPostgres } from '#infra/embedded/postgres.js';
+import { QUIET_LOG } from '#libs/platform/database-log.js';
 
 export type LoggingPostgres = {
   readonly url: string;
@@ -22,7 +23,13 @@ export async function loggingPostgres(): Promise<LoggingPostgres> {
   const account = serverAccount(place);
   const { url, ownerUrl, dataDir, stop } = await startPostgres({ dataDir: place });
   await stop();
-  const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='];
+  const settings = [
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    'unix_socket_directories=',
+    ...Object.entries(QUIET_LOG).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
   const server = spawn(path.join(postgresBinaries(account), 'bin', executable('postgres')), ['-D', dataDir, '-p', new URL(url).port, ...settings], {
     ...account,
     env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
