@@ -68,10 +68,10 @@ describe('a visit in a calendar', () => {
   });
 
   it.each([
-    ['pencilled', 'TENTATIVE', 'Vorgemerkt: Besuch'],
+    ['pencilled', 'TENTATIVE', 'Vorgemerkter Besuch'],
     ['confirmed', 'CONFIRMED', 'Besuch'],
     ['held', 'CONFIRMED', 'Besuch'],
-    ['cancelled', 'CANCELLED', 'Abgesagt: Besuch'],
+    ['cancelled', 'CANCELLED', 'Abgesagter Besuch'],
   ] as const)('that is %s is %s', (value, status, title) => {
     const entry = at({ date: '2020-03-05' }, { status: { value, sources: [] } });
     expect(entry?.status).toBe(status);

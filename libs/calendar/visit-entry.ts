@@ -25,7 +25,7 @@ export function visitEntry(sheet: Itinerary, schedule: Schedule, time: EntryTime
     uid: sheet.visitId,
     status: STATUS[sheet.status],
     time,
-    title: titleOfEntry(sheet, `Besuch: ${sheet.title}`),
+    title: titleOfVisit(sheet),
     location: placeOf(sheet),
     description: describe(sheet),
     ...stampsOf(sheet, schedule),
@@ -41,7 +41,7 @@ export function coarseEntry(sheet: Itinerary, schedule: Schedule): CalendarEntry
     uid: sheet.visitId,
     status: STATUS[sheet.status],
     time,
-    title: titleOfEntry(sheet, `Besuch: ${sheet.title}`),
+    title: titleOfVisit(sheet),
     location: placeOf(sheet),
     description: lines(dateLine(sheet.time), startSentence(`Besuch ${visitStatusWords[sheet.status]}`)),
     ...stampsOf(sheet, schedule),
@@ -61,7 +61,7 @@ export function itemEntries(sheet: Itinerary, schedule: Schedule): readonly Cale
       uid: `${sheet.visitId}-${createHash('sha256').update(item.itemId).digest('hex').slice(0, 16)}`,
       status: STATUS[sheet.status],
       time,
-      title: titleOfEntry(sheet, item.title),
+      title: titleOfItem(sheet, item),
       location: place,
       description: lines(item.presenters.length > 0 && `Mit: ${enumeration(item.presenters)}`, item.topics.length > 0 && `Themen: ${item.topics.join('; ')}`),
       ...stampsOf(sheet, schedule),
@@ -85,11 +85,15 @@ const timeOfVisit = (sheet: Itinerary): EntryTime | undefined =>
 
 const stampsOf = (sheet: Itinerary, schedule: Schedule) => ({ created: schedule.scheduledAt, changed: sheet.stand.at });
 
-function titleOfEntry({ status, time }: Itinerary, title: string): string {
-  const before = status === 'cancelled' ? 'Abgesagt: ' : status === 'pencilled' ? 'Vorgemerkt: ' : '';
-  const about = time.start !== undefined ? (time.approximate ? ' (ca.)' : '') : time.partOfDay ? ` (${partOfDayWords[time.partOfDay]})` : '';
-  return `${before}${title}${about}`;
-}
+/** What stands in calendars shows its first words only, so that what it comes to is said first. */
+const visits = { pencilled: 'Vorgemerkter Besuch', confirmed: 'Besuch', held: 'Besuch', cancelled: 'Abgesagter Besuch' } as const;
+const beforeItems = { pencilled: 'Vorgemerkt: ', confirmed: '', held: '', cancelled: 'Abgesagt: ' } as const;
+
+const titleOfVisit = (sheet: Itinerary): string => `${visits[sheet.status]}: ${sheet.title}${precisionOf(sheet)}`;
+const titleOfItem = (sheet: Itinerary, item: ItineraryItem): string => `${beforeItems[sheet.status]}${item.title}${precisionOf(sheet)}`;
+
+const precisionOf = ({ time }: Itinerary): string =>
+  time.start !== undefined ? (time.approximate ? ' (ca.)' : '') : time.partOfDay ? ` (${partOfDayWords[time.partOfDay]})` : '';
 
 /** Where one has to be first. */
 function placeOf({ stops, hosts }: Itinerary): string | undefined {

@@ -1,5 +1,6 @@
 import type { Known } from '#libs/directory/known.js';
 import { unreachable } from '#libs/eventing/decider.js';
+import { blockInWords } from '#libs/language/block-words.js';
 import { count } from '#libs/language/numbers.js';
 import { quoted } from '#libs/language/quotes.js';
 import { instantInWords } from '#libs/language/stand.js';
@@ -25,9 +26,9 @@ export function pressSentence(event: PressReleaseEvent, known: Known, names: Nam
     case 'DraftRefreshed':
       return `Pressetext aus den Angaben neu erzeugt${refreshed(event.data.blocks.length, event.data.kept.length)}.`;
     case 'TextEdited':
-      return `Pressetext bearbeitet: ${blockInWords(event.data.blockId, names)}.`;
+      return `Pressetext bearbeitet: ${blockInWords(event.data.blockId, calledIn(names))}.`;
     case 'StaleTextAccepted':
-      return `Überholter Text geprüft und beibehalten: ${blockInWords(event.data.blockId, names)}.`;
+      return `Überholter Text geprüft und beibehalten: ${blockInWords(event.data.blockId, calledIn(names))}.`;
     case 'StatementRecorded': {
       const { kind, speaker, topic } = event.data.statement;
       return `Aussage aufgenommen: ${statementWords[kind]}${speaker ? ` von ${known.nameOf(speaker)}` : ''}${topic ? ` zu ${quoted(known.wording(topic))}` : ''}.`;
@@ -91,25 +92,11 @@ function refreshed(blocks: number, kept: number): string {
   return said.length > 0 ? ` (${said.join(', ')})` : '';
 }
 
-/** What the blocks of a draft are about, by how their ids begin. */
-const blocks: readonly (readonly [RegExp, string, (keyof Names)?])[] = [
-  [/^lead$/, 'Einstieg'],
-  [/^tour$/, 'Reise'],
-  [/^stop-/, 'Station', 'stops'],
-  [/^programme-/, 'Programmpunkt', 'items'],
-  [/^participants/, 'Teilnehmende'],
-  [/^topics$/, 'Themen'],
-  [/^occasion-/, 'Anlass', 'occasions'],
-  [/^prior-contact-/, 'früherer Kontakt', 'contacts'],
-  [/^quote-/, 'Zitat'],
-  [/^caption-/, 'Bildunterschrift'],
-  [/^background-/, 'Hintergrund'],
-  [/^call-to-action$/, 'Einladung'],
-  [/^(contact|author)$/, 'Kontakt'],
-];
-
-function blockInWords(blockId: string, names: Names): string {
-  const [pattern, word, kind] = blocks.find(([begins]) => begins.test(blockId)) ?? [/^/, 'Hinweis'];
-  const name = kind && names[kind].get(blockId.replace(pattern, ''));
-  return name === undefined ? word : `${word} ${quoted(name)}`;
+/** Blocks of wording that is not repeated here: what a quote or a caption is about is left out. */
+function calledIn(names: Names): Parameters<typeof blockInWords>[1] {
+  const of = { stop: names.stops, item: names.items, occasion: names.occasions, contact: names.contacts, statement: undefined, photo: undefined };
+  return (subject, id) => {
+    const name = of[subject]?.get(id);
+    return name === undefined ? undefined : quoted(name);
+  };
 }

@@ -213,7 +213,7 @@ describe('the history of a visit says in words', () => {
     expect(told('pressRelease-1', events)).toEqual([
       'Pressemitteilung entworfen.',
       'Pressetext bearbeitet: Einstieg.',
-      'Überholter Text geprüft und beibehalten: Teilnehmende.',
+      'Überholter Text geprüft und beibehalten: Teilnehmende Gruppen.',
       'Foto 1 angehängt.',
       'Foto „Am Steg“ angehängt.',
       'Bildunterschrift zu Foto 1 gesetzt (keine Personen).',

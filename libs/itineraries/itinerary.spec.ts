@@ -34,7 +34,7 @@ describe('an itinerary', () => {
       sheet('principal').stops.map(({ order, venue, town, when, precision, orderCertain }) => ({ order, venue, town, when, precision, orderCertain })),
     ).toEqual([
       { order: 1, venue: 'Kreishaus', town: 'Höxter', when: 'vormittags', precision: 'part-of-day', orderCertain: true },
-      { order: 2, venue: 'Verein', town: 'Brakel', when: 'Anschließend', precision: 'sequence', orderCertain: false },
+      { order: 2, venue: 'Verein', town: 'Brakel', when: 'anschließend', precision: 'sequence', orderCertain: false },
     ]));
 
   it('names who presents and what is talked about', () =>
@@ -103,7 +103,7 @@ Programm:   dem Gastgeber vorgeschlagen
    ↓ Fahrt zu: Verein, Brakel, 1 Stunde 15 Minuten (Dienstwagen)
 
 2. Verein, Brakel (Reihenfolge nicht gesichert)
-   Anschließend
+   anschließend
    • Abfahrt vorbereiten (Austausch, intern)
        Vermerk: Fahrer anrufen
 

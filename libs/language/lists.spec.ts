@@ -5,6 +5,8 @@ describe('a list', () => {
   it.each<[string, string[]]>([
     ['', []],
     ['A', ['A']],
+    ['A', ['', 'A', '']],
+    ['A und B', ['A', ' ', 'B']],
     ['A und B', ['A', 'B']],
     ['A, B und C', ['A', 'B', 'C']],
     ['Andrea Reckfort, Leiterin des Amtes, und Serap Güler', ['Andrea Reckfort, Leiterin des Amtes,', 'Serap Güler']],

@@ -1,8 +1,9 @@
 /**
  * `A, B und C`. An item that ends in a comma has an open apposition and brings its own separator
- * ("Andrea Reckfort, Leiterin des …, und Serap Güler"); an item that holds an "und" makes the last joint "sowie".
+ * ("Andrea Reckfort, Leiterin des …, und Serap Güler"); an item that holds an "und" makes the last joint "sowie". What says nothing is left out.
  */
-export function list(items: readonly string[], joint?: string): string {
+export function list(all: readonly string[], joint?: string): string {
+  const items = all.filter((item) => item.trim() !== '');
   const last = items.at(-1);
   if (last === undefined) return '';
   const before = items.slice(0, -1);

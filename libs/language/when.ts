@@ -46,7 +46,7 @@ const asAdverb: Record<PartOfDay, string> = { morning: 'vormittags', midday: 'mi
 const asNoun: Record<PartOfDay, string> = { morning: 'Vormittag', midday: 'Mittag', afternoon: 'Nachmittag', evening: 'Abend' };
 
 function inTable(when: Known, hours?: ClockStyle): string {
-  const said = [dayInTable(when), timeInTable(when, hours), when.sequence].filter((part) => part !== undefined).join(', ');
+  const said = [dayInTable(when), timeInTable(when, hours), sequenceOf(when)].filter((part) => part !== undefined).join(', ');
   if (when.date) return said;
   const written = when.asWritten && saysMoreThan(said, when.asWritten) ? `„${when.asWritten}“` : undefined;
   const bounds = boundsInTable(when);
@@ -61,7 +61,9 @@ function dayInTable(when: Known): string | undefined {
   return when.weekdayAsWritten && (weekdayNamed(when.weekdayAsWritten) ?? when.weekdayAsWritten);
 }
 
-function timeInTable({ start, end, partOfDay, approximate }: Known, hours?: ClockStyle): string | undefined {
+function timeInTable(when: Known, hours?: ClockStyle): string | undefined {
+  const { start, partOfDay, approximate } = when;
+  const end = endOf(when);
   const about = approximate ? 'ca. ' : '';
   if (start && end) return about + tableClockRange(start, end, hours);
   if (start) return about + tableClock(start, hours);
@@ -77,7 +79,7 @@ function boundsInTable({ earliest, latest }: Known): string | undefined {
 
 function inSentence(when: Known, hours?: ClockStyle): string | undefined {
   const day = dayInSentence(when);
-  const time = [when.sequence, timeInSentence(when, hours)].filter((part) => part !== undefined).join(' ');
+  const time = [sequenceOf(when), timeInSentence(when, hours)].filter((part) => part !== undefined).join(' ');
   if (!day) return time || openInSentence(when);
   if (!time) return day;
   return when.date && !saidWithPartOfDay(when) && !rangeOfDays(when) ? `${day}, ${time}` : `${day} ${time}`;
@@ -90,13 +92,14 @@ function dayInSentence(when: Known): string | undefined {
   if (when.date) return onDate(when.date);
   const weekday = when.weekdayAsWritten && weekdayNamed(when.weekdayAsWritten);
   if (!weekday) return undefined;
-  if (when.asWritten && when.asWritten.includes(weekday) && !timeIsKnown(when)) return asPhrase(when.asWritten);
+  if (when.asWritten?.includes(weekday) && !dependsOnTheDayOfWriting(when.asWritten) && !timeIsKnown(when)) return asPhrase(when.asWritten);
   if (when.partOfDay && !when.start && !when.end) return `am ${weekday}${asNoun[when.partOfDay].toLowerCase()}`;
   return `am ${weekday}`;
 }
 
 function timeInSentence(when: Known, hours?: ClockStyle): string | undefined {
-  const { start, end, approximate, partOfDay } = when;
+  const { start, approximate, partOfDay } = when;
+  const end = endOf(when);
   if (start && end) return `${approximate ? 'etwa ' : ''}von ${clockRange(start, end, hours)}`;
   if (start) return `${approximate ? 'gegen' : 'um'} ${clock(start, hours)}`;
   if (end) return `bis ${approximate ? 'etwa ' : ''}${clock(end, hours)}`;
@@ -107,6 +110,11 @@ function timeInSentence(when: Known, hours?: ClockStyle): string | undefined {
 function openInSentence(when: Known): string | undefined {
   return when.asWritten && !dependsOnTheDayOfWriting(when.asWritten) ? asPhrase(when.asWritten) : undefined;
 }
+
+/** A time that ends when it begins is a moment. */
+const endOf = (when: Known): string | undefined => (when.end === when.start && !rangeOfDays(when) ? undefined : when.end);
+
+const sequenceOf = ({ sequence }: Known): string | undefined => (sequence === undefined ? undefined : asPhrase(sequence));
 
 /** "am Vormittag des …" and "am Donnerstagvormittag" already say the part of the day. */
 function saidWithPartOfDay(when: Known): boolean {
@@ -128,7 +136,7 @@ function asPhrase(wording: string): string {
   return wording
     .trim()
     .replace(
-      /^(Am|Im|In|An|Um|Gegen|Ab|Von|Vor|Nach|Zu|Seit|Unlängst|Kürzlich|Jüngst|Neulich|Vormittags|Mittags|Nachmittags|Abends|Anschließend|Danach)(?!\p{L})/u,
+      /^(Am|Im|In|An|Um|Gegen|Ab|Von|Vor|Nach|Zu|Seit|Unlängst|Kürzlich|Jüngst|Neulich|Vormittags|Mittags|Nachmittags|Abends|Anschließend|Abschließend|Danach|Dann|Daraufhin|Später|Zuvor|Zunächst|Zuletzt|Zum|Zur|Beim|Direkt|Gleich|Unmittelbar|Parallel|Währenddessen)(?!\p{L})/u,
       (word) => word.toLowerCase(),
     );
 }

@@ -61,7 +61,7 @@ describe('a draft', () => {
     expect(lead(draft)).toMatchObject({ edited: true, stale: true, sentences: [{ text: 'Hoher Besuch!' }, { stale: true }] });
     expect(lead(draft)?.sentences[0]).not.toHaveProperty('stale');
     expect(draft.stale).toMatchObject([{ ...outdatedLead, changes: ['Datum: bisher Donnerstag, 5. März 2020, jetzt Donnerstag, 12. März 2020'] }]);
-    expect(draft.findings).toContainEqual({ code: 'text-stale', what: 'lead', about: 'Textblock lead' });
+    expect(draft.findings).toContainEqual({ code: 'text-stale', what: 'lead', about: 'Einstieg' });
   });
   it('is not stale once somebody accepted the facts, until there are newer ones', () => {
     const accepted = rewritten.map((block) => ({ ...block, acceptedSources: [...block.sources, 'moved'] }));

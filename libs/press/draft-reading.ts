@@ -1,7 +1,7 @@
 import { checkDraft, factHints, isWritten, unclearedSpeech } from '#libs/press/edits/check-draft.js';
 import { words, type DraftFacts } from '#libs/press/draft/draft-facts.js';
 import { failedTemplates } from '#libs/press/draft/own-sentences.js';
-import { hintsOfHouse } from '#libs/press/draft/draft-house.js';
+import { dayOfRelease, hintsOfHouse } from '#libs/press/draft/draft-house.js';
 import { mergeEdits } from '#libs/press/edits/draft-merge.js';
 import { standardQuotesAgain } from '#libs/press/draft/draft-standard-quotes.js';
 import { withMarks } from '#libs/press/draft/draft-statements.js';
@@ -60,10 +60,11 @@ export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[], pla
     ...(issuer !== undefined && { issuer }),
     ...(reference !== undefined && reference !== '' && { reference }),
     ...(publishedAt !== undefined && { publishedAt }),
+    day: dayOfRelease(facts),
     ...(release.embargo && { embargo: release.embargo }),
     ...generated,
     blocks: withMarks(blocks, release),
-    findings: isOpen ? [...openPoints(findingsOf(facts, toLookAt, conflicts), facts), ...unclearedSpeech(checked)] : [],
+    findings: isOpen ? [...openPoints(findingsOf(facts, toLookAt, conflicts), facts), ...unclearedSpeech(checked, facts)] : [],
     hints: isOpen
       ? [
           ...hintsOf(facts, conflicts),
@@ -71,7 +72,7 @@ export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[], pla
           ...hintsOfHouse(facts),
           ...failedTemplates(facts),
           ...standardQuotesAgain(facts),
-          ...factHints(checked, blocks),
+          ...factHints(checked, blocks, facts),
         ]
       : [],
     stale: isOpen ? toLookAt.stale : [],

@@ -94,6 +94,8 @@ export type Draft = GeneratedDraft & {
   readonly reference?: string;
   /** Local date, or local date and time. */
   readonly publishedAt?: string;
+  /** The day whose wording counts: of publication, else of the visit, else of the last change. */
+  readonly day: string;
   readonly embargo?: Embargo;
   readonly findings: readonly OpenPoint[];
   readonly hints: readonly Hint[];

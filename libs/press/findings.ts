@@ -4,7 +4,8 @@ import { photoFindings } from '#libs/press/domain/photos.js';
 import type { Finding } from '#libs/press/domain/press-release.events.js';
 import { statementFindings } from '#libs/press/domain/statements.js';
 import { captionProblems, namesProtected } from '#libs/press/draft/draft-captions.js';
-import { tenseOf, words, type DraftFacts } from '#libs/press/draft/draft-facts.js';
+import { blockName, photoName, statementName } from '#libs/press/draft/block-names.js';
+import { tenseOf, type DraftFacts } from '#libs/press/draft/draft-facts.js';
 import type { MergedText } from '#libs/press/edits/draft-merge.js';
 import type { Hint, OpenPoint } from '#libs/press/draft.queries.js';
 import type { Conflict } from '#libs/conflicts/conflicts.queries.js';
@@ -74,19 +75,9 @@ function dateConflicts({ programme }: DraftFacts, conflicts: readonly Conflict[]
 export const openPoints = (findings: readonly Finding[], facts: DraftFacts): OpenPoint[] =>
   findings.map((finding) => ({ ...finding, about: aboutOf(finding, facts) }));
 
-function aboutOf({ what }: Finding, { release, known }: DraftFacts): string {
-  const place = release.photos.findIndex(({ photoId }) => photoId === what);
-  const photo = release.photos[place];
-  if (photo) {
-    const title = photo.title === undefined ? '' : known.text(photo.title).trim();
-    return title === '' ? `Bild ${place + 1}` : `Bild „${title}“`;
-  }
-  const statement = release.statements.find(({ statementId }) => statementId === what);
-  if (statement) {
-    const name = statement.speaker === undefined ? '' : known.nameOf(statement.speaker).trim();
-    const whose = name === '' ? 'Aussage' : `Aussage von ${name}`;
-    const topic = words(statement.topic, known);
-    return topic === undefined ? whose : `${whose} zu „${topic}“`;
-  }
-  return what === 'when' || what === 'otherDates' ? 'Datum des Besuchs' : `Textblock ${what}`;
+function aboutOf({ what }: Finding, facts: DraftFacts): string {
+  const { release } = facts;
+  if (release.photos.some(({ photoId }) => photoId === what)) return `Bild ${photoName(what, facts)}`;
+  if (release.statements.some(({ statementId }) => statementId === what)) return ['Aussage', statementName(what, facts)].filter(Boolean).join(' ');
+  return what === 'when' || what === 'otherDates' ? 'Datum des Besuchs' : blockName(what, facts);
 }

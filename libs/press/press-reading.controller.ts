@@ -105,7 +105,7 @@ export class PressReadingController {
   private answer(draft: Draft, wants: Form, reply: FastifyReply, docx: () => Promise<Buffer>): Promise<unknown> {
     const named = {
       name: `press-release-${draft.releaseId ?? 'undrafted'}`,
-      file: fileName(releaseKindWords[draft.kind], draft.publishedAt?.slice(0, 10), draft.issuer),
+      file: fileName(releaseKindWords[draft.kind], draft.day, draft.issuer),
     };
     return answerIn(reply, wants, whole(draft), named, {
       text: () => readableText(draft),

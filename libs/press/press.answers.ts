@@ -91,6 +91,7 @@ const aDraft = {
   issuer: null,
   reference: '12/20',
   publishedAt: null,
+  day: '2020-03-05',
   embargo: null,
   kicker: 'Ortstermin',
   headline: 'Zu Gast im Kreis Nord',
@@ -123,6 +124,7 @@ export const draftAnswer = z
     issuer: z.string().nullable(),
     reference: z.string().nullable(),
     publishedAt: z.string().nullable(),
+    day: z.string(),
     embargo: embargo.nullable(),
     kicker: z.string(),
     headline: z.string(),
@@ -151,7 +153,7 @@ export const draftAnswer = z
   .meta({
     id: 'PressDraft',
     description:
-      'The text in blocks, human edits in it; `findings` keep it from approval, `hints` do not, `stale` are sentences whose facts moved on, `conflicts` words that people and facts changed alike. `issued` is what went out, `correction` what waits for a second person. `releaseId` is null while nobody drafted a release.',
+      'The text in blocks, human edits in it; `findings` keep it from approval, `hints` do not, `stale` are sentences whose facts moved on, `conflicts` words that people and facts changed alike. `issued` is what went out, `correction` what waits for a second person. `day` is that of publication, else of the visit, else of the last change. `releaseId` is null while nobody drafted a release.',
     examples: [aDraft],
   });
 

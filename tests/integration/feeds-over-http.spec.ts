@@ -54,7 +54,7 @@ describe('a subscription', () => {
       const { text, headers } = await read(body.path);
       expect(headers.get('content-type')).toBe('text/calendar; charset=utf-8');
       const entry = eventsIn(text).find((one) => one?.uid === ids.visitId);
-      expect(entry).toMatchObject({ summary: 'Vorgemerkt: Besuch: Kommunales Integrationszentrum Kreis Soest', status: 'TENTATIVE' });
+      expect(entry).toMatchObject({ summary: 'Vorgemerkter Besuch: Kommunales Integrationszentrum Kreis Soest', status: 'TENTATIVE' });
       expect(text).toContain('REFRESH-INTERVAL;VALUE=DURATION:PT1H');
     }
   });
@@ -122,7 +122,7 @@ describe('a subscription', () => {
   it('goes on showing a cancelled visit, as cancelled', async () => {
     ({ position } = (await system.ask<{ position: string }>('POST', `/v1/visits/${ids.visitId}/cancel`, { reason: 'Erkrankung' })).body);
     const { text } = await read((await open({ tourId: ids.tourId })).body.path);
-    expect(eventsIn(text)).toMatchObject([{ uid: ids.visitId, status: 'CANCELLED', summary: 'Abgesagt: Besuch: Kommunales Integrationszentrum Kreis Soest' }]);
+    expect(eventsIn(text)).toMatchObject([{ uid: ids.visitId, status: 'CANCELLED', summary: 'Abgesagter Besuch: Kommunales Integrationszentrum Kreis Soest' }]);
     expect(text).not.toContain('Erkrankung');
   });
 });

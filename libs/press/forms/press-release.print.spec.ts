@@ -12,6 +12,7 @@ const draft: Draft = {
   issuer: 'Kreis Nord',
   reference: 'kn.017',
   publishedAt: '2020-03-05T14:00',
+  day: '2020-03-05',
   embargo: { until: '2020-03-05T11:00', zone: 'Europe/Berlin', instant: '2020-03-05T10:00:00.000Z' },
   kicker: 'Sommerreise',
   headline: 'Zu Gast im Kreis Nord',

@@ -11,6 +11,7 @@ const draft: Draft = {
   issuer: 'Kreis Nord',
   reference: 'kn.2020.03.05.017',
   publishedAt: '2020-03-05T14:00',
+  day: '2020-03-05',
   embargo: { until: '2020-03-05T11:00', zone: 'Europe/Berlin', instant: '2020-03-05T10:00:00.000Z' },
   kicker: 'Sommerreise',
   headline: 'Zu Gast im Kreis Nord',
@@ -27,7 +28,7 @@ const draft: Draft = {
   findings: [
     { code: 'quote-not-cleared', what: 's1', about: 'Aussage von Ada Nord' },
     { code: 'quote-not-cleared', what: 's2', about: 'Aussage von Ben Süd zu „Sport“' },
-    { code: 'text-stale', what: 'topics', about: 'Textblock topics' },
+    { code: 'text-stale', what: 'topics', about: 'Themen' },
   ],
   hints: [],
   stale: [
@@ -89,7 +90,7 @@ Pressestelle.
 
 Offene Punkte vor der Freigabe
 - Zitat nicht freigegeben: Aussage von Ada Nord; Aussage von Ben Süd zu „Sport“
-- Text entspricht nicht mehr den Angaben: Textblock topics
+- Text entspricht nicht mehr den Angaben: Themen
 `));
   it('goes out without any mark', () => {
     const clean = { ...draft, status: 'approved', findings: [], blocks: draft.blocks.slice(0, 1) } as const;
