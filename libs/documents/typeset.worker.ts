@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import type { Answer, Order, Setting } from '#libs/documents/worker-pool.js';
+import type { Answer, Order, Report, Setting } from '#libs/documents/worker-process.js';
 
 /**
  * The thread in which Typst makes files: one order at a time, each answered with its bytes or with what Typst objects to.
@@ -11,7 +11,7 @@ import type { Answer, Order, Setting } from '#libs/documents/worker-pool.js';
 const { templates, fonts } = workerData as Setting;
 const installed = createRequire(import.meta.url);
 
-/** Old enough to survive a document that does not use it; older results go, so that memory stays flat. */
+/** Old enough to survive a document that does not use it; older results go. Words that Typst has seen stay until the process ends. */
 const KEPT_FOR_DOCUMENTS = 2;
 
 const compiler = NodeCompiler.create({
@@ -20,6 +20,7 @@ const compiler = NodeCompiler.create({
 });
 
 parentPort?.on('message', (order: Order) => void answer(order));
+parentPort?.postMessage({ ready: true } satisfies Report);
 
 async function answer({ id, template, print }: Order): Promise<void> {
   try {

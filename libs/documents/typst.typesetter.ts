@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import type { OnApplicationShutdown } from '@nestjs/common';
+import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { outOfOrder } from '#libs/documents/documents-unavailable.js';
 import { coverageOf, shownIn } from '#libs/documents/glyphs.js';
 import type { Print } from '#libs/documents/prints.js';
 import { Typesetter } from '#libs/documents/typesetter.js';
@@ -22,14 +23,21 @@ const FAMILIES = [
 const MOST_WORKERS = 4;
 const MOST_WAITING = 64;
 const DEADLINE_MS = 10_000;
+const START_MS = 10_000;
+/** A process begins with about 85 MB and has about 145 MB after so many day sheets; to start one costs as much as five of them. */
+const DOCUMENTS_EACH = 250;
 
-/** Typst in threads of its own. The first document starts the first thread. */
+/** Typst in processes of its own. The first document starts the first process. */
 export class TypstTypesetter extends Typesetter implements OnApplicationShutdown {
   private readonly pool: WorkerPool;
+  private readonly log = new Logger('Documents');
   private coverage: ReadonlySet<number>[] | undefined;
 
-  /** `workers`: threads at most; by default one for each core but the first, and no more than four. */
-  constructor({ workers = Math.max(1, Math.min(MOST_WORKERS, availableParallelism() - 1)) }: { readonly workers?: number } = {}) {
+  /** `workers`: processes at most, by default one for each core but the first, and no more than four; `documentsEach`: what each of them makes. */
+  constructor({
+    workers = Math.max(1, Math.min(MOST_WORKERS, availableParallelism() - 1)),
+    documentsEach = DOCUMENTS_EACH,
+  }: { readonly workers?: number; readonly documentsEach?: number } = {}) {
     super();
     this.pool = new WorkerPool({
       // Beside this file, in the sources as well as in what is compiled from them.
@@ -39,24 +47,36 @@ export class TypstTypesetter extends Typesetter implements OnApplicationShutdown
         fonts: FAMILIES.flatMap(({ called, from, files }) => files.map((file) => ({ file, from, called }))),
       },
       workers,
+      documentsEach,
       waiting: MOST_WAITING,
       deadlineMs: DEADLINE_MS,
+      startMs: START_MS,
+      report: (message) => this.log.error(message),
     });
   }
 
   async typeset(print: Print): Promise<Uint8Array> {
-    this.coverage ??= FAMILIES.map(({ files }) => common(files));
+    const coverage = (this.coverage ??= this.readCoverage());
     try {
-      return await this.pool.make(print.kind, dataOf(print, this.coverage));
+      return await this.pool.make(print.kind, dataOf(print, coverage));
     } catch (error) {
       if (!(error instanceof Objection)) throw error;
       // A cluster of signs that no font can join: then with what the first family alone can show.
-      return this.pool.make(print.kind, dataOf(print, this.coverage.slice(0, 1)));
+      return this.pool.make(print.kind, dataOf(print, coverage.slice(0, 1)));
     }
   }
 
   onApplicationShutdown(): Promise<void> {
     return this.pool.close();
+  }
+
+  private readCoverage(): ReadonlySet<number>[] {
+    try {
+      return FAMILIES.map(({ files }) => common(files));
+    } catch (error) {
+      this.log.error(`the fonts of documents cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      throw outOfOrder('The fonts of the documents cannot be read.');
+    }
   }
 }
 

@@ -3,13 +3,16 @@ import { printsSaying, visitSaying } from '#libs/documents/testing.js';
 import type { Print, ProgrammePrint, ProgrammeRow } from '#libs/documents/prints.js';
 import { tourMap } from '#libs/documents/tour-map.js';
 import { median } from '#tests/bench/measure.js';
+import { processTree } from '#tests/bench/process-tree.js';
 
-// `npm run bench:documents [-- DAY_SHEETS]`: files per second of one thread, kind by kind, and memory over many files. Every file has words of its own,
-// so that nothing can be taken from the file before.
+// `npm run bench:documents [-- DAY_SHEETS]`: files per second of one worker, kind by kind, and memory over many files. Every file has words of its own,
+// so that nothing can be taken from the file before. Memory and CPU are those of this process and of all that it starts.
 const DOCUMENTS = Number(process.argv[2] ?? 1_000);
 const PER_ROUND = 60;
 const ROUNDS = 5;
+const STEP = Math.min(DOCUMENTS, 250);
 const CALLERS = 4;
+const LOOK_EVERY_MS = 50;
 
 const typesetter = new TypstTypesetter({ workers: 1 });
 
@@ -41,17 +44,16 @@ function daySheet(number: number): ProgrammePrint {
 
 type Rate = { readonly perSecond: number; readonly perCpuSecond: number };
 
-/** Files per second, with several askers at once; and per second of CPU time, which a busy machine does not change. */
+/** Files per second, with several askers at once; and per second of CPU time, which a busy machine changes least. */
 async function rate(count: number, print: (number: number) => Print): Promise<Rate> {
   let next = 0;
-  const [begin, used] = [performance.now(), process.cpuUsage()];
+  const [begin, used] = [performance.now(), processTree().cpuSeconds];
   await Promise.all(
     Array.from({ length: CALLERS }, async () => {
       while (next < count) await typesetter.typeset(print(next++));
     }),
   );
-  const { user, system } = process.cpuUsage(used);
-  return { perSecond: (count * 1000) / (performance.now() - begin), perCpuSecond: (count * 1_000_000) / (user + system) };
+  return { perSecond: (count * 1000) / (performance.now() - begin), perCpuSecond: count / (processTree().cpuSeconds - used) };
 }
 
 async function ratesOf(print: (number: number) => Print): Promise<string> {
@@ -61,10 +63,20 @@ async function ratesOf(print: (number: number) => Print): Promise<string> {
   return `${median(rates.map(({ perSecond }) => perSecond)).toFixed(1)} | ${median(rates.map(({ perCpuSecond }) => perCpuSecond)).toFixed(1)}`;
 }
 
-console.log(`Node ${process.versions.node}, one thread. Memory of the process over ${DOCUMENTS} day sheets, all different:`);
-for (let made = 0; made < DOCUMENTS; made += 100) {
-  await rate(100, (number) => daySheet(100_000 + made + number));
-  console.log(`${made + 100}: ${Math.round(process.memoryUsage.rss() / 1024 / 1024)} MB`);
+/** The most memory that was seen while `work` ran. */
+async function highest(work: () => Promise<unknown>): Promise<number> {
+  let most = 0;
+  const timer = setInterval(() => (most = Math.max(most, processTree().megabytes)), LOOK_EVERY_MS);
+  await work();
+  clearInterval(timer);
+  return most;
+}
+
+console.log(`Node ${process.versions.node}, one worker. Memory of all processes together over ${DOCUMENTS} day sheets, all different, in MB:\n`);
+console.log('| Day sheets | This process | All, then | All, at most since the line before |\n|---|---|---|---|');
+for (let made = 0; made < DOCUMENTS; made += STEP) {
+  const most = await highest(() => rate(STEP, (number) => daySheet(100_000 + made + number)));
+  console.log(`| ${made + STEP} | ${Math.round(process.memoryUsage.rss() / 1024 / 1024)} | ${processTree().megabytes} | ${most} |`);
 }
 
 console.log(`\nMedian of ${ROUNDS} rounds of ${PER_ROUND} files:\n\n| File | Per second | Per second of CPU |\n|---|---|---|`);
