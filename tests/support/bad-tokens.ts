@@ -81,7 +81,8 @@ const form = (): BadToken[] => {
     'a claim twice': jws(HEADER, JSON.stringify(claims()).replace('{', '{"sub":"admin",')),
     'a claim twice, deeper': jws(HEADER, JSON.stringify({ ...claims(), act: { sub: 'x' } }).replace('"x"}', '"x","sub":"y"}')),
     'far too long': withClaims({ roles: 'x'.repeat(9_000) }),
-    'an endless nesting': jws(HEADER, `${'{"a":'.repeat(900)}1${'}'.repeat(900)}`),
+    'an endless nesting': jws(HEADER, JSON.stringify(claims()).replace('}', `,"a":${'['.repeat(900)}${']'.repeat(900)}}`)),
+    'a claim that changes what objects are': jws(HEADER, JSON.stringify(claims()).replace('{', '{"__proto__":{"admin":true},')),
   });
 };
 
@@ -90,7 +91,7 @@ const signatures = (): BadToken[] => {
   const ecToken = jws({ ...HEADER, alg: 'ES256', kid: 'ec' }, claims(), es(KEYS.ec.privateKey));
   return bearer({
     'no signature': `${head}.${body}.`,
-    'half a signature': `${head}.${body}.${signature.slice(0, signature.length / 2)}`,
+    'half a signature': `${head}.${body}.${signature.slice(0, 4 * Math.floor(signature.length / 8))}`,
     'a signature and a byte': `${head}.${body}.${Buffer.concat([Buffer.from(signature, 'base64url'), Buffer.from([0])]).toString('base64url')}`,
     'another spelling of the same signature': `${head}.${body}.${sameBytes(signature)}`,
     'the signature of another token': `${head}.${body}.${parts(withClaims({ sub: 'a7' }))[2]}`,

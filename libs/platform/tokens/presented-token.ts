@@ -1,3 +1,4 @@
+import { parseJson } from '#libs/platform/parse-json.js';
 import { RefusedToken } from '#libs/platform/tokens/refused-token.js';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -7,15 +8,13 @@ export type PresentedToken = {
   /** JWS compact serialisation (RFC 7515 §3.1). */
   readonly compact: string;
   readonly segments: readonly string[];
-  readonly headerJson: string;
-  readonly claimsJson: string;
   readonly header: Members;
   readonly claims: Members;
 };
 
 /** Credentials of RFC 6750 §2.1: the scheme in any case, blanks, one b64token. */
 const BEARER = /^bearer +([A-Za-z0-9._~+/-]+=*)$/i;
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const OPENING_BRACE = '{'.charCodeAt(0);
 
 /** Takes the value of an Authorization header apart; nothing longer than `mostCharacters` is looked at. Throws `RefusedToken`. */
 export function presentedToken(authorization: string, mostCharacters: number): PresentedToken {
@@ -25,26 +24,16 @@ export function presentedToken(authorization: string, mostCharacters: number): P
   const segments = compact.split('.');
   const [header, claims] = segments;
   if (segments.length !== 3 || !header || !claims) throw new RefusedToken('it is not a signed token of three parts');
-  const headerJson = textOf(header);
-  const claimsJson = textOf(claims);
-  return { compact, segments, headerJson, claimsJson, header: objectOf(headerJson), claims: objectOf(claimsJson) };
+  return { compact, segments, header: membersOf(header), claims: membersOf(claims) };
 }
 
-function textOf(segment: string): string {
+/** Read with the rules for every body: a member that stands twice, or a text with two readings, is refused there. */
+function membersOf(segment: string): Members {
+  const bytes = Buffer.from(segment, 'base64url');
+  if (bytes.at(0) !== OPENING_BRACE) throw new RefusedToken('a part is not a JSON object');
   try {
-    return utf8.decode(Buffer.from(segment, 'base64url'));
+    return parseJson(bytes) as Members;
   } catch {
-    throw new RefusedToken('a part is not UTF-8');
+    throw new RefusedToken('a part is not JSON with one reading');
   }
-}
-
-function objectOf(json: string): Members {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    throw new RefusedToken('a part is not JSON');
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new RefusedToken('a part is not a JSON object');
-  return value as Members;
 }

@@ -1,5 +1,4 @@
 import type { PresentedToken } from '#libs/platform/tokens/presented-token.js';
-import { hasUniqueMembers } from '#libs/platform/tokens/unique-members.js';
 
 /** One thing that must hold of a token beside what jose checks; `name` says in the log what did not. */
 export type TokenCheck = { readonly name: string; readonly holds: (token: PresentedToken) => boolean };
@@ -11,7 +10,6 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 /** What jose leaves open, in the order in which it is asked. Cheap, and before any key is looked for. */
 export const TOKEN_CHECKS: readonly TokenCheck[] = [
   { name: 'every part has the one encoding of its bytes', holds: ({ segments }) => segments.every(isCanonical) },
-  { name: 'no member stands twice', holds: ({ headerJson, claimsJson }) => hasUniqueMembers(headerJson) && hasUniqueMembers(claimsJson) },
   { name: 'the header asks for no extension (crit)', holds: ({ header }) => !('crit' in header) && !('b64' in header) },
   {
     name: 'the header brings or names no key of its own',
