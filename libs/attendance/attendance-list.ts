@@ -5,9 +5,11 @@ import { inOrder, type Placeable } from '#libs/attendance/list-order.js';
 import type { Known } from '#libs/directory/known.js';
 import { calledOn, officeInWords, organisationOn } from '#libs/directory/on-the-day.js';
 import { headcountInFigures } from '#libs/language/headcounts.js';
+import { startSentence } from '#libs/language/sentences.js';
+import { unnamedPeople } from '#libs/language/unnamed.js';
 import { dayOf, protectedGroupOf, standOf, stopName, titleOf, versionOf, worded, type Audience } from '#libs/itineraries/itinerary.queries.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
-import type { OfficeId, PersonId } from '#libs/vault/ids.js';
+import type { Named, OfficeId, PersonId } from '#libs/vault/ids.js';
 
 type Listed = Placeable & { readonly entry: Omit<ListEntry, 'number'> };
 
@@ -36,8 +38,12 @@ export function attendanceList(
   const inside = audience === 'principal' || audience === 'host';
   const away = (...statuses: ListedStatus[]) => (inside ? numbered(listed(...statuses)) : []);
   const there = over ? listed('present') : listed('present', 'expected', 'accepted', 'invited');
-  const entries = numbered(there);
-  const groups = (attendance?.groups ?? []).filter((group) => here(group.stops)).map((group) => groupOf(group, programme, known));
+  const entries = numbered(there.filter(({ personId }) => known.mayName(personId)));
+  const unnamed = there.filter(({ personId }) => !known.mayName(personId)).map(({ entry }) => entry.stops);
+  const groups = [
+    ...(attendance?.groups ?? []).filter((group) => here(group.stops)).map((group) => groupOf(group, programme, known)),
+    ...unnamedGroups(unnamed, programme, known),
+  ];
   return {
     visitId: programme.visitId,
     audience,
@@ -63,7 +69,12 @@ export function attendanceList(
         people: entries.filter((one) => one.stops.length === 0 || one.stops.includes(stop.stopId)).map((one) => one.name),
         groups: groups.filter((one) => one.stops.length === 0 || one.stops.includes(stop.stopId)).map((one) => one.label),
       })),
-    greeting: inOrder(there, 'precedence', hosts, attendance?.order?.persons).map((one) => greetingOf(one, known.functions)),
+    greeting: inOrder(
+      there.filter(({ personId }) => known.mayName(personId)),
+      'precedence',
+      hosts,
+      attendance?.order?.persons,
+    ).map((one) => greetingOf(one, known.functions)),
     counts: { named: entries.length, groups: groups.length, byStatus: countByStatus(inside ? people : there) },
     version: versionOf(programme, attendance),
     stand: standOf(programme, attendance),
@@ -121,7 +132,7 @@ function listedAs(one: AttendeeDoc, programme: Programme, known: Known, principa
       organisation,
       // Mentioned people were left out before.
       status: status as ListedStatus,
-      represents: one.represents ? known.nameOf(one.represents) : null,
+      represents: one.represents && isNamed(one.represents, known) ? known.nameOf(one.represents) : null,
       representedBy: one.substitute ? known.person(one.substitute).name : null,
       stops: one.stops,
       where: one.stops.map((stopId) => stopName(programme, stopId, known)),
@@ -132,6 +143,8 @@ function listedAs(one: AttendeeDoc, programme: Programme, known: Known, principa
     },
   };
 }
+
+const isNamed = (who: Named, known: Known): boolean => !('personId' in who) || known.mayName(who.personId);
 
 /** Where somebody had been invited before, whoever else was there came unannounced: neither the hosts nor who came in the place of a guest. */
 function cameUnannounced({ invited, personId, represents, roles, status }: AttendeeDoc, recorded: readonly AttendeeDoc[]): boolean {
@@ -154,9 +167,22 @@ function groupOf(group: Attendance['groups'][number], programme: Programme, know
     protected: group.protected,
     stops: group.stops,
     where: group.stops.map((stopId) => stopName(programme, stopId, known)),
-    members: group.protected ? [] : group.members.map((id) => known.person(id).name),
+    members: group.protected ? [] : group.members.filter(known.mayName).map((id) => known.person(id).name),
   };
 }
+
+/** Whoever may not be named to these readers is counted, together with all others who were at the same stops. */
+const unnamedGroups = (unnamed: readonly (readonly string[])[], programme: Programme, known: Known): ListGroup[] =>
+  [...Map.groupBy(unnamed, (stops) => stops.join('\n')).values()].map((several, at) => ({
+    groupId: `unnamed-${at + 1}`,
+    label: startSentence(unnamedPeople(several.length)),
+    organisation: null,
+    headcount: null,
+    protected: true,
+    stops: several[0] ?? [],
+    where: (several[0] ?? []).map((stopId) => stopName(programme, stopId, known)),
+    members: [],
+  }));
 
 function countByStatus(people: readonly Listed[]): Partial<Record<ListedStatus, number>> {
   const counts: Partial<Record<ListedStatus, number>> = {};

@@ -3,6 +3,7 @@ import { attendanceList } from '#libs/attendance/attendance-list.js';
 import { FindAttendanceList, type AttendanceList } from '#libs/attendance/attendance-list.queries.js';
 import { FindAttendance } from '#libs/attendance/attendance.queries.js';
 import { LookUp } from '#libs/directory/look-up.js';
+import { PublicNames } from '#libs/directory/public-names.js';
 import { refuse } from '#libs/eventing/decider.js';
 import { FindProgramme } from '#libs/tours/programme.queries.js';
 
@@ -12,6 +13,7 @@ export class FindAttendanceListHandler implements IQueryHandler<FindAttendanceLi
   constructor(
     private readonly queries: QueryBus,
     private readonly lookUp: LookUp,
+    private readonly publicNames: PublicNames,
   ) {}
 
   async execute({ visitId, order, stopId, upTo, audience }: FindAttendanceList): Promise<AttendanceList | undefined> {
@@ -25,6 +27,9 @@ export class FindAttendanceListHandler implements IQueryHandler<FindAttendanceLi
         reason: `The visit has no stop ${stopId}.`,
         remedy: `Choose one of ${programme.stops.map((stop) => stop.stopId).join(', ') || 'none: there is no stop yet'}.`,
       });
-    return attendanceList(programme, attendance, await this.lookUp.of(programme, attendance), order, stopId, audience);
+    const known = await this.lookUp.of(programme, attendance);
+    const inside = audience === 'principal' || audience === 'host';
+    const names = inside ? known : await this.publicNames.known(visitId, known, programme, attendance);
+    return attendanceList(programme, attendance, names, order, stopId, audience);
   }
 }

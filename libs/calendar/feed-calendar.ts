@@ -4,6 +4,7 @@ import { Feeds, type Feed } from '#libs/calendar/feeds.js';
 import { coarseEntry } from '#libs/calendar/visit-entry.js';
 import { nameOn } from '#libs/directory/organisation-names.js';
 import { LookUp } from '#libs/directory/look-up.js';
+import { PublicNames } from '#libs/directory/public-names.js';
 import type { Calendar } from '#libs/documents/ics.js';
 import { FindItineraries } from '#libs/itineraries/itinerary.queries.js';
 import { digestOfToken } from '#libs/platform/capability.js';
@@ -34,6 +35,7 @@ export class FindFeedCalendarHandler implements IQueryHandler<FindFeedCalendar> 
     private readonly feeds: Feeds,
     private readonly queries: QueryBus,
     private readonly lookUp: LookUp,
+    private readonly publicNames: PublicNames,
   ) {}
 
   async execute({ token, now }: FindFeedCalendar): Promise<Calendar | undefined> {
@@ -55,7 +57,7 @@ export class FindFeedCalendarHandler implements IQueryHandler<FindFeedCalendar> 
 
   private async nameOf({ kind, subject }: Feed, now: Date): Promise<string> {
     const tour = kind === 'tour' ? await this.queries.execute(new FindTour(subject)) : undefined;
-    const known = await this.lookUp.of(subject, tour);
+    const known = await this.publicNames.known(undefined, await this.lookUp.of(subject, tour), subject, tour);
     if (kind === 'principal') return `Besuche: ${known.person(subject as PersonId).name}`;
     if (tour) return known.wording(tour.name);
     const organisation = kind === 'host' ? known.organisation(subject as OrganisationId) : undefined;

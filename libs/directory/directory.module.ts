@@ -6,12 +6,13 @@ import { FunctionsController } from '#libs/directory/functions.controller.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import { PostgresConsents } from '#libs/directory/postgres.consents.js';
 import { PostgresDirectory } from '#libs/directory/postgres.directory.js';
+import { PublicNames } from '#libs/directory/public-names.js';
 
 /** People, offices, organisations, consents and the vocabulary of functions for every context. */
 @Global()
 @Module({
   controllers: [DirectoryController, FunctionsController],
-  providers: [{ provide: Directory, useClass: PostgresDirectory }, { provide: Consents, useClass: PostgresConsents }, LookUp],
-  exports: [Directory, Consents, LookUp],
+  providers: [{ provide: Directory, useClass: PostgresDirectory }, { provide: Consents, useClass: PostgresConsents }, LookUp, PublicNames],
+  exports: [Directory, Consents, LookUp, PublicNames],
 })
 export class DirectoryModule {}

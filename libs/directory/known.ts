@@ -10,6 +10,8 @@ export const ERASED = 'gelöscht';
  * document and make what people read.
  */
 export type Known = {
+  /** false: these readers must not learn the name; the person reads „eine weitere Person“ and holds no office. */
+  mayName(id: PersonId): boolean;
   /** A person whose data were erased reads «gelöscht». */
   person(id: PersonId): Person;
   office(id: OfficeId): Office | undefined;

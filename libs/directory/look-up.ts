@@ -73,6 +73,7 @@ export function knownFrom({ persons, offices, organisations, texts, functions = 
   };
   const text = (id: TextId) => texts.get(id) ?? ERASED;
   return {
+    mayName: () => true,
     person,
     office: (id) => offices.get(id),
     organisation: (id) => organisations.get(id),

@@ -4,14 +4,17 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { FindDayCalendar, FindTourCalendar, FindVisitCalendar } from '#libs/calendar/calendar.queries.js';
+import type { Known } from '#libs/directory/known.js';
 import { LookUp } from '#libs/directory/look-up.js';
+import { PublicNames } from '#libs/directory/public-names.js';
 import { docxOf } from '#libs/documents/docx.js';
 import { fileName } from '#libs/documents/file-name.js';
 import { calendarFile } from '#libs/documents/ics.js';
 import { Typesetter } from '#libs/documents/typesetter.js';
 import type { Position } from '#libs/eventing/event-store.js';
 import * as schemas from '#libs/itineraries/itineraries.schemas.js';
-import { dayOf, FindDay, FindItinerary, FindTourItinerary } from '#libs/itineraries/itinerary.queries.js';
+import { isInside } from '#libs/itineraries/itinerary.js';
+import { dayOf, FindDay, FindItinerary, FindTourItinerary, type Audience } from '#libs/itineraries/itinerary.queries.js';
 import { joinedChanges } from '#libs/itineraries/joined-changes.js';
 import { itinerariesText, itineraryText } from '#libs/itineraries/itinerary.text.js';
 import { itineraryWord } from '#libs/itineraries/itinerary.word.js';
@@ -39,6 +42,7 @@ export class ItinerariesController {
   constructor(
     private readonly queries: QueryBus,
     private readonly lookUp: LookUp,
+    private readonly publicNames: PublicNames,
     private readonly typesetter: Typesetter,
   ) {}
 
@@ -77,7 +81,7 @@ export class ItinerariesController {
     const upTo = await momentAmong(() => this.queries.execute(new FindTourVersions(tourId)), version, asOf);
     const tour = found(await this.queries.execute(new FindTour(tourId, upTo)), 'tour');
     const items = await this.queries.execute(new FindTourItinerary(tourId, audience, present({ upTo, today: todayAt(new Date()) })));
-    const name = (await this.lookUp.of(tour)).wording(tour.name);
+    const name = (await this.known(undefined, audience, tour)).wording(tour.name);
     const programme = { items, ...wholeOf([tour, ...items]) };
     const named = { name: `tour-programme-${audience}`, file: fileName('Reisebuch', dayOf(items[0]?.time ?? {}), name) };
     if (wants === 'calendar') {
@@ -103,7 +107,7 @@ export class ItinerariesController {
     const upTo = await momentAmong(() => this.queries.execute(new FindDayVersions(principal, date)), version, asOf);
     const items = await this.queries.execute(new FindDay(principal, date, audience, present({ upTo, today: todayAt(new Date()) })));
     if (wants === 'json') return { items, ...wholeOf(items) };
-    const name = (await this.lookUp.of(principal)).person(principal).name;
+    const name = (await this.known(undefined, audience, principal)).person(principal).name;
     if (wants === 'text') return answerText(reply, itinerariesText(`TAGESPROGRAMM\n${name}, ${dateLine({ date })}`, items));
     const file = fileName('Tagesprogramm', date, name);
     if (wants === 'calendar') {
@@ -130,7 +134,13 @@ export class ItinerariesController {
   ) {
     const changed = await this.queries.execute(new FindDifference(visitId, from, to, audience));
     if (wants === 'text') return answerText(reply, changed.sentences.map((sentence) => `${sentence}\n`).join(''));
-    return { ...changed, changes: joinedChanges(changed.changes, await this.lookUp.of(changed.changes)) };
+    return { ...changed, changes: joinedChanges(changed.changes, await this.known(visitId, audience, changed.changes)) };
+  }
+
+  /** What ids stand for to an audience; `visitId` undefined: across visits. */
+  private async known(visitId: string | undefined, audience: Audience, told: unknown): Promise<Known> {
+    const known = await this.lookUp.of(told);
+    return isInside(audience) ? known : this.publicNames.known(visitId, known, told);
   }
 
   @Get('waiting')

@@ -1,6 +1,9 @@
 import { expect, it } from '@jest/globals';
 import type { QueryBus } from '@nestjs/cqrs';
 import { FindAttendances } from '#libs/attendance/attendance.queries.js';
+import { MemoryConsents } from '#libs/directory/memory.consents.js';
+import { MemoryDirectory } from '#libs/directory/memory.directory.js';
+import { PublicNames } from '#libs/directory/public-names.js';
 import type { LookUp } from '#libs/directory/look-up.js';
 import { itinerary } from '#libs/itineraries/itinerary.js';
 import { FindItineraries } from '#libs/itineraries/itinerary.queries.js';
@@ -21,7 +24,10 @@ it('the programmes of several visits take two questions and one look-up, and are
   } as unknown as QueryBus;
   const lookUp = { of: async (...documents: unknown[]) => (asked.push(documents), known) } as unknown as LookUp;
 
-  const sheets = await new FindItinerariesHandler(queries, lookUp).execute(new FindItineraries(['v1', 'v2', 'v3'], 'public'));
+  const directory = new MemoryDirectory();
+  const names = new PublicNames(directory, new MemoryConsents(directory));
+
+  const sheets = await new FindItinerariesHandler(queries, lookUp, names).execute(new FindItineraries(['v1', 'v2', 'v3'], 'public'));
 
   expect(sheets).toEqual(
     programmes.map((programme) => itinerary({ programme, attendance: programme.visitId === 'v2' ? attendance : undefined }, known, 'public')),

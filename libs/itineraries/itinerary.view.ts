@@ -1,10 +1,11 @@
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FindAttendance, FindAttendances } from '#libs/attendance/attendance.queries.js';
 import { LookUp } from '#libs/directory/look-up.js';
+import { PublicNames } from '#libs/directory/public-names.js';
 import { localTime } from '#libs/language/clock.js';
 import { FindConflicts } from '#libs/conflicts/conflicts.queries.js';
 import { changedRows } from '#libs/itineraries/difference.js';
-import { itinerary } from '#libs/itineraries/itinerary.js';
+import { isInside, itinerary } from '#libs/itineraries/itinerary.js';
 import { FindDay, FindItineraries, FindItinerary, FindTourItinerary, type Itinerary } from '#libs/itineraries/itinerary.queries.js';
 import { FindProgramme, FindProgrammes } from '#libs/tours/programme.queries.js';
 import { FindTour } from '#libs/tours/tour.queries.js';
@@ -16,6 +17,7 @@ export class FindItineraryHandler implements IQueryHandler<FindItinerary> {
   constructor(
     private readonly queries: QueryBus,
     private readonly lookUp: LookUp,
+    private readonly publicNames: PublicNames,
   ) {}
 
   async execute({ visitId, audience, options }: FindItinerary): Promise<Itinerary | undefined> {
@@ -27,7 +29,8 @@ export class FindItineraryHandler implements IQueryHandler<FindItinerary> {
     if (!programme) return undefined;
     const tour = programme.tour && (await this.queries.execute(new FindTour(programme.tour.tourId, upTo)));
     const told = { programme, attendance, tour };
-    const sheet = itinerary(told, await this.lookUp.of(told), audience);
+    const known = await this.lookUp.of(told);
+    const sheet = itinerary(told, isInside(audience) ? known : await this.publicNames.known(visitId, known, told), audience);
     const day = upTo === undefined ? today : localTime(upTo instanceof Date ? upTo : sheet.stand.at).date;
     const [warnings, difference] = await Promise.all([
       (audience === 'principal' || audience === 'host') && day !== undefined ? this.queries.execute(new FindConflicts(visitId, day, upTo, audience)) : [],
@@ -46,6 +49,7 @@ export class FindItinerariesHandler implements IQueryHandler<FindItineraries> {
   constructor(
     private readonly queries: QueryBus,
     private readonly lookUp: LookUp,
+    private readonly publicNames: PublicNames,
   ) {}
 
   async execute({ visitIds, audience }: FindItineraries): Promise<readonly Itinerary[]> {
@@ -55,11 +59,12 @@ export class FindItinerariesHandler implements IQueryHandler<FindItineraries> {
     ]);
     const tourIds = [...new Set(programmes.flatMap(({ tour }) => tour?.tourId ?? []))];
     const tours = (await Promise.all(tourIds.map((tourId) => this.queries.execute(new FindTour(tourId))))).filter((tour) => tour !== undefined);
-    const known = await this.lookUp.of(programmes, attendances, tours);
+    const [known, consents] = await Promise.all([this.lookUp.of(programmes, attendances, tours), this.publicNames.of(programmes, attendances, tours)]);
     const [attendanceOf, tourOf] = [new Map(attendances.map((one) => [one.visitId, one])), new Map(tours.map((one) => [one.tourId, one]))];
-    return programmes.map((programme) =>
-      itinerary({ programme, attendance: attendanceOf.get(programme.visitId), tour: tourOf.get(programme.tour?.tourId ?? '') }, known, audience),
-    );
+    return programmes.map((programme) => {
+      const told = { programme, attendance: attendanceOf.get(programme.visitId), tour: tourOf.get(programme.tour?.tourId ?? '') };
+      return itinerary(told, consents.at(programme.visitId, known, told).known, audience);
+    });
   }
 }
 

@@ -1,9 +1,11 @@
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FindAttendance } from '#libs/attendance/attendance.queries.js';
 import { LookUp } from '#libs/directory/look-up.js';
+import { PublicNames } from '#libs/directory/public-names.js';
 import { EventStore, type Position, type Recorded } from '#libs/eventing/event-store.js';
 import { difference, nothing, snapshotOf, type Snapshot } from '#libs/itineraries/difference.js';
 import { differenceText } from '#libs/itineraries/difference.text.js';
+import { isInside } from '#libs/itineraries/itinerary.js';
 import type { Audience } from '#libs/itineraries/itinerary.queries.js';
 import { FindProgramme } from '#libs/tours/programme.queries.js';
 import {
@@ -69,6 +71,7 @@ export class FindDifferenceHandler implements IQueryHandler<FindDifference> {
   constructor(
     private readonly queries: QueryBus,
     private readonly lookUp: LookUp,
+    private readonly publicNames: PublicNames,
   ) {}
 
   async execute({ visitId, from, to, audience }: FindDifference): Promise<Difference> {
@@ -76,7 +79,8 @@ export class FindDifferenceHandler implements IQueryHandler<FindDifference> {
     const [before, after] = await Promise.all([this.snapshot(visitId, versions, from, audience), this.snapshot(visitId, versions, to, audience)]);
     const changes = difference(before, after);
     const stops = [...after.lists.stops, ...before.lists.stops];
-    const known = await this.lookUp.of(changes, stops);
+    const all = await this.lookUp.of(changes, stops);
+    const known = isInside(audience) ? all : await this.publicNames.known(visitId, all, changes, stops);
     return { from, to, changes, sentences: differenceText(changes, known, stops) };
   }
 

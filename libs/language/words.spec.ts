@@ -31,12 +31,12 @@ const codes: [string, Readonly<Record<string, string>>, string][] = [
   [
     'findings',
     tables.findingWords,
-    'quote-not-cleared speaker-inferred caption-gap caption-impossible credit-missing consent-missing date-conflict text-stale text-conflict',
+    'quote-not-cleared speaker-inferred caption-gap caption-impossible credit-missing consent-missing photo-consent-missing photo-consent-refused naming-refused date-conflict text-stale text-conflict',
   ],
   [
     'hints',
     tables.hintWords,
-    'headcount-conflict outside-visit agenda-not-confirmed unknown-function reference-unusual text-block-missing template-failed standard-quote not-on-record',
+    'headcount-conflict outside-visit agenda-not-confirmed unknown-function reference-unusual text-block-missing template-failed standard-quote not-named consent-not-recorded not-on-record',
   ],
   [
     'conflicts',

@@ -125,6 +125,9 @@ export const findingWords = {
   'caption-impossible': 'unmögliche Position in der Bildunterschrift',
   'credit-missing': 'Bildnachweis fehlt',
   'consent-missing': 'Einwilligung fehlt',
+  'photo-consent-missing': 'Einwilligung in das Foto nicht vermerkt',
+  'photo-consent-refused': 'Einwilligung in das Foto verweigert oder widerrufen',
+  'naming-refused': 'Text nennt eine Person, die nicht genannt werden darf',
   'date-conflict': 'widersprüchliches Datum',
   'text-stale': 'Text entspricht nicht mehr den Angaben',
   'text-conflict': 'Bearbeitung und neue Angaben widersprechen sich',
@@ -140,6 +143,8 @@ export const hintWords = {
   'text-block-missing': 'Textbaustein fehlt',
   'template-failed': 'Satzvorlage nicht verwendbar',
   'standard-quote': 'Standardzitat',
+  'not-named': 'Person wird nicht genannt',
+  'consent-not-recorded': 'Einwilligung in die Namensnennung nicht vermerkt',
   'not-on-record': 'durch die Angaben nicht gedeckt',
 } as const;
 

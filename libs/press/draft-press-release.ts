@@ -4,6 +4,7 @@ import { EventStore } from '#libs/eventing/event-store.js';
 import type { AskedFor, Outcome } from '#libs/eventing/run-decider.js';
 import { Clocks } from '#libs/platform/clocks.js';
 import { pressRelease, type PressReleaseCommand } from '#libs/press/domain/press-release.js';
+import { keepsFromIssuing } from '#libs/press/consent-findings.js';
 import type { ReleaseDetails, ReleaseKind } from '#libs/press/domain/press-release.events.js';
 import { type DraftFacts, sourcesOf } from '#libs/press/draft/draft-facts.js';
 import { undrafted } from '#libs/press/draft-reading.js';
@@ -103,7 +104,7 @@ export class WritePressReleaseHandler implements ICommandHandler<WritePressRelea
         const draft = await this.facts.draft(facts);
         return {
           ...wish,
-          findings: withoutWords(draft),
+          findings: withoutWords(draft).filter(keepsFromIssuing),
           text: draftWords(releaseText(draft, { marks: false })),
           headline: draftWords(draft.headline),
         };

@@ -7,6 +7,7 @@ import { standardQuotesAgain } from '#libs/press/draft/draft-standard-quotes.js'
 import { withMarks } from '#libs/press/draft/draft-statements.js';
 import { generateDraft } from '#libs/press/draft/draft.js';
 import type { Draft } from '#libs/press/draft.queries.js';
+import { consentFindings, consentHints } from '#libs/press/consent-findings.js';
 import { findingsOf, hintsOf, openPoints } from '#libs/press/findings.js';
 import type { Release } from '#libs/press/press.queries.js';
 import { unknownFunctions } from '#libs/press/draft/unknown-functions.js';
@@ -42,6 +43,14 @@ const waitingCorrection = (
   at,
 });
 
+/** What is out is never changed; what it took the place of is read like everything else, without the names of those who said no. */
+const issuedText = ({ at, text, headline, note }: Release['issued'][number], known: DraftFacts['known']): Draft['issued'][number] => ({
+  at,
+  text: known.text(text),
+  ...(headline !== undefined && { headline: known.text(headline) }),
+  ...(note !== undefined && { note: known.text(note) }),
+});
+
 /** A release as people read it: the generated text with human edits in it, and everything that keeps it from approval. `places`: towns and hosts of the directory. */
 export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[], places: readonly string[] = []): Draft {
   const { release, known } = facts;
@@ -64,7 +73,7 @@ export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[], pla
     ...(release.embargo && { embargo: release.embargo }),
     ...generated,
     blocks: withMarks(blocks, release),
-    findings: isOpen ? [...openPoints(findingsOf(facts, toLookAt, conflicts), facts), ...unclearedSpeech(checked, facts)] : [],
+    findings: isOpen ? [...openPoints(findingsOf(facts, toLookAt, conflicts), facts), ...consentFindings(facts), ...unclearedSpeech(checked, facts)] : [],
     hints: isOpen
       ? [
           ...hintsOf(facts, conflicts),
@@ -73,16 +82,12 @@ export function readDraft(facts: DraftFacts, conflicts: readonly Conflict[], pla
           ...failedTemplates(facts),
           ...standardQuotesAgain(facts),
           ...factHints(checked, blocks, facts),
+          ...consentHints(facts),
         ]
       : [],
     stale: isOpen ? toLookAt.stale : [],
     conflicts: isOpen ? toLookAt.conflicts : [],
-    issued: release.issued.map(({ at, text, headline, note }) => ({
-      at,
-      text: known.text(text),
-      ...(headline !== undefined && { headline: known.text(headline) }),
-      ...(note !== undefined && { note: known.text(note) }),
-    })),
+    issued: release.issued.map((one, at) => issuedText(one, at === release.issued.length - 1 ? (facts.consents?.inHouse ?? known) : known)),
     ...(release.correction && { correction: waitingCorrection(release.correction, known) }),
     version: release.version,
     stand: release.stand,

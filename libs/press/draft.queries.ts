@@ -3,6 +3,7 @@ import type { BLOCK_KINDS } from '#libs/language/house-style.js';
 import type { Position } from '#libs/eventing/event-store.js';
 import type { Embargo, Finding, ReleaseKind } from '#libs/press/domain/press-release.events.js';
 import type { Reader } from '#libs/platform/identity.js';
+import type { PersonId } from '#libs/vault/ids.js';
 import type { ReleaseStatus } from '#libs/press/press.queries.js';
 
 export type BlockKind = (typeof BLOCK_KINDS)[number];
@@ -56,11 +57,11 @@ export type CaptionText = {
   readonly sources: readonly string[];
 };
 
-/** A finding with what it is about as people call it: the title of a picture, whose statement on what. */
-export type OpenPoint = Finding & { readonly about: string };
+/** A finding with what it is about as people call it: the title of a picture, whose statement on what. `personId`: whose consent is missing. */
+export type OpenPoint = Finding & { readonly about: string; readonly personId?: PersonId };
 
 /** Something worth a look that does not keep the release from approval. */
-export type Hint = { readonly code: (typeof HINT_CODES)[number]; readonly about: string };
+export type Hint = { readonly code: (typeof HINT_CODES)[number]; readonly about: string; readonly personIds?: readonly PersonId[] };
 export const HINT_CODES = [
   'headcount-conflict',
   'outside-visit',
@@ -71,6 +72,8 @@ export const HINT_CODES = [
   'template-failed',
   'standard-quote',
   'not-on-record',
+  'not-named',
+  'consent-not-recorded',
 ] as const;
 
 /** What is generated from the facts alone. */

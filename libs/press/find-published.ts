@@ -1,6 +1,7 @@
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Known } from '#libs/directory/known.js';
 import { LookUp } from '#libs/directory/look-up.js';
+import { PublicNames } from '#libs/directory/public-names.js';
 import { Views } from '#libs/eventing/view.js';
 import { dayOf, titleOf } from '#libs/itineraries/itinerary.queries.js';
 import { Clocks } from '#libs/platform/clocks.js';
@@ -18,6 +19,7 @@ export class FindPublishedHandler implements IQueryHandler<FindPublished> {
     private readonly queries: QueryBus,
     private readonly views: Views,
     private readonly lookUp: LookUp,
+    private readonly publicNames: PublicNames,
     private readonly clocks: Clocks,
   ) {}
 
@@ -26,7 +28,10 @@ export class FindPublishedHandler implements IQueryHandler<FindPublished> {
     if (!doc || !isOut(doc) || !mayRead({ ...doc, status: 'issued' }, THE_PUBLIC, await this.clocks.earlier())) return undefined;
     const programme = await this.queries.execute(new FindProgramme(doc.visitId, doc.texts[0]?.position));
     const known = await this.lookUp.of(doc, programme);
-    return { ...published(doc, known), ...(programme && { visit: visitOf(programme, known) }) };
+    if (!programme) return published(doc, known);
+    // What went out is not changed; what is said beside it is said now.
+    const names = await this.publicNames.known(doc.visitId, known, programme);
+    return { ...published(doc, known), visit: visitOf(programme, names) };
   }
 }
 

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { FindAttendance, FindAttendances } from '#libs/attendance/attendance.queries.js';
 import { Directory } from '#libs/directory/directory.js';
+import type { Known } from '#libs/directory/known.js';
+import { PublicNames, type ConsentsOfToday } from '#libs/directory/public-names.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import type { Position } from '#libs/eventing/event-store.js';
 import { localTime } from '#libs/language/clock.js';
@@ -22,18 +24,26 @@ import { FindConflicts, type Conflict } from '#libs/conflicts/conflicts.queries.
 import { FindProgramme, FindProgrammes, type Programme } from '#libs/tours/programme.queries.js';
 import { FindTour } from '#libs/tours/tour.queries.js';
 
-type Gathered = Pick<DraftFacts, 'programme' | 'release' | 'known'> & { readonly [Member in 'attendance' | 'tour' | 'house']: DraftFacts[Member] | undefined };
+type Gathered = Pick<DraftFacts, 'programme' | 'release' | 'known' | 'consents'> & {
+  readonly [Member in 'attendance' | 'tour' | 'house']: DraftFacts[Member] | undefined;
+};
 
 /** Whoever has set nothing writes in the default style. */
-const factsOf = ({ programme, attendance, release, tour, known, house }: Gathered): DraftFacts => ({
+const factsOf = ({ programme, attendance, release, tour, house, ...names }: Gathered): DraftFacts => ({
   programme,
   release,
-  known,
+  ...names,
   style: house?.style ?? DEFAULT_STYLE,
   ...(house && { house }),
   ...(attendance && { attendance }),
   ...(tour && { tour }),
 });
+
+/** What ids stand for in one release, and who may be named and shown in it. */
+function namesOf(consents: ConsentsOfToday, inHouse: Known, told: Omit<Gathered, 'known'>): Pick<DraftFacts, 'known' | 'consents'> {
+  const { known, naming, photo } = consents.at(told.programme.visitId, inHouse, told);
+  return { known, consents: { naming, photo, inHouse } };
+}
 
 /** Gathers from all contexts what releases are made of, and reads them as drafts. */
 @Injectable()
@@ -42,6 +52,7 @@ export class PressFacts {
     private readonly queries: QueryBus,
     private readonly lookUp: LookUp,
     private readonly directory: Directory,
+    private readonly publicNames: PublicNames,
   ) {}
 
   /** The facts behind a release, now or as they stood; undefined while the visit is not known. */
@@ -53,8 +64,9 @@ export class PressFacts {
     if (!programme) return undefined;
     const [tour, houses] = await Promise.all([programme.tour && this.queries.execute(new FindTour(programme.tour.tourId, upTo)), this.houses([release], upTo)]);
     const house = houses.get(release.details.issuer ?? '');
-    const known = await this.lookUp.of(programme, attendance, tour, release, house);
-    return factsOf({ programme, attendance, release, tour, known, house });
+    const told = { programme, attendance, tour, release, house };
+    const [inHouse, consents] = await Promise.all([this.lookUp.of(told), this.publicNames.of(told)]);
+    return factsOf({ ...told, ...namesOf(consents, inHouse, told) });
   }
 
   /** The facts behind several releases with one look-up; releases of unknown visits are left out. */
@@ -67,12 +79,15 @@ export class PressFacts {
     const tourIds = [...new Set(programmes.flatMap(({ tour }) => (tour ? [tour.tourId] : [])))];
     const [found, houses] = await Promise.all([Promise.all(tourIds.map((id) => this.queries.execute(new FindTour(id)))), this.houses(releases)]);
     const tours = found.filter((tour) => tour !== undefined);
-    const known = await this.lookUp.of(programmes, attendances, tours, releases, [...houses.values()]);
+    const all = [programmes, attendances, tours, releases, [...houses.values()]];
+    const [inHouse, consents] = await Promise.all([this.lookUp.of(...all), this.publicNames.of(...all)]);
     return releases.flatMap((release) => {
       const programme = programmes.find((one) => one.visitId === release.visitId);
       const attendance = attendances.find((one) => one.visitId === release.visitId);
       const tour = tours.find((one) => one.tourId === programme?.tour?.tourId);
-      return programme ? [factsOf({ programme, attendance, release, tour, known, house: houses.get(release.details.issuer ?? '') })] : [];
+      if (!programme) return [];
+      const told = { programme, attendance, tour, release, house: houses.get(release.details.issuer ?? '') };
+      return [factsOf({ ...told, ...namesOf(consents, inHouse, told) })];
     });
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { after, limit } from '#libs/platform/schemas.js';
+import { after, limit, personId } from '#libs/platform/schemas.js';
 import { BLOCK_KINDS } from '#libs/language/house-style.js';
 import { HINT_CODES } from '#libs/press/draft.queries.js';
 import { kind, status } from '#libs/press/press.schemas.js';
@@ -14,16 +14,21 @@ const aFinding = z
       'caption-impossible',
       'credit-missing',
       'consent-missing',
+      'photo-consent-missing',
+      'photo-consent-refused',
+      'naming-refused',
       'date-conflict',
       'text-stale',
       'text-conflict',
     ]),
     what: z.string(),
     about: z.string(),
+    personId: personId.optional(),
   })
   .meta({
     id: 'Finding',
-    description: 'Why the release cannot be approved; `what` names the statement, photo, block or fact, `about` says it in words.',
+    description:
+      'Why the release cannot be approved; `what` names the statement, photo, block or fact, `about` says it in words, `personId` whose consent it is about.',
     examples: [{ code: 'quote-not-cleared', what: 's1', about: 'Aussage von Ada Beispiel' }],
   });
 const embargo = z.object({ until: z.string(), zone: z.string(), instant: z.string() }).meta({
@@ -142,7 +147,7 @@ export const draftAnswer = z
       }),
     ),
     findings: z.array(aFinding),
-    hints: z.array(z.object({ code: z.enum(HINT_CODES), about: z.string() })),
+    hints: z.array(z.object({ code: z.enum(HINT_CODES), about: z.string(), personIds: z.array(personId).optional() })),
     stale: z.array(staleSentence),
     conflicts: z.array(textConflict),
     issued: z.array(z.object({ at: z.string(), text: z.string(), headline: z.string().optional(), note: z.string().optional() })),

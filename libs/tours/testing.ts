@@ -91,6 +91,7 @@ export function knownPeople(
     },
     organisation: () => undefined,
     text: (id) => texts[id] ?? 'gelöscht',
+    mayName: () => true,
     nameOf: (who) => ('personId' in who ? person(who.personId).name : (texts[who.named] ?? 'gelöscht')),
     functions: [],
     wording: (text) => text.replace(/\{person-([^}]+)\}/g, (_, id: string) => names[id] ?? 'gelöscht'),

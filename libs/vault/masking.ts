@@ -55,6 +55,19 @@ export const unmask = (text: string, nameOf: (id: PersonId) => string, textOf: (
       })
     : text;
 
+/** Where a text names these people, from left to right, without the `s` of a genitive. */
+export const namesIn = (text: string, people: People): readonly { readonly start: number; readonly end: number }[] =>
+  findsIn(text, people).filter(({ person }) => person !== undefined);
+
+/** Where a text holds tokens, and of whom; a token without a person stands for a text. */
+export const tokensIn = (text: string): readonly { readonly start: number; readonly end: number; readonly token: string; readonly personId?: PersonId }[] =>
+  [...text.matchAll(TOKEN)].map(({ index, 0: token, 1: personId }) => ({
+    start: index,
+    end: index + token.length,
+    token,
+    ...(personId !== undefined && { personId: personId as PersonId }),
+  }));
+
 /** From left to right, the longest name first; what was found does not overlap. */
 function findsIn(text: string, people: People): Find[] {
   const tokens: Find[] = [...text.matchAll(TOKEN)].map(({ index, 0: token }) => ({ start: index, end: index + token.length }));

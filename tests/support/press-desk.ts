@@ -7,9 +7,12 @@ import { Test } from '@nestjs/testing';
 import { expect } from '@jest/globals';
 import { AttendanceModule } from '#libs/attendance/attendance.module.js';
 import { attendanceView } from '#libs/attendance/attendance.view.js';
+import { Consents } from '#libs/directory/consents.js';
 import { Directory } from '#libs/directory/directory.js';
 import { LookUp } from '#libs/directory/look-up.js';
+import { MemoryConsents } from '#libs/directory/memory.consents.js';
 import { MemoryDirectory } from '#libs/directory/memory.directory.js';
+import { PublicNames } from '#libs/directory/public-names.js';
 import { EventStore } from '#libs/eventing/event-store.js';
 import { memoryEventing } from '#libs/eventing/memory.eventing.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
@@ -48,6 +51,7 @@ const SAME_TIME = new Clocks(
 export async function pressDesk(clocks: Clocks = SAME_TIME) {
   const { store, views, subscriptions, close } = memoryEventing();
   const directory = new MemoryDirectory();
+  const consents = new MemoryConsents(directory);
   const styles = new MemoryHouseStyles();
 
   @Global()
@@ -57,12 +61,14 @@ export async function pressDesk(clocks: Clocks = SAME_TIME) {
       { provide: Views, useValue: views },
       { provide: Subscriptions, useValue: subscriptions },
       { provide: Directory, useValue: directory },
+      { provide: Consents, useValue: consents },
       { provide: Vault, useValue: new MemoryVault() },
       { provide: Clocks, useValue: clocks },
       LookUp,
+      PublicNames,
       Changes,
     ],
-    exports: [EventStore, Views, Subscriptions, Directory, Vault, Clocks, LookUp, Changes],
+    exports: [EventStore, Views, Subscriptions, Directory, Consents, Vault, Clocks, LookUp, PublicNames, Changes],
   })
   class Shared {}
 
@@ -105,7 +111,7 @@ export async function pressDesk(clocks: Clocks = SAME_TIME) {
   const does = async (method: 'POST' | 'PUT' | 'DELETE', address: string, body?: object, actor = 'writer'): Promise<number> =>
     (await send(method, address, body, { 'x-actor': actor })).status;
 
-  const person = await directory.addPerson({ name: 'Erika Musterfrau', gender: 'f' });
+  const person = await directory.addPerson({ name: 'Erika Musterfrau', gender: 'f', officeHolder: true });
   const office = await directory.addOffice(person.personId, { title: 'Ministerin' });
   const host = await directory.addOrganisation({ kind: 'host', names: [{ long: 'Kreis Nord' }], aliases: [] });
   const principals: readonly object[] = [{ personId: person.personId, officeId: office.officeId }];

@@ -1,7 +1,10 @@
 import type { CaptionMode } from '#libs/press/domain/press-release.events.js';
 
-/** A person in a picture with the name as it is to be printed; an empty name is a place whose person nobody named. */
-export type Pictured = { readonly name: string; readonly position?: string; readonly title?: string };
+/**
+ * A person in a picture with the name as it is to be printed; an empty name is a place whose person nobody named. `unnamed`: the person is
+ * known and must not be named, so that several may be called the same.
+ */
+export type Pictured = { readonly name: string; readonly position?: string; readonly title?: string; readonly unnamed?: true };
 
 export type PlainCaption = { readonly mode: CaptionMode; readonly positions: readonly Pictured[]; readonly unnamedGroup?: string };
 
@@ -187,7 +190,10 @@ const nameless = (positions: readonly Pictured[]): CaptionProblem[] =>
     .map(({ position }) => ({ code: 'caption-gap' as const, reason: position === undefined ? 'Ein Name fehlt.' : `Der Name zu „${position}“ fehlt.` }));
 
 function twiceNamed(positions: readonly Pictured[]): CaptionProblem[] {
-  const names = positions.map(({ name }) => name.trim()).filter((name) => name !== '');
+  const names = positions
+    .filter(({ unnamed }) => !unnamed)
+    .map(({ name }) => name.trim())
+    .filter((name) => name !== '');
   const twice = new Set(names.filter((name, at) => names.indexOf(name) !== at));
   return [...twice].map((name) => ({ code: 'caption-impossible' as const, reason: `Doppelt genannt: ${name} steht an zwei Stellen.` }));
 }

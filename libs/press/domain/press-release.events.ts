@@ -66,6 +66,9 @@ export type Finding = {
     | 'caption-impossible'
     | 'credit-missing'
     | 'consent-missing'
+    | 'photo-consent-missing'
+    | 'photo-consent-refused'
+    | 'naming-refused'
     | 'date-conflict'
     | 'text-stale'
     | 'text-conflict';

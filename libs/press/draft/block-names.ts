@@ -27,7 +27,9 @@ function calledIn({ programme, release, known }: DraftFacts, subject: BlockSubje
 /** `von Ada Beispiel zu „Ehrenamt“`; undefined where neither is known. */
 export function statementName(id: string, { release, known }: Pick<DraftFacts, 'release' | 'known'>): string | undefined {
   const statement = release.statements.find(({ statementId }) => statementId === id);
-  const name = statement?.speaker === undefined ? '' : known.nameOf(statement.speaker).trim();
+  const speaker = statement?.speaker;
+  const isNamed = speaker !== undefined && (!('personId' in speaker) || known.mayName(speaker.personId));
+  const name = isNamed ? known.nameOf(speaker).trim() : '';
   const topic = words(statement?.topic, known);
   return (
     [name === '' ? undefined : `von ${name}`, topic === undefined ? undefined : `zu ${quoted(topic)}`].filter((part) => part !== undefined).join(' ') ||

@@ -1,10 +1,11 @@
 import type { AgendaItem } from '#libs/agenda/domain/agenda.events.js';
 import { list } from '#libs/language/lists.js';
+import { UNNAMED, unnamedPeople } from '#libs/language/unnamed.js';
 import { words } from '#libs/press/draft/draft-facts.js';
 import { groupAsActor, type Actor } from '#libs/press/draft/draft-groups.js';
 import { attendeeOf, named, tookPart, type Telling } from '#libs/press/draft/draft-telling.js';
 import type { Sourced } from '#libs/tours/programme.queries.js';
-import { protectedAs } from '#libs/press/draft/draft-people.js';
+import { isSpokenOf, protectedAs } from '#libs/press/draft/draft-people.js';
 
 /** Those who take an active part in an item, as the subject of its sentence. */
 export type Actors = Actor & {
@@ -26,10 +27,13 @@ export function actorsOf({ presenters }: Sourced<AgendaItem>, telling: Telling):
     }
     if (!('personId' in one)) return [{ said: named(one, telling), plural: false, from: [] }];
     const guarded = protectedAs(one.personId, facts);
+    if (guarded === UNNAMED) return [];
     if (guarded !== undefined) return [{ ...groupAsActor(guarded), from: [] }];
     const attendee = attendeeOf(one.personId, facts);
     return [{ said: named(one, telling), plural: false, from: attendee ? [attendee] : [] }];
   });
+  const unnamed = active.filter((one) => !('group' in one) && !isSpokenOf(one, facts)).length;
+  if (unnamed > 0) actors.push({ said: unnamedPeople(unnamed), plural: unnamed > 1, from: [] });
   const each = actors.filter((one, at) => one.said !== '' && actors.findIndex(({ said }) => said === one.said) === at);
   if (each.length === 0) return undefined;
   return {

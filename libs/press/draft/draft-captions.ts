@@ -3,9 +3,10 @@ import { checkCaption, type CaptionProblem, type Pictured, type PlainCaption } f
 import type { CaptionPosition } from '#libs/press/domain/press-release.events.js';
 import { groupAsActor } from '#libs/press/draft/draft-groups.js';
 import { words, type DraftFacts } from '#libs/press/draft/draft-facts.js';
-import { officesOf, protectedAs } from '#libs/press/draft/draft-people.js';
+import { isSpokenOf, officesOf, protectedAs } from '#libs/press/draft/draft-people.js';
 import type { CaptionText, TextBlock } from '#libs/press/draft.queries.js';
 import { closeSentence } from '#libs/language/sentences.js';
+import { UNNAMED } from '#libs/language/unnamed.js';
 import type { PhotoDoc } from '#libs/press/press.queries.js';
 
 /** The captions of all photos: title, people with their places, credit. */
@@ -54,6 +55,7 @@ export function plainCaption({ caption }: PhotoDoc, facts: DraftFacts): PlainCap
 }
 
 function pictured({ who, position, captionTitle }: CaptionPosition, facts: DraftFacts): Pictured {
+  if (!isSpokenOf(who, facts)) return { name: UNNAMED, unnamed: true, ...(position !== undefined && position.trim() !== '' && { position }) };
   const guarded = 'personId' in who ? protectedAs(who.personId, facts) : undefined;
   const name = guarded ?? facts.known.nameOf(who).trim();
   const title = guarded === undefined ? titleOf(who, captionTitle, facts) : '';
@@ -90,4 +92,4 @@ export const captionProblems = (photo: PhotoDoc, facts: DraftFacts): CaptionProb
 
 /** Whether a caption names somebody who is never to be named. */
 export const namesProtected = ({ caption }: PhotoDoc, facts: DraftFacts): boolean =>
-  caption.positions.some(({ who }) => 'personId' in who && protectedAs(who.personId, facts) !== undefined);
+  caption.positions.some(({ who }) => 'personId' in who && isSpokenOf(who, facts) && protectedAs(who.personId, facts) !== undefined);

@@ -1,5 +1,6 @@
 import type { Attendance } from '#libs/attendance/attendance.queries.js';
 import type { Known } from '#libs/directory/known.js';
+import type { PublicReading } from '#libs/directory/public-names.js';
 import type { House } from '#libs/house-style/house-style.queries.js';
 import type { HouseStyle } from '#libs/language/house-style.js';
 import { sentence } from '#libs/language/sentences.js';
@@ -14,7 +15,10 @@ export type DraftFacts = {
   readonly attendance?: Attendance;
   readonly release: Release;
   readonly tour?: TourDoc;
+  /** What ids stand for to the public and the press: without the names of those who said no. */
   readonly known: Known;
+  /** Who may be named and shown, and what ids stand for inside the house; absent: nobody asked for consents. */
+  readonly consents?: Pick<PublicReading, 'naming' | 'photo'> & { readonly inHouse: Known };
   /** How the issuer of the release writes. */
   readonly style: HouseStyle;
   /** Everything else that the issuer has set; absent where nobody set anything. */

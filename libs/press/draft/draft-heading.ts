@@ -1,4 +1,5 @@
 import { list } from '#libs/language/lists.js';
+import { startSentence } from '#libs/language/sentences.js';
 import { townIn } from '#libs/language/organisations.js';
 import { tenseOf, words, type DraftFacts } from '#libs/press/draft/draft-facts.js';
 import { guestsOf, shortNamed } from '#libs/press/draft/draft-people.js';
@@ -34,6 +35,6 @@ function headline(facts: DraftFacts, hosts: readonly string[]): string {
     const what = tense === 'cancelled' ? 'abgesagt' : 'verschoben';
     return hosts.length === 0 ? `Ortstermin ${what}` : `Besuch ${list(hosts.map(whereIn))} ${what}`;
   }
-  if (hosts.length === 0) return guests === '' ? 'Ortstermin' : `${guests} auf Ortstermin`;
-  return `${guests} ${facts.programme.principals.length > 1 ? 'besuchen' : 'besucht'} ${list(hosts.map(visited))}`;
+  if (hosts.length === 0) return guests === '' ? 'Ortstermin' : `${startSentence(guests)} auf Ortstermin`;
+  return `${startSentence(guests)} ${facts.programme.principals.length > 1 ? 'besuchen' : 'besucht'} ${list(hosts.map(visited))}`;
 }

@@ -5,7 +5,7 @@ import { startSentence } from '#libs/language/sentences.js';
 import { oneWording } from '#libs/press/draft/draft-choice.js';
 import { block, say, words, type DraftFacts, type Sources } from '#libs/press/draft/draft-facts.js';
 import { guestsIntroduced } from '#libs/press/draft/draft-introductions.js';
-import { guestsOf, laterNamed, shortNamed } from '#libs/press/draft/draft-people.js';
+import { guestsOf, isSpokenOf, laterNamed, shortNamed } from '#libs/press/draft/draft-people.js';
 import { hostNames, receivingHosts, visited } from '#libs/press/draft/draft-places.js';
 import type { Telling } from '#libs/press/draft/draft-telling.js';
 import { timeOf } from '#libs/press/draft/draft-times.js';
@@ -84,7 +84,7 @@ function postponed(telling: Telling): DraftSentence[] {
 function deputies({ facts, tense }: Telling): DraftSentence[] {
   const verb = { report: 'kam', invitation: 'kommt', cancelled: 'sollte', postponement: 'kommt' }[tense];
   return guestsOf(facts).flatMap((one) =>
-    one.insteadOf
+    one.insteadOf && isSpokenOf({ personId: one.insteadOf }, facts)
       ? [
           say(
             [laterNamed(one, facts), verb, 'in Vertretung von', shortNamed({ personId: one.insteadOf }, facts), tense === 'cancelled' ? 'kommen' : undefined],

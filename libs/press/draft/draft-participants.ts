@@ -3,7 +3,7 @@ import { bothGenders } from '#libs/language/gender-forms.js';
 import { list } from '#libs/language/lists.js';
 import { block, say, words } from '#libs/press/draft/draft-facts.js';
 import { groupInWords, groupsOnce, type Group } from '#libs/press/draft/draft-groups.js';
-import { fullyNamed, inOrderOfRelease, isElected, officesOf, protectedAs, shortNamed } from '#libs/press/draft/draft-people.js';
+import { fullyNamed, inOrderOfRelease, isElected, isSpokenOf, officesOf, protectedAs, shortNamed } from '#libs/press/draft/draft-people.js';
 import { shortenedText } from '#libs/press/draft/draft-short-names.js';
 import type { Telling } from '#libs/press/draft/draft-telling.js';
 import type { TextBlock } from '#libs/press/draft.queries.js';
@@ -81,7 +81,8 @@ function enumerated(said: readonly string[]): string {
 
 /** People one by one; those who bear the same title are named behind its plural: `die Landtagsabgeordneten Ada Nord und Bo Süd`. */
 function namesOf(people: readonly AttendeeDoc[], { facts }: Telling): string[] {
-  const all = people.map(({ personId, represents }) => {
+  const all = people.map(({ personId, represents: whom }) => {
+    const represents = whom && isSpokenOf(whom, facts) ? whom : undefined;
     const said = shortenedText(fullyNamed({ personId }, facts), facts);
     const title = officesOf(personId, facts).length === 1 ? officesOf(personId, facts)[0]?.title : undefined;
     const behind =

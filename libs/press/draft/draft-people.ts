@@ -6,6 +6,7 @@ import { byPrecedence } from '#libs/directory/precedence.js';
 import { list } from '#libs/language/lists.js';
 import { surname } from '#libs/language/names.js';
 import { officeOf, saysOrganisation, unfamiliarTitles } from '#libs/language/offices.js';
+import { UNNAMED } from '#libs/language/unnamed.js';
 import { standsBeforeName, titleFor, titleForms } from '#libs/language/titles.js';
 import type { DraftFacts } from '#libs/press/draft/draft-facts.js';
 import { dayOf } from '#libs/itineraries/itinerary.queries.js';
@@ -56,11 +57,15 @@ export function officesOf(personId: PersonId, facts: DraftFacts): WordedOffice[]
   });
 }
 
-/** The label of the protected group that somebody belongs to: their name is never written. */
+/** The label of the protected group that somebody belongs to, or `eine weitere Person` for whoever did not agree: their name is never written. */
 export const protectedAs = (personId: PersonId, { attendance, known }: DraftFacts): string | undefined => {
   const group = attendance?.groups.find((one) => one.protected && one.members.includes(personId));
-  return group && known.wording(group.label).trim();
+  if (group) return known.wording(group.label).trim();
+  return known.mayName(personId) ? undefined : UNNAMED;
 };
+
+/** Whether the text may say who somebody is, if only by the group they belong to. */
+export const isSpokenOf = (who: Named, facts: DraftFacts): boolean => !('personId' in who) || protectedAs(who.personId, facts) !== UNNAMED;
 
 /** `Landrat Dr. Ada Nord`: the name behind a title that goes before it, else the name alone. */
 export function shortNamed(who: Named, facts: DraftFacts): string {

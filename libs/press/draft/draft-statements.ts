@@ -2,7 +2,7 @@ import { introducedQuote, quoted, quoteWithAttribution } from '#libs/language/qu
 import { startSentence } from '#libs/language/sentences.js';
 import { oneWording, type Turn } from '#libs/press/draft/draft-choice.js';
 import { block, say, words, type DraftFacts, type Sources } from '#libs/press/draft/draft-facts.js';
-import { protectedAs } from '#libs/press/draft/draft-people.js';
+import { isSpokenOf, protectedAs } from '#libs/press/draft/draft-people.js';
 import { opensSentence, reported } from '#libs/press/draft/draft-reported.js';
 import { shortenedText } from '#libs/press/draft/draft-short-names.js';
 import { attendeeOf, named, nextTurn, speaking, type Telling } from '#libs/press/draft/draft-telling.js';
@@ -64,9 +64,9 @@ export function withMarks(blocks: readonly TextBlock[], { statements }: Release)
 /** Who speaks, and whose turn it is in a row. */
 type Voice = { readonly name: string; readonly turn: Turn };
 
-/** Who speaks; empty when nobody knows. Quotes name the speaker, reported speech may name the office instead. */
+/** Who speaks; empty when nobody knows or may know. Quotes name the speaker, reported speech may name the office instead. */
 function speakerOf({ speaker, kind }: StatementDoc, turn: Turn, telling: Telling): string {
-  if (speaker === undefined) return '';
+  if (speaker === undefined || !isSpokenOf(speaker, telling.facts)) return '';
   if (kind !== 'indirect' || !('personId' in speaker) || !telling.named.has(speaker.personId) || protectedAs(speaker.personId, telling.facts) !== undefined)
     return named(speaker, telling);
   return speaking(speaker.personId, turn, telling);
