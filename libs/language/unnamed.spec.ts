@@ -27,6 +27,7 @@ describe('a text without names', () => {
     ['Mit dabei waren {A B}, {C D} und {E F}.', 'Mit dabei waren drei weitere Personen.'],
     ['Gespräch mit {A B} und {C D}', 'Gespräch mit zwei weiteren Personen'],
     ['{A B} kam. {C D} ging.', 'Eine weitere Person kam. Eine weitere Person ging.'],
+    ['Das war der Besuch. {Kim Beispiel} dankte Prof. Dr. {A B}.', 'Das war der Besuch. Eine weitere Person dankte eine weitere Person.'],
     ['Niemand.', 'Niemand.'],
   ])('%s', (marked, said) => expect(unnamed(marked)).toBe(said));
 });

@@ -40,7 +40,7 @@ const JOINT = /^(?:, | und | sowie )$/;
 const GENITIVE = /^[’']?s(?![\p{L}\p{N}])/u;
 /** A preposition of the dative, also with other names between it and this one: `von Ada Nord und …`. */
 const DATIVE = /(?<!\p{L})(?:[Vv]on|[Mm]it|[Bb]ei|[Zz]u|[Nn]ach|[Aa]us|[Ss]eit|[Nn]eben|[Gg]egenüber|[Ss]amt)\s+(?:(?:\p{Lu}[\p{L}.’'-]*,?|und|sowie)\s+)*$/u;
-const ADDRESS = /(?:(?:Frau|Herrn?|Familie|(?:(?:Prof|Dr|med|phil|jur|rer|nat|pol|h|c)\.\s*-?)+)\s*)$/u;
+const ADDRESS = /(?<!\p{L})(?:(?:Frau|Herrn?|Familie|(?:(?:Prof|Dr|med|phil|jur|rer|nat|pol|h|c)\.\s*-?)+)\s*)$/u;
 
 /** The text before a name without what belongs to the name; a title that nobody knows stays. */
 function withoutTitle(before: string, added: Vocabulary): string {

@@ -1,5 +1,5 @@
 import { mayBeNamed, mayBeShown, type Permission } from '#libs/directory/domain/consent.js';
-import { longDate } from '#libs/language/dates.js';
+import { dayAndMonth } from '#libs/language/dates.js';
 import type { Finding } from '#libs/press/domain/press-release.events.js';
 import { blockName, photoName, statementName } from '#libs/press/draft/block-names.js';
 import type { DraftFacts } from '#libs/press/draft/draft-facts.js';
@@ -99,8 +99,8 @@ function called(who: Named, { known }: DraftFacts): string {
 }
 
 function because(found: Permission): string {
-  if (found.is === 'refused') return `, verweigert am ${longDate(found.by.on)}`;
-  return found.is === 'withdrawn' ? `, widerrufen am ${longDate(found.by.on)}` : '';
+  if (found.is === 'refused') return `, verweigert am ${dayAndMonth(found.by.on)}`;
+  return found.is === 'withdrawn' ? `, widerrufen am ${dayAndMonth(found.by.on)}` : '';
 }
 
 /** What was approved before anybody asked for consents may go out; who said no keeps it in. */
