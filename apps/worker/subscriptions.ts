@@ -2,6 +2,7 @@ import type { CommandBus } from '@nestjs/cqrs';
 import { openAgenda } from '#libs/agenda/open-agenda.reactor.js';
 import { reopenAgenda } from '#libs/agenda/reopen-agenda.reactor.js';
 import { attendanceView } from '#libs/attendance/attendance.view.js';
+import { usesView } from '#libs/consents/uses.view.js';
 import type { AnyReactor } from '#libs/eventing/reactor.js';
 import type { AnyView } from '#libs/eventing/view.js';
 import { publishedView } from '#libs/press/published.view.js';
@@ -11,7 +12,7 @@ import { tourView } from '#libs/tours/tour.view.js';
 import { visitBoard } from '#libs/tours/visit-board.view.js';
 
 /** Everything that follows the log, in one place. */
-export const views: readonly AnyView[] = [programmeView, tourView, visitBoard, attendanceView, releaseView, publishedView];
+export const views: readonly AnyView[] = [programmeView, tourView, visitBoard, attendanceView, releaseView, publishedView, usesView];
 export const reactors = (commands: CommandBus): readonly AnyReactor[] => [openAgenda(commands), reopenAgenda(commands)];
 
 /** Every type of event that something shows. */

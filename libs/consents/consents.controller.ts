@@ -4,28 +4,31 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { ChangeConsents } from '#libs/consents/change-consents.js';
 import { FindConsents, type ConsentsOfPerson } from '#libs/consents/consents.queries.js';
-import { consentsAnswer, consentWritten, recordConsent, withdrawConsent } from '#libs/consents/consents.schemas.js';
+import { FindUses, type Uses } from '#libs/consents/uses.queries.js';
+import { consentsAnswer, consentWithdrawn, consentWritten, recordConsent, usesAnswer, withdrawConsent } from '#libs/consents/consents.schemas.js';
 import { refuse } from '#libs/eventing/decider.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { Asks } from '#libs/platform/asks.js';
 import { Reads, Writes } from '#libs/platform/operations.js';
 import { said } from '#libs/platform/said.js';
-import { idInPath, personId } from '#libs/platform/schemas.js';
+import { after, idInPath, limit, personId } from '#libs/platform/schemas.js';
 import type { PersonId } from '#libs/vault/ids.js';
 import type { Words } from '#libs/vault/spoken.js';
 
 const atVisit = z.strictObject({ visitId: idInPath.optional().meta({ description: 'What holds at this visit; absent: what was said for all visits.' }) });
 
+const usesPage = z.strictObject({ after, limit });
+
 /** Whether people may be named and shown: what they declared, and what follows from it. Answers to writes hold ids only. */
 @ApiTags('Directory')
-@Controller('v1/persons/:personId/consents')
+@Controller('v1/persons/:personId')
 export class ConsentsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
   ) {}
 
-  @Get()
+  @Get('consents')
   @Reads('Consents of a person, and what holds', consentsAnswer)
   async consents(
     @Param('personId', { schema: personId }) id: PersonId,
@@ -34,7 +37,7 @@ export class ConsentsController {
     return (await this.queries.execute(new FindConsents(id, visitId))) ?? refuse('unknown-person', { reason: `There is no ${id} in the directory.` });
   }
 
-  @Post()
+  @Post('consents')
   @Writes('Record that a person agreed or refused to be named or shown', 'creates', consentWritten)
   async record(
     @Param('personId', { schema: personId }) id: PersonId,
@@ -46,8 +49,8 @@ export class ConsentsController {
     return { consentId, version };
   }
 
-  @Post(':consentId/withdraw')
-  @Writes('Record that a person took a consent back', 'changes', consentWritten)
+  @Post('consents/:consentId/withdraw')
+  @Writes('Record that a person took a consent back; answers where the person stands', 'changes', consentWithdrawn)
   async withdraw(
     @Param('personId', { schema: personId }) id: PersonId,
     @Param('consentId', { schema: idInPath }) consentId: string,
@@ -56,8 +59,16 @@ export class ConsentsController {
   ) {
     const { note, ...declared } = said(body);
     const { version } = await this.commands.execute(new ChangeConsents(id, { type: 'WithdrawConsent', consentId, ...declared, ...noted(note) }, asked));
-    return { consentId, version };
+    return { consentId, version, uses: await this.queries.execute(new FindUses(id, { limit: MOST_AT_ONCE })) };
+  }
+
+  @Get('uses')
+  @Reads('Where a person stands, and what follows if they may no longer be named', usesAnswer)
+  async uses(@Param('personId', { schema: personId }) id: PersonId, @Query({ schema: usesPage }) { after, limit }: z.infer<typeof usesPage>): Promise<Uses> {
+    return this.queries.execute(new FindUses(id, { after, limit }));
   }
 }
+
+const MOST_AT_ONCE = 200;
 
 const noted = (note: string | undefined): { readonly note?: Words } => (note === undefined ? {} : { note: { kind: 'note', text: note } });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { USE_KINDS } from '#libs/consents/uses.queries.js';
+import { usesInWords } from '#libs/consents/uses.text.js';
 import { freeText, idInPath, localDate, personId } from '#libs/platform/schemas.js';
 
 const aConsent = '6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11';
@@ -23,6 +25,49 @@ export const withdrawConsent = z.strictObject(declared).meta({
   id: 'WithdrawConsent',
   description: 'How and on which local date the consent was taken back.',
   examples: [{ channel: 'mail', on: '2020-04-01' }],
+});
+
+const aUse = { kind: 'issued-text', what: '1', toDo: 'correct-or-withdraw' } as const;
+const used = z.object({
+  of: z.enum(['tour', 'visit', 'release']),
+  id: z.string(),
+  visitId: z.string().nullable(),
+  link: z.string(),
+  status: z.string().nullable(),
+  uses: z.array(
+    z.object({
+      kind: z.enum(USE_KINDS),
+      what: z.string().nullable(),
+      toDo: z.enum(['nothing', 'write-anew', 'correct-or-withdraw']),
+      about: z.string(),
+    }),
+  ),
+});
+
+export const usesAnswer = z.object({ items: z.array(used), next: z.string().optional() }).meta({
+  id: 'Uses',
+  description:
+    'Where a person stands: tours, visits with their agenda and attendance, and releases, each with the places in it. `toDo` says what follows where the person may no longer be named: documents leave the name out by themselves, texts of people have to be written anew, and a release that is out has to be corrected or withdrawn. `next` is the cursor of the following page.',
+  examples: [
+    {
+      items: [
+        {
+          of: 'release',
+          id: aConsent,
+          visitId: aVisit,
+          link: `/v1/releases/${aConsent}`,
+          status: 'issued',
+          uses: [{ ...aUse, about: usesInWords(aUse.kind, aUse.toDo) }],
+        },
+      ],
+    },
+  ],
+});
+
+export const consentWithdrawn = z.object({ consentId: z.string(), version: z.int(), uses: usesAnswer }).meta({
+  id: 'ConsentWithdrawn',
+  description: 'Which consent it is, and what follows: where the person stands (the first page of GET /v1/persons/{personId}/uses).',
+  examples: [{ consentId: aConsent, version: 2, uses: { items: [] } }],
 });
 
 export const consentWritten = z.object({ consentId: z.string(), version: z.int() }).meta({

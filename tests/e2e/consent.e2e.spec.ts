@@ -214,8 +214,6 @@ describe('somebody who took back the consent to being named', () => {
     await does('POST', `${release}/issue`, undefined, 'boss');
     const { heard, asked } = await singing();
     expect(heard).toEqual([]);
-    for (const form of ['text/html', 'application/ld+json', 'application/atom+xml', 'application/rss+xml'])
-      if (asked.some((one) => one.includes(form))) expect(asked.filter((one) => one.includes(form))).not.toEqual([]);
-    expect(asked.some((one) => one.startsWith('/presse/{publishedId}'))).toBe(true);
+    expect(new Set(asked.filter((one) => one.startsWith('/presse'))).size).toBeGreaterThan(3);
   }, 120_000);
 });
