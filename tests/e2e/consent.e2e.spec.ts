@@ -185,8 +185,8 @@ describe('somebody who took back the consent to being named', () => {
     expect(findings).toEqual(
       expect.arrayContaining(
         [
-          ['lead', 'Textblock lead'],
-          ['p1', 'Titel, Nachweis oder Gruppe zu Bild 1'],
+          ['lead', 'Einstieg'],
+          ['p1', 'Titel, Nachweis oder Gruppe zu Bild „Bei einer weiteren Person“'],
           ['headline', 'Überschrift'],
           ['background', 'Hintergrund'],
         ].map(([what, about]) => ({ code: 'naming-refused', what, about })),

@@ -178,14 +178,16 @@ describe('a photo', () => {
     ];
     await does('PUT', 'photos/p1/caption', { mode: 'individual', positions });
     expect(await openPoints()).toEqual([
-      { code: 'photo-consent-missing', what: 'p1', about: 'Bild 1: Kim Bildlich', personId },
-      { code: 'photo-consent-missing', what: 'p1', about: 'Bild 1: Alex Ungefragt' },
+      { code: 'photo-consent-missing', what: 'p1', about: 'Bild „Gruppenbild“: Kim Bildlich', personId },
+      { code: 'photo-consent-missing', what: 'p1', about: 'Bild „Gruppenbild“: Alex Ungefragt' },
     ]);
     await does('PUT', 'photos/p1/caption', { mode: 'individual', positions: positions.slice(0, 2) });
     await does('POST', 'submit');
     expect(await does('POST', 'approve-content', undefined, 'boss')).toEqual([409, '/problems/release-not-ready']);
     await declare(personId, { kind: 'photo', decision: 'refused', visitId: here.id });
-    expect(await openPoints()).toEqual([{ code: 'photo-consent-refused', what: 'p1', about: 'Bild 1: Kim Bildlich, verweigert am 1. März 2020', personId }]);
+    expect(await openPoints()).toEqual([
+      { code: 'photo-consent-refused', what: 'p1', about: 'Bild „Gruppenbild“: Kim Bildlich, verweigert am 1. März 2020', personId },
+    ]);
     await declare(personId, { kind: 'photo', visitId: here.id, on: '2020-03-05' });
     expect(await openPoints()).toEqual([]);
     expect(await does('POST', 'approve-content', undefined, 'boss')).toEqual([200, '']);
