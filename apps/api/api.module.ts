@@ -16,8 +16,11 @@ import { Idempotency } from '#libs/platform/idempotency.interceptor.js';
 import { Identity } from '#libs/platform/identity.js';
 import { PlatformModule } from '#libs/platform/platform.module.js';
 import { ProblemFilter } from '#libs/platform/problem.filter.js';
+import { RateLimit } from '#libs/platform/rate-limit.interceptor.js';
+import { RateLimits } from '#libs/platform/rate-limits.js';
 import { DEFAULTS, type Settings } from '#libs/platform/settings.js';
 import { TokensModule } from '#libs/platform/tokens/tokens.module.js';
+import { MemoryTokenBuckets, TokenBuckets } from '#libs/platform/token-buckets.js';
 import { validation } from '#libs/platform/validation.js';
 
 /** Everything that answers over HTTP. */
@@ -33,10 +36,13 @@ export class ApiModule {
         { provide: APP_GUARD, useClass: Identity },
         { provide: APP_PIPE, useFactory: validation },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: RateLimit },
         { provide: APP_INTERCEPTOR, useClass: AnswerHeaders },
         { provide: APP_INTERCEPTOR, useClass: Idempotency },
         { provide: APP_INTERCEPTOR, useClass: Freshness },
         { provide: FOLLOWED_VIEWS, useValue: views },
+        { provide: TokenBuckets, useFactory: () => new MemoryTokenBuckets() },
+        RateLimits,
         FollowChangesHandler,
         FindParkedHandler,
         RetryParkedHandler,

@@ -9,6 +9,8 @@ import { createServer } from '#apps/api/server.js';
 import type { DataKeys } from '#libs/keys/data-keys.js';
 import { readInstalledJson } from '#libs/platform/installation.js';
 import { Metrics } from '#libs/platform/metrics.js';
+import { limitRates } from '#libs/platform/rate-limit.interceptor.js';
+import { RateLimits } from '#libs/platform/rate-limits.js';
 import { readBodies } from '#libs/platform/read-body.js';
 import { DEFAULTS, type Settings } from '#libs/platform/settings.js';
 
@@ -28,6 +30,7 @@ export async function createApi(
     bodyParser: false,
     abortOnError: false,
   });
+  limitRates(adapter.getInstance(), app.get(RateLimits));
   readBodies(app);
   const { requests } = app.get(Metrics);
   adapter.getInstance().addHook('onResponse', async (request, reply) => {

@@ -1,5 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { PATH_PARAMETERS } from '#apps/api/parameters.js';
+import { isAlwaysAnswered } from '#libs/platform/rate-limits.js';
 import { FORM_FIELDS } from '#libs/platform/form-fields.js';
 
 type Schema = {
@@ -15,7 +16,7 @@ type Content = Record<string, { schema?: Schema }>;
 type Operation = {
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { required?: boolean; readonly content: Content };
-  readonly responses: Record<string, { readonly content?: Content }>;
+  readonly responses: Record<string, { readonly description?: string; readonly content?: Content }>;
 };
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
@@ -23,7 +24,7 @@ const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 /** What the document builder does not know of the operations: which bodies may be absent, which answers are no JSON, what parameters mean. */
 export function finishOperations(document: OpenAPIObject): void {
   const components = (document.components?.schemas ?? {}) as Components;
-  for (const path of Object.values(document.paths)) {
+  for (const [address, path] of Object.entries(document.paths)) {
     for (const method of METHODS) {
       const operation = path[method] as Operation | undefined;
       if (operation === undefined) continue;
@@ -32,9 +33,16 @@ export function finishOperations(document: OpenAPIObject): void {
       if (operation.requestBody) describeText(operation.requestBody.content);
       for (const { content } of Object.values(operation.responses)) if (content) describeText(content);
       dropImpossibleAnswers(operation);
+      if (!isAlwaysAnswered(address)) operation.responses['429'] = TOO_MANY;
     }
   }
 }
+
+/** Whoever asks too often is told when to ask again (RFC 6585 §4). */
+const TOO_MANY = {
+  description: 'Too many requests; ask again after Retry-After. Every answer tells by RateLimit-Policy and RateLimit what is left.',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
 
 /** A parameter tells itself what it means; where its schema does, the parameter takes it over. */
 function describe(parameter: Parameter): void {

@@ -11,12 +11,13 @@ const LOOK_FOR_SLOW_REQUESTS_MS = 1_000;
 const DOCS = /^\/docs(\/|$)/;
 
 /** The HTTP server below the application: its limits, and the headers of every answer whoever makes it. */
-export function createServer({ publicUrl }: Settings): FastifyAdapter {
+export function createServer({ publicUrl, trustedProxies }: Settings): FastifyAdapter {
   const headers = safeHeaders(publicUrl);
   const adapter = new FastifyAdapter({
     bodyLimit: LIMITS.bodyBytes,
     requestTimeout: LIMITS.requestMs,
     genReqId: () => randomUUID(),
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     forceCloseConnections: 'idle',
     clientErrorHandler: answerUnread(headers),
     frameworkErrors: answerMisaddressed,

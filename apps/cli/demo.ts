@@ -6,6 +6,7 @@ import { writeTour, writeVisit } from '#apps/cli/write-outputs.js';
 import { startSystem } from '#apps/standalone/system.js';
 import { MasterKeys } from '#libs/keys/master-keys.js';
 import { jsonLogger } from '#libs/platform/logger.js';
+import { UNLIMITED } from '#libs/platform/settings.js';
 import type { Fault } from '#libs/platform/problem.js';
 
 export type Summary = {
@@ -37,6 +38,7 @@ export async function runDemo({ dossiers, out, progress = () => undefined }: Dem
       port: 0,
       logger: jsonLogger('error'),
       throwAway: true,
+      settings: UNLIMITED,
     });
     try {
       let last: string | undefined;

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { askPatiently } from '#apps/cli/ask-patiently.js';
 import { runDemo } from '#apps/cli/demo.js';
 import { withOwnDatabase } from '#apps/cli/own-database.js';
 import { masterKeysFrom } from '#libs/keys/master-keys-from.js';
@@ -85,7 +86,7 @@ async function importFiles(): Promise<number> {
   if (positionals.length === 0) throw new Error('Name at least one dossier file.');
   let refused = 0;
   for (const file of positionals) {
-    const response = await fetch(`${values.api}/v1/dossiers`, {
+    const response = await askPatiently(`${values.api}/v1/dossiers`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: new Uint8Array(await fs.readFile(file)),

@@ -1,8 +1,11 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isSafeEndpoint } from '#libs/platform/safe-address.js';
 import { ALGORITHMS } from '#libs/platform/tokens/algorithms.js';
 
 const SAFE = 'must begin with https:// (http:// only on this machine) and hold no user, query or fragment';
+
+const perMinute = (usual: number) => z.coerce.number('must be a number from 1 to 1000000').int().min(1).max(1_000_000).default(usual);
 
 const members = z.object({
   /** PostgreSQL ≥ 14, with the login of the product: a member of ortstermin_app. Absent: the standalone app brings its own. */
@@ -70,6 +73,18 @@ const members = z.object({
   OIDC_CLOCK_TOLERANCE_SECONDS: z.coerce.number('must be a number from 0 to 60').int().min(0).max(60).default(5),
   /** How long the keys that are known are used while the issuer does not answer. */
   OIDC_KEYS_MAX_AGE_MINUTES: z.coerce.number('must be a number from 15 to 1440').int().min(15).max(1_440).default(240),
+  /** Addresses or networks of the proxies in front, whose X-Forwarded-For is believed: `10.0.0.5, 10.1.0.0/16`. Absent: nobody's is. */
+  TRUSTED_PROXIES: z.string().refine(isListOfNetworks, 'must be addresses or networks such as 10.0.0.5, 10.1.0.0/16').optional(),
+  /** How often somebody may ask; off where something in front of the system limits rates. */
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  /** All requests of one address, among them those of a whole office behind a proxy. */
+  RATE_REQUESTS_PER_MINUTE: perMinute(12_000),
+  /** What one account, or one link, reads and writes; `files`: uploads, and documents as PDF, Word or Excel files. */
+  RATE_READS_PER_MINUTE: perMinute(1_200),
+  RATE_WRITES_PER_MINUTE: perMinute(600),
+  RATE_FILES_PER_MINUTE: perMinute(120),
+  /** Requests of one address with a token or link that is wrong. */
+  RATE_ATTEMPTS_PER_MINUTE: perMinute(60),
   NODE_ENV: z.string().optional(),
 });
 
@@ -98,6 +113,16 @@ const settings = members
     ({ VAULT_MASTER_KEY_PREVIOUS, VAULT_MASTER_KEY_PREVIOUS_FILE }) => VAULT_MASTER_KEY_PREVIOUS === undefined || VAULT_MASTER_KEY_PREVIOUS_FILE === undefined,
     { path: ['VAULT_MASTER_KEY_PREVIOUS_FILE'], message: 'must not be set beside VAULT_MASTER_KEY_PREVIOUS' },
   );
+
+/** `10.0.0.5, 10.1.0.0/16` */
+function isListOfNetworks(list: string): boolean {
+  return list.split(',').every((entry) => {
+    const [address = '', bits, ...more] = entry.trim().split('/');
+    const version = isIP(address);
+    if (version === 0 || more.length > 0) return false;
+    return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+  });
+}
 
 export type Config = z.infer<typeof settings>;
 

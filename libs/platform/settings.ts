@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { readConfig, type Config } from '#libs/platform/config.js';
+import type { Budget } from '#libs/platform/token-buckets.js';
 
 /** What an operator may set and the product decides by. */
 export class Settings {
@@ -28,6 +29,24 @@ export class Settings {
     if (this.config.PUBLIC_URL === undefined && this.production)
       throw new Error('PUBLIC_URL is not set: with NODE_ENV=production say where the public reaches this system, for example https://termine.example.org.');
     return this.config.PUBLIC_URL?.replace(/\/+$/, '');
+  }
+
+  /** The proxies whose word about their clients is believed; none: what a connection says counts. */
+  get trustedProxies(): readonly string[] {
+    return this.config.TRUSTED_PROXIES?.split(',').map((entry) => entry.trim()) ?? [];
+  }
+
+  /** How often somebody may ask; undefined: as often as they like. */
+  get rates(): Rates | undefined {
+    const { config } = this;
+    if (config.RATE_LIMITS === 'off') return undefined;
+    return {
+      requests: { name: 'requests', perMinute: config.RATE_REQUESTS_PER_MINUTE },
+      reads: { name: 'reads', perMinute: config.RATE_READS_PER_MINUTE },
+      writes: { name: 'writes', perMinute: config.RATE_WRITES_PER_MINUTE },
+      files: { name: 'files', perMinute: config.RATE_FILES_PER_MINUTE },
+      attempts: { name: 'attempts', perMinute: config.RATE_ATTEMPTS_PER_MINUTE },
+    };
   }
 
   /** Who proposes other wordings; undefined: nobody. */
@@ -65,6 +84,8 @@ export class Settings {
   }
 }
 
+export type Rates = Readonly<Record<'requests' | 'reads' | 'writes' | 'files' | 'attempts', Budget>>;
+
 /** An issuer of access tokens, and what its tokens must be. */
 export type OidcSettings = {
   readonly issuer: string;
@@ -79,3 +100,6 @@ export type OidcSettings = {
 
 /** Everything as it is when nothing is set. */
 export const DEFAULTS = new Settings(readConfig({}));
+
+/** The same for whoever asks a system of their own, as often as they like. */
+export const UNLIMITED = new Settings(readConfig({ RATE_LIMITS: 'off' }));

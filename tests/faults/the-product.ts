@@ -32,6 +32,7 @@ export async function startProduct(
       HOST: '127.0.0.1',
       PORT: '0',
       LOG_LEVEL: 'warn',
+      RATE_LIMITS: 'off',
       VAULT_MASTER_KEY: testMasterKey.toString('base64'),
       ...env,
     },

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { startSystem, type System } from '#apps/standalone/system.js';
-import type { Settings } from '#libs/platform/settings.js';
+import { UNLIMITED, type Settings } from '#libs/platform/settings.js';
 import { jsonLogger } from '#libs/platform/logger.js';
 import { describedAnswers, type ApiDocument } from '#tests/support/described-answers.js';
 import { unsafeIn } from '#tests/support/safe-answers.js';
@@ -27,7 +27,7 @@ export type TestSystem = System & {
   ): Promise<Answer<T>>;
 };
 
-/** The whole product on a fresh database and a free port; `settings`: as an operator set them, else nothing is set. */
+/** The whole product on a fresh database and a free port; `settings`: as an operator set them, else nothing is set and nobody asks too often. */
 export async function testSystem(settings?: Settings): Promise<TestSystem> {
   const database = await testDatabase();
   const system = await startSystem({
@@ -37,7 +37,7 @@ export async function testSystem(settings?: Settings): Promise<TestSystem> {
     port: 0,
     logger: jsonLogger('fatal'),
     throwAway: true,
-    ...(settings && { settings }),
+    settings: settings ?? UNLIMITED,
   });
   const document = (await (await fetch(`${system.url}/openapi.json`)).json()) as ApiDocument;
   const check = describedAnswers(document);
