@@ -18,6 +18,8 @@ describe('a secret in a link', () => {
     const { token } = newCapability();
     expect(withoutTokens(`GET /feeds/${token}.ics failed`)).toBe('GET /feeds/….ics failed');
     expect(withoutTokens(`"${token}"`)).toBe('"…"');
+    expect(withoutTokens('GET /v1/tours?access_token=eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.c2ln failed')).toBe('GET /v1/tours?access_token=… failed');
+    expect(withoutTokens('eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0. and eyJhbGciOiJub25lIn0.eyJzd')).toBe('… and …');
     expect(withoutTokens('request 1f40dd90-5422-458f-a027-62af30745463 failed')).toContain('1f40dd90-5422-458f-a027-62af30745463');
   });
 });

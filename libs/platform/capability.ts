@@ -19,8 +19,12 @@ export function newCapability(): Capability {
  */
 export const digestOfToken = (token: string): Buffer | undefined => (TOKEN.test(token) ? sha256(token) : undefined);
 
-/** Text without the secrets that stand in links, for the log: `/feeds/…`. */
-export const withoutTokens = (text: string): string => text.replace(/(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g, '…');
+const IN_A_LINK = /(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g;
+/** A signed token, whole or cut off: its header is JSON, which begins with `{"`. */
+const SIGNED = /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)?/g;
+
+/** Text without the secrets that stand in links, for the log (`/feeds/…`), and without access tokens, wherever somebody has put one. */
+export const withoutTokens = (text: string): string => text.replace(SIGNED, '…').replace(IN_A_LINK, '…');
 
 const sha256 = (token: string): Buffer => createHash('sha256').update(token).digest();
 

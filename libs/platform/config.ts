@@ -59,7 +59,7 @@ const members = z.object({
     .url({ protocol: /^https?$/ })
     .refine(isSafeEndpoint, SAFE)
     .optional(),
-  /** Signatures that are accepted: some of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA. */
+  /** Signatures that are accepted: some of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA, Ed25519. */
   OIDC_ALGORITHMS: z
     .string()
     .default('RS256,PS256,ES256,EdDSA')

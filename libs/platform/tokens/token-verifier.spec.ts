@@ -129,6 +129,13 @@ describe('a request', () => {
     ));
 });
 
+describe('an issuer that names Ed25519 as RFC 9864 does', () => {
+  it('is understood where the operator lists it', async () => {
+    const modern = new TokenVerifier({ ...RULES, algorithms: ['Ed25519'] }, known);
+    expect(await modern.verify(`Bearer ${jws({ ...HEADER, alg: 'Ed25519', kid: 'ed' }, claims(), eddsa())}`)).toMatchObject({ subject: 'f3b1' });
+  });
+});
+
 describe('where the issuer can write no better type than JWT', () => {
   const plain = new TokenVerifier({ ...RULES, type: 'JWT' }, known);
   const typed = (changed: object) => `Bearer ${jws({ ...HEADER, typ: 'JWT' }, { ...claims(), ...changed })}`;
