@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AgendaModule } from '#libs/agenda/agenda.module.js';
 import { AttendanceModule } from '#libs/attendance/attendance.module.js';
 import { RepliesModule } from '#libs/attendance/replies.module.js';
+import { AuditModule } from '#libs/audit/audit.module.js';
 import { CalendarModule } from '#libs/calendar/calendar.module.js';
 import { ConflictsModule } from '#libs/conflicts/conflicts.module.js';
 import { ConsentsModule } from '#libs/consents/consents.module.js';
@@ -47,6 +48,7 @@ import { VaultModule } from '#libs/vault/vault.module.js';
     PublicationModule,
     DossiersModule,
     ConsentsModule,
+    AuditModule,
   ],
   exports: [CqrsModule],
 })

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { startSystem } from '#apps/standalone/system.js';
+import { withAuditKey } from '#libs/audit/audit-key.js';
 import { masterKeysFrom } from '#libs/keys/master-keys-from.js';
 import { readConfig } from '#libs/platform/config.js';
 import { jsonLogger } from '#libs/platform/logger.js';
@@ -11,7 +12,7 @@ import { untilTold } from '#libs/platform/until-told.js';
 await run().catch(tellFailure);
 
 async function run(): Promise<void> {
-  const config = readConfig();
+  const config = withAuditKey(readConfig());
   if (config.DATABASE_URL === undefined) throw new Error('DATABASE_URL is not set: name the PostgreSQL that the API and the workers share.');
   const settings = new Settings(config);
   const signIn = howToSignIn(settings.oidc);

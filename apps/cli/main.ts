@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { askPatiently } from '#apps/cli/ask-patiently.js';
+import { anchor, verify } from '#apps/cli/audit.js';
 import { runDemo } from '#apps/cli/demo.js';
 import { withOwnDatabase } from '#apps/cli/own-database.js';
 import { masterKeysFrom } from '#libs/keys/master-keys-from.js';
@@ -21,6 +22,8 @@ const USAGE = `ortstermin <command>
   parked [--api URL]                        events that a view or reactor could not digest
   retry VIEW-OR-REACTOR [KEY] [--api URL]   try its parked events again
   rebuild VIEW [--api URL]                  fold a view anew beside the one that readers see
+  verify [--anchor FILE] [--patience S]     check that nobody changed the log; exit code 1 names the first broken position
+  anchor --out FILE                         write the signed head of the audit chain, to be kept elsewhere
   migrate                                   brings the database of MIGRATION_DATABASE_URL (or DATABASE_URL) up to this version
   token USER [--api URL]                    an access token of the development issuer, for Authorization: Bearer
   rotate-master-key                         wrap the keys of the vault with VAULT_MASTER_KEY instead of VAULT_MASTER_KEY_PREVIOUS
@@ -50,6 +53,10 @@ async function run(): Promise<number> {
       return operate('POST', (follower, key) => `parked/${follower}/retry${key === '' ? '' : `?key=${key}`}`);
     case 'rebuild':
       return operate('POST', (view) => `views/${view}/rebuild`);
+    case 'verify':
+      return verify(rest);
+    case 'anchor':
+      return anchor(rest);
     case 'migrate':
       return migrate();
     case 'token':

@@ -1,18 +1,23 @@
 import path from 'node:path';
 import type { Pool } from 'pg';
 import { startPostgres } from '#infra/embedded/postgres.js';
+import { runningPostgres } from '#infra/embedded/running-postgres.js';
 import type { Config } from '#libs/platform/config.js';
 import { createPool } from '#libs/platform/postgres.js';
 
-/** Runs a job as the owner of the database of this installation: that of MIGRATION_DATABASE_URL or DATABASE_URL, else the embedded one, which must not be running. */
+/**
+ * Runs a job on the database of this installation: that of MIGRATION_DATABASE_URL or DATABASE_URL, else the embedded one as its owner; that is
+ * started for the job unless the product runs.
+ */
 export async function withOwnDatabase<T>(config: Config, job: (pool: Pool) => Promise<T>): Promise<T> {
-  const url = config.MIGRATION_DATABASE_URL ?? config.DATABASE_URL;
-  const postgres = url === undefined ? await startPostgres({ dataDir: path.resolve(config.DATA_DIR, 'postgres') }) : undefined;
-  const pool = createPool(url ?? postgres!.ownerUrl, { name: 'ortstermin-cli', max: 4 });
+  const dataDir = path.resolve(config.DATA_DIR, 'postgres');
+  const known = config.MIGRATION_DATABASE_URL ?? config.DATABASE_URL ?? runningPostgres(dataDir);
+  const started = known === undefined ? await startPostgres({ dataDir }) : undefined;
+  const pool = createPool(known ?? started!.ownerUrl, { name: 'ortstermin-cli', max: 4 });
   try {
     return await job(pool);
   } finally {
     await pool.end();
-    await postgres?.stop();
+    await started?.stop();
   }
 }

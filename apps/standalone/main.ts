@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import path from 'node:path';
 import { startSystem } from '#apps/standalone/system.js';
 import { startPostgres } from '#infra/embedded/postgres.js';
+import { withAuditKey } from '#libs/audit/audit-key.js';
 import { masterKeysFrom } from '#libs/keys/master-keys-from.js';
 import { readConfig } from '#libs/platform/config.js';
 import { jsonLogger } from '#libs/platform/logger.js';
@@ -13,7 +14,7 @@ import { untilTold } from '#libs/platform/until-told.js';
 await run().catch(tellFailure);
 
 async function run(): Promise<void> {
-  const config = readConfig();
+  const config = withAuditKey(readConfig());
   const settings = new Settings(config);
   const signIn = howToSignIn(settings.oidc);
   const told = untilTold();

@@ -1,11 +1,19 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { Chain } from '#libs/audit/chain.js';
+import { sealLog } from '#libs/audit/seal-log.job.js';
+import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
 import type { Job } from '#libs/jobs/jobs.js';
 import { Clocks } from '#libs/platform/clocks.js';
 import { Metrics } from '#libs/platform/metrics.js';
+import { Settings } from '#libs/platform/settings.js';
 import { issueAtEmbargo } from '#libs/press/issue-at-embargo.job.js';
 
 /** Everything that happens because time passes, in one place. */
-export const jobs = (app: INestApplicationContext): readonly Job[] => [
-  issueAtEmbargo({ commands: app.get(CommandBus), queries: app.get(QueryBus), clocks: app.get(Clocks), metrics: app.get(Metrics) }),
-];
+export const jobs = (app: INestApplicationContext): readonly Job[] => {
+  const [metrics, { auditKey }] = [app.get(Metrics), app.get(Settings)];
+  return [
+    issueAtEmbargo({ commands: app.get(CommandBus), queries: app.get(QueryBus), clocks: app.get(Clocks), metrics }),
+    ...(auditKey ? [sealLog({ pool: app.get(CONNECTIONS), chain: new Chain(auditKey), metrics })] : []),
+  ];
+};

@@ -6,6 +6,7 @@ import { reactors, views } from '#apps/worker/subscriptions.js';
 import { WorkerModule } from '#apps/worker/worker.module.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
 import { Jobs } from '#libs/jobs/jobs.js';
+import { withAuditKey } from '#libs/audit/audit-key.js';
 import { masterKeysFrom } from '#libs/keys/master-keys-from.js';
 import { readConfig } from '#libs/platform/config.js';
 import { jsonLogger } from '#libs/platform/logger.js';
@@ -19,7 +20,7 @@ import { openVault } from '#libs/vault/open-vault.js';
 await run().catch(tellFailure);
 
 async function run(): Promise<void> {
-  const config = readConfig();
+  const config = withAuditKey(readConfig());
   if (config.DATABASE_URL === undefined) throw new Error('DATABASE_URL is not set: name the PostgreSQL that the API and the workers share.');
   const masterKeys = masterKeysFrom(config);
   const told = untilTold();

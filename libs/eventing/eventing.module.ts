@@ -2,7 +2,9 @@ import { Global, Inject, Logger, Module, type OnApplicationShutdown } from '@nes
 import { EventStore } from '#libs/eventing/event-store.js';
 import { CONNECTIONS, postgresEventing, type PostgresEventing } from '#libs/eventing/postgres.eventing.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
+import { Tickets } from '#libs/eventing/tickets.js';
 import { Views } from '#libs/eventing/view.js';
+import { Settings } from '#libs/platform/settings.js';
 import { toldWithStack } from '#libs/platform/told-error.js';
 
 const EVENTING = Symbol('eventing');
@@ -13,10 +15,11 @@ const EVENTING = Symbol('eventing');
   providers: [
     {
       provide: EVENTING,
-      inject: [CONNECTIONS],
-      useFactory: (pool: Parameters<typeof postgresEventing>[0]): PostgresEventing => {
+      inject: [CONNECTIONS, Settings],
+      useFactory: (pool: Parameters<typeof postgresEventing>[0], { auditKey }: Settings): PostgresEventing => {
         const log = new Logger('Subscriptions');
         return postgresEventing(pool, {
+          tickets: auditKey && new Tickets(auditKey),
           report: (level, message, cause) =>
             level === 'error' ? log.error(message, ...(cause === undefined ? [] : [toldWithStack(cause)])) : log.log(message),
         });

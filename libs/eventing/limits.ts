@@ -3,8 +3,8 @@ import { InvalidEvent, LimitExceeded, type Append } from '#libs/eventing/event-s
 export const MAX_BYTES_PER_APPEND = 1_000_000;
 export const MAX_NAME_LENGTH = 255;
 
-/** An event as both engines keep it: data and metadata are JSON text. */
-export type Written = { readonly id: string; readonly type: string; readonly data: string; readonly metadata: string };
+/** An event as both engines keep it: data and metadata are JSON text. `ticket`: see tickets.ts. */
+export type Written = { readonly id: string; readonly type: string; readonly data: string; readonly metadata: string; readonly ticket?: Buffer };
 /** An append that has passed the limits. */
 export type WrittenAppend = { readonly stream: string; readonly expected: number; readonly events: readonly Written[] };
 

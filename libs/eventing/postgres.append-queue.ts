@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { StoreUnavailable, VersionConflict, type Appended } from '#libs/eventing/event-store.js';
 import type { WrittenAppend } from '#libs/eventing/limits.js';
 import { toPosition } from '#libs/eventing/position.js';
-import { intArray, jsonArray, textArray, uuidArray } from '#libs/eventing/postgres.arrays.js';
+import { digestArray, intArray, jsonArray, textArray, uuidArray } from '#libs/eventing/postgres.arrays.js';
 import { refusedByServer, withClient } from '#libs/eventing/postgres.calls.js';
 
 const CALLERS_PER_COMMIT = 500;
@@ -195,12 +195,12 @@ const isFinal = (error: unknown): boolean => refusedByServer(error) && !TRY_AGAI
 async function send(client: PoolClient, batch: readonly Caller[], notify: boolean): Promise<readonly Status[]> {
   const only = batch.length === 1 && batch[0]?.appends.length === 1 ? batch[0].appends[0] : undefined;
   if (only?.events.length === 1) {
-    const { id, type, data, metadata } = only.events[0]!;
+    const { id, type, data, metadata, ticket = null } = only.events[0]!;
     // As one record, `(status,version,position)`: a fifth less work for the server than as a table of one row.
     const { rows } = await client.query<[string]>({
       name: 'es-append-one',
-      text: 'select es.append_one($1, $2, $3, $4, $5, $6, $7)',
-      values: [only.stream, only.expected, id, type, data, metadata, notify],
+      text: 'select es.append_one($1, $2, $3, $4, $5, $6, $7, $8)',
+      values: [only.stream, only.expected, id, type, data, metadata, notify, ticket],
       rowMode: 'array',
     } as never);
     const [status, version, position] = rows[0]![0].slice(1, -1).split(',');
@@ -208,9 +208,10 @@ async function send(client: PoolClient, batch: readonly Caller[], notify: boolea
   }
   const groups = batch.flatMap(({ appends }, group) => appends.map((append) => ({ group, ...append })));
   const events = groups.flatMap((append) => append.events);
+  const tickets = events.flatMap(({ ticket }) => ticket ?? []);
   const { rows } = await client.query<[number[], number[], string[]]>({
     name: 'es-append',
-    text: 'select o_status, o_version, o_position from es.append($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    text: 'select o_status, o_version, o_position from es.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
     values: [
       intArray(groups.map(({ group }) => group)),
       textArray(groups.map(({ stream }) => stream)),
@@ -221,6 +222,7 @@ async function send(client: PoolClient, batch: readonly Caller[], notify: boolea
       jsonArray(events.map(({ data }) => data)),
       jsonArray(events.map(({ metadata }) => metadata)),
       notify,
+      tickets.length === events.length ? digestArray(tickets) : null,
     ],
     rowMode: 'array',
   } as never);

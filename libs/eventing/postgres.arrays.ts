@@ -1,3 +1,4 @@
+const BYTEA = 17;
 const INT4 = 23;
 const TEXT = 25;
 const JSON_TYPE = 114;
@@ -23,6 +24,16 @@ export function uuidArray(values: readonly string[]): Buffer {
   values.forEach((value, i) => {
     buffer.writeInt32BE(16, HEADER + i * 20);
     buffer.write(value.replaceAll('-', ''), HEADER + i * 20 + 4, 'hex');
+  });
+  return buffer;
+}
+
+/** Values of 32 bytes. */
+export function digestArray(values: readonly Buffer[]): Buffer {
+  const buffer = header(BYTEA, values.length, values.length * 36, 0);
+  values.forEach((value, i) => {
+    buffer.writeInt32BE(32, HEADER + i * 36);
+    value.copy(buffer, HEADER + i * 36 + 4);
   });
   return buffer;
 }

@@ -7,6 +7,7 @@ import { AppendQueue } from '#libs/eventing/postgres.append-queue.js';
 import { select } from '#libs/eventing/postgres.calls.js';
 import { LogTail, type Page } from '#libs/eventing/postgres.log-tail.js';
 import { COLUMNS, reader, type Row } from '#libs/eventing/postgres.rows.js';
+import type { Tickets } from '#libs/eventing/tickets.js';
 import { Upcasters } from '#libs/eventing/upcast.js';
 
 const DEADLINE_MS = 10_000;
@@ -24,6 +25,7 @@ const INSTANT_AFTER = 'select (extract(epoch from recorded_at) * 1000)::bigint f
 /** The log in PostgreSQL. `close` it before its pool. */
 export class PostgresEventStore extends EventStore {
   private readonly upcasters: Upcasters;
+  private readonly tickets: Tickets | undefined;
   private readonly deadlineMs: number;
   private readonly queue: AppendQueue;
   private readonly tail: LogTail;
@@ -32,9 +34,10 @@ export class PostgresEventStore extends EventStore {
 
   constructor(
     private readonly pool: Pool,
-    options: { readonly upcasters?: Upcasters; readonly deadlineMs?: number } = {},
+    options: { readonly upcasters?: Upcasters; readonly deadlineMs?: number; readonly tickets?: Tickets | undefined } = {},
   ) {
     super();
+    this.tickets = options.tickets;
     this.upcasters = options.upcasters ?? new Upcasters();
     this.deadlineMs = options.deadlineMs ?? DEADLINE_MS;
     this.tail = new LogTail(
@@ -57,7 +60,8 @@ export class PostgresEventStore extends EventStore {
   }
 
   async append(appends: readonly Append[], signal?: AbortSignal): Promise<Appended> {
-    return this.queue.submit(checked(appends), signal);
+    const written = checked(appends);
+    return this.queue.submit(this.tickets?.on(written) ?? written, signal);
   }
 
   async *all(from: Position | null, types: readonly string[], stop: AbortSignal): AsyncIterable<Batch> {

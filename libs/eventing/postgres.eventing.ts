@@ -3,10 +3,14 @@ import { PostgresEventStore } from '#libs/eventing/postgres.event-store.js';
 import { PostgresFollowers } from '#libs/eventing/postgres.followers.js';
 import { PostgresViews } from '#libs/eventing/postgres.views.js';
 import { Subscriptions, type SubscriptionOptions } from '#libs/eventing/subscriptions.js';
+import type { Tickets } from '#libs/eventing/tickets.js';
 import type { Upcasters } from '#libs/eventing/upcast.js';
 
 /** Log, views and subscriptions on a migrated database. `close` ends what runs; the pool stays open and is closed after it. */
-export function postgresEventing(pool: Pool, options: SubscriptionOptions & { readonly upcasters?: Upcasters; readonly deadlineMs?: number } = {}) {
+export function postgresEventing(
+  pool: Pool,
+  options: SubscriptionOptions & { readonly upcasters?: Upcasters; readonly deadlineMs?: number; readonly tickets?: Tickets | undefined } = {},
+) {
   const store = new PostgresEventStore(pool, options);
   const followers = new PostgresFollowers(pool);
   const views = new PostgresViews(pool, store, followers.folded);

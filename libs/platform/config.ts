@@ -85,6 +85,12 @@ const members = z.object({
   RATE_FILES_PER_MINUTE: perMinute(120),
   /** Requests of one address with a token or link that is wrong. */
   RATE_ATTEMPTS_PER_MINUTE: perMinute(60),
+  /** Proves who wrote the log and chains it: 32 bytes or more as base64 or hexadecimal, or a file that holds them. Absent: one is made in DATA_DIR. */
+  AUDIT_KEY: z
+    .string()
+    .regex(/^(?:[0-9a-fA-F]{64,}|[\w+/-]{43,}={0,2})$/, 'must be 32 bytes or more as base64 or hexadecimal ("openssl rand -base64 32" makes them)')
+    .optional(),
+  AUDIT_KEY_FILE: z.string().min(1).optional(),
   NODE_ENV: z.string().optional(),
 });
 
@@ -96,6 +102,10 @@ const settings = members
   .refine(({ REWORDING_KEY, REWORDING_KEY_FILE }) => REWORDING_KEY === undefined || REWORDING_KEY_FILE === undefined, {
     path: ['REWORDING_KEY_FILE'],
     message: 'must not be set beside REWORDING_KEY',
+  })
+  .refine(({ AUDIT_KEY, AUDIT_KEY_FILE }) => AUDIT_KEY === undefined || AUDIT_KEY_FILE === undefined, {
+    path: ['AUDIT_KEY_FILE'],
+    message: 'must not be set beside AUDIT_KEY',
   })
   .refine(({ OIDC_ISSUER, OIDC_AUDIENCE }) => OIDC_ISSUER === undefined || OIDC_AUDIENCE !== undefined, {
     path: ['OIDC_AUDIENCE'],

@@ -23,6 +23,22 @@ export class Metrics {
     labelNames: ['reason'],
     registers: [this.registry],
   });
+  /** NaN until this process has sealed: only workers do. */
+  readonly auditUnsealed = new Gauge({
+    name: 'ortstermin_audit_unsealed_events',
+    help: 'Events that wait for their seal in the audit chain; NaN in a process that does not seal',
+    registers: [this.registry],
+  });
+  readonly auditTampered = new Gauge({
+    name: 'ortstermin_audit_tampered',
+    help: '1 while the log is not as it was sealed, so that nothing more is sealed',
+    registers: [this.registry],
+  });
+  readonly auditForeign = new Counter({
+    name: 'ortstermin_audit_foreign_events_total',
+    help: 'Events that were written past the product, by nobody who holds the audit key',
+    registers: [this.registry],
+  });
   private readonly lag = new Gauge({
     name: 'ortstermin_view_lag_events',
     help: 'Events between a view and the end of the log',
@@ -37,6 +53,7 @@ export class Metrics {
   });
 
   constructor() {
+    this.auditUnsealed.set(NaN);
     collectDefaultMetrics({ register: this.registry, prefix: 'ortstermin_' });
   }
 

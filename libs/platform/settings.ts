@@ -11,6 +11,11 @@ export class Settings {
     return this.config.NODE_ENV === 'production';
   }
 
+  /** What proves who wrote the log (libs/audit); undefined: nothing does, as in quick tests. */
+  get auditKey(): Buffer | undefined {
+    return this.config.AUDIT_KEY === undefined ? undefined : bytesOf(this.config.AUDIT_KEY);
+  }
+
   /** How far the clocks of process and database may be apart. */
   get clockToleranceMs(): number {
     return this.config.CLOCK_TOLERANCE_SECONDS * 1_000;
@@ -97,6 +102,9 @@ export type OidcSettings = {
   readonly oldestSeconds: number;
   readonly keysTrustedMs: number;
 };
+
+/** A key as operators write it: hexadecimal, base64 or base64url. */
+const bytesOf = (text: string): Buffer => Buffer.from(text, /^[0-9a-f]+$/i.test(text) ? 'hex' : 'base64');
 
 /** Everything as it is when nothing is set. */
 export const DEFAULTS = new Settings(readConfig({}));

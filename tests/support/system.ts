@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { startSystem, type System } from '#apps/standalone/system.js';
-import { UNLIMITED, type Settings } from '#libs/platform/settings.js';
+import { readConfig } from '#libs/platform/config.js';
+import { Settings } from '#libs/platform/settings.js';
 import { jsonLogger } from '#libs/platform/logger.js';
 import { describedAnswers, type ApiDocument } from '#tests/support/described-answers.js';
 import { unsafeIn } from '#tests/support/safe-answers.js';
@@ -27,8 +28,11 @@ export type TestSystem = System & {
   ): Promise<Answer<T>>;
 };
 
-/** The whole product on a fresh database and a free port; `settings`: as an operator set them, else nothing is set and nobody asks too often. */
-export async function testSystem(settings?: Settings): Promise<TestSystem> {
+/** As when nothing is set, but for a key of the audit chain, and nobody asks too often. */
+const USUAL = new Settings(readConfig({ AUDIT_KEY: Buffer.alloc(32, 'of tests').toString('base64'), RATE_LIMITS: 'off' }));
+
+/** The whole product on a fresh database and a free port; `settings`: as an operator set them. */
+export async function testSystem(settings: Settings = USUAL): Promise<TestSystem> {
   const database = await testDatabase();
   const system = await startSystem({
     databaseUrl: database.url,
@@ -37,7 +41,7 @@ export async function testSystem(settings?: Settings): Promise<TestSystem> {
     port: 0,
     logger: jsonLogger('fatal'),
     throwAway: true,
-    settings: settings ?? UNLIMITED,
+    settings,
   });
   const document = (await (await fetch(`${system.url}/openapi.json`)).json()) as ApiDocument;
   const check = describedAnswers(document);
