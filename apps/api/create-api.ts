@@ -7,6 +7,7 @@ import { ApiModule } from '#apps/api/api.module.js';
 import { describeApi } from '#apps/api/openapi.js';
 import { createServer } from '#apps/api/server.js';
 import type { DataKeys } from '#libs/keys/data-keys.js';
+import { openingOnce } from '#libs/keys/opened-once.js';
 import { readInstalledJson } from '#libs/platform/installation.js';
 import { Metrics } from '#libs/platform/metrics.js';
 import { limitRates } from '#libs/platform/rate-limit.interceptor.js';
@@ -33,6 +34,7 @@ export async function createApi(
   limitRates(adapter.getInstance(), app.get(RateLimits));
   readBodies(app);
   const { requests } = app.get(Metrics);
+  adapter.getInstance().addHook('preHandler', (_request, _reply, next) => openingOnce(next));
   adapter.getInstance().addHook('onResponse', async (request, reply) => {
     requests.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000);
   });

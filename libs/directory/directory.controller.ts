@@ -35,8 +35,8 @@ const organisationPage = z.strictObject({
 });
 
 /**
- * People, their offices, and organisations. Master data: changed in place, kept in the vault, never in the log. Writes answer ids only,
- * since answers to writes are kept for repeats.
+ * People, their offices, and organisations. Master data, kept encrypted in versions, never in the log. Writes answer ids only, since
+ * answers to writes are kept for repeats.
  */
 @ApiTags('Directory')
 @Controller('v1')
@@ -62,7 +62,7 @@ export class DirectoryController {
   @Post('persons')
   @Writes('Add a person', 'creates', personWritten)
   async addPerson(@Body({ schema: personBody }) body: z.infer<typeof personBody>, @Asks() asked: AskedFor): Promise<Pick<Person, 'personId'>> {
-    const { personId } = await this.directory.addPerson(present(body), `person-${asked.command}`);
+    const { personId } = await this.directory.addPerson(present(body), `person-${asked.command}`, asked.by);
     return { personId };
   }
 
@@ -71,8 +71,9 @@ export class DirectoryController {
   async changePerson(
     @Param('personId', { schema: personId }) id: PersonId,
     @Body({ schema: personBody }) body: z.infer<typeof personBody>,
+    @Asks() asked: AskedFor,
   ): Promise<Pick<Person, 'personId'>> {
-    const { personId } = await this.directory.changePerson(id, present(body));
+    const { personId } = await this.directory.changePerson(id, present(body), asked.by);
     return { personId };
   }
 
@@ -87,8 +88,9 @@ export class DirectoryController {
   async addOffice(
     @Param('personId', { schema: personId }) id: PersonId,
     @Body({ schema: officeBody }) body: z.infer<typeof officeBody>,
+    @Asks() asked: AskedFor,
   ): Promise<Pick<Office, 'officeId'>> {
-    const { officeId } = await this.directory.addOffice(id, present(body));
+    const { officeId } = await this.directory.addOffice(id, present(body), asked.by);
     return { officeId };
   }
 
@@ -97,8 +99,9 @@ export class DirectoryController {
   async changeOffice(
     @Param('officeId', { schema: officeId }) id: OfficeId,
     @Body({ schema: officeBody }) body: z.infer<typeof officeBody>,
+    @Asks() asked: AskedFor,
   ): Promise<Pick<Office, 'officeId'>> {
-    const { officeId } = await this.directory.changeOffice(id, present(body));
+    const { officeId } = await this.directory.changeOffice(id, present(body), asked.by);
     return { officeId };
   }
 
@@ -120,8 +123,8 @@ export class DirectoryController {
 
   @Post('organisations')
   @Writes('Add an organisation', 'creates', organisationAnswer)
-  addOrganisation(@Body({ schema: organisationBody }) body: z.infer<typeof organisationBody>): Promise<Organisation> {
-    return this.directory.addOrganisation({ ...present(body), names: body.names.map(present) });
+  addOrganisation(@Body({ schema: organisationBody }) body: z.infer<typeof organisationBody>, @Asks() asked: AskedFor): Promise<Organisation> {
+    return this.directory.addOrganisation({ ...present(body), names: body.names.map(present) }, asked.by);
   }
 
   @Put('organisations/:organisationId')
@@ -129,8 +132,9 @@ export class DirectoryController {
   changeOrganisation(
     @Param('organisationId', { schema: organisationId }) id: OrganisationId,
     @Body({ schema: organisationBody }) body: z.infer<typeof organisationBody>,
+    @Asks() asked: AskedFor,
   ): Promise<Organisation> {
-    return this.directory.changeOrganisation(id, { ...present(body), names: body.names.map(present) });
+    return this.directory.changeOrganisation(id, { ...present(body), names: body.names.map(present) }, asked.by);
   }
 }
 

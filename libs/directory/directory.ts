@@ -70,7 +70,10 @@ export type Organisation = {
 /** A function that the house added to those known everywhere, and the form by which it is listed: one of its two. */
 export type AddedFunction = FunctionNoun & { readonly noun: string };
 
-/** People, offices and organisations. Personal data: kept in the vault's tables, never in the log. */
+/**
+ * People, offices and organisations. Personal data: kept in the vault's tables, never in the log, in versions that are never overwritten;
+ * the newest is read. `by`: who told it; absent where the system itself does.
+ */
 export abstract class Directory {
   abstract persons(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Person>>;
   abstract offices(ids: readonly OfficeId[]): Promise<ReadonlyMap<OfficeId, Office>>;
@@ -80,8 +83,8 @@ export abstract class Directory {
    * Adds a person. Never merges: whether somebody is already known is asked by `findPersons` and decided by people.
    * With an id that is there already nobody is added: a retry answers what the first time did.
    */
-  abstract addPerson(facts: PersonFacts, id?: PersonId): Promise<Person>;
-  abstract changePerson(id: PersonId, facts: PersonFacts): Promise<Person>;
+  abstract addPerson(facts: PersonFacts, id?: PersonId, by?: string): Promise<Person>;
+  abstract changePerson(id: PersonId, facts: PersonFacts, by?: string): Promise<Person>;
   /** By full name or a known variant, exactly (NFC, blanks folded); never by one token of the name. */
   abstract findPersons(fullName: string): Promise<readonly Person[]>;
   /** Who may be meant by these keys of wording (see `maskKeysOf`): namesakes in the order they were added, in one round trip. */
@@ -93,13 +96,13 @@ export abstract class Directory {
   ): Promise<{ readonly items: readonly Person[]; readonly next?: string }>;
 
   /** The same facts for the same person are the same office. */
-  abstract addOffice(personId: PersonId, facts: OfficeFacts): Promise<Office>;
-  abstract changeOffice(id: OfficeId, facts: OfficeFacts): Promise<Office>;
+  abstract addOffice(personId: PersonId, facts: OfficeFacts, by?: string): Promise<Office>;
+  abstract changeOffice(id: OfficeId, facts: OfficeFacts, by?: string): Promise<Office>;
   abstract officesOf(personId: PersonId): Promise<readonly Office[]>;
 
   /** Its id is derived from its directory id or its newest name, so that it is added only once. */
-  abstract addOrganisation(facts: Omit<Organisation, 'organisationId'>): Promise<Organisation>;
-  abstract changeOrganisation(id: OrganisationId, facts: Omit<Organisation, 'organisationId'>): Promise<Organisation>;
+  abstract addOrganisation(facts: Omit<Organisation, 'organisationId'>, by?: string): Promise<Organisation>;
+  abstract changeOrganisation(id: OrganisationId, facts: Omit<Organisation, 'organisationId'>, by?: string): Promise<Organisation>;
   /** By any of its names, aliases, or directory id, exactly (NFC, case and blanks folded). */
   abstract findOrganisation(name: string): Promise<Organisation | undefined>;
   abstract listOrganisations(kind?: Organisation['kind']): Promise<readonly Organisation[]>;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { OfficeFacts, Organisation, OrganisationName } from '#libs/directory/directory.js';
 import { organisationKey } from '#libs/directory/name-keys.js';
 import { uuidOf } from '#libs/eventing/event-id.js';
@@ -27,6 +28,9 @@ export const digestOf = (facts: OfficeFacts): string =>
   createHash('sha256')
     .update(JSON.stringify(Object.entries(facts).sort(([one], [other]) => (one < other ? -1 : 1))))
     .digest('hex');
+
+/** Whether facts that were kept are the ones that are told, in whatever order of their members. */
+export const sameFacts = (one: object, other: object): boolean => isDeepStrictEqual(one, JSON.parse(JSON.stringify(other)));
 
 /** Refuses facts that no store can keep, naming the member. */
 export function assertFacts(value: unknown, path = ''): void {

@@ -7,12 +7,13 @@ import { ReadFactsOfVisit } from '#libs/dossiers/facts-of-visit.js';
 import { ImportDossierHandler } from '#libs/dossiers/import-dossier.js';
 import { PostgresDossierRecords } from '#libs/dossiers/postgres.dossier-records.js';
 import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
+import { DataKeys } from '#libs/keys/data-keys.js';
 
 /** Import and export of whole visits, on the commands and queries of the contexts. */
 @Module({
   controllers: [DossiersController],
   providers: [
-    { provide: DossierRecords, inject: [CONNECTIONS], useFactory: (pool: Pool) => new PostgresDossierRecords(pool) },
+    { provide: DossierRecords, inject: [CONNECTIONS, DataKeys], useFactory: (pool: Pool, keys: DataKeys) => new PostgresDossierRecords(pool, keys) },
     ReadFactsOfVisit,
     ExportVisit,
     ImportDossierHandler,

@@ -27,8 +27,8 @@ const desk = () =>
   dossierDesk({
     store,
     vault: new PostgresVault(database.pool, keys),
-    directory: new PostgresDirectory(database.pool),
-    records: new PostgresDossierRecords(database.pool),
+    directory: new PostgresDirectory(database.pool, keys),
+    records: new PostgresDossierRecords(database.pool, keys),
   });
 
 const seeds = ['coesfeld-ministerin-paul', 'hoexter-2020-03-05', 'muenster-2017-sommertour', 'soest-2019-09-26', 'steinfurt-2018-nrw-tour'].map(

@@ -4,6 +4,7 @@ import { BlindIndex } from '#libs/keys/blind-index.js';
 import { boxed, unboxed, type Place } from '#libs/keys/box.js';
 import { KeyCache } from '#libs/keys/key-cache.js';
 import { DURING_ROTATION, MasterKeyRefused, type MasterKeys, type WrappedKey } from '#libs/keys/master-keys.js';
+import { openedOnce } from '#libs/keys/opened-once.js';
 
 /** A row of the vault, joined with the key that opens it: `select …, box, k.id as key_id, k.master, k.wrapped`. */
 export type Boxed = { readonly box: Buffer; readonly key_id: string; readonly master: string; readonly wrapped: Buffer };
@@ -23,6 +24,7 @@ export class DataKeys {
   private readonly owned = new Map<string, WrappedKey>();
   private readonly secrets = new Map<string, Promise<Buffer>>();
   private current = '';
+  private index: BlindIndex | undefined;
   /** How many boxes were opened, for tests and figures. */
   opened = 0;
 
@@ -68,8 +70,10 @@ export class DataKeys {
 
   /** What stands in a box; throws BoxDamaged when the row was changed or swapped with another. */
   unbox({ box, key_id, master, wrapped }: Boxed, place: Place): Buffer {
-    this.opened += 1;
-    return unboxed(this.clear({ id: key_id, master, wrapped }), box, place);
+    return openedOnce(place, box, () => {
+      this.opened += 1;
+      return unboxed(this.clear({ id: key_id, master, wrapped }), box, place);
+    });
   }
 
   text(row: Boxed, place: Place): string {
@@ -103,7 +107,8 @@ export class DataKeys {
   }
 
   async blindIndex(): Promise<BlindIndex> {
-    return new BlindIndex(await this.secret('blind-index'));
+    this.index ??= new BlindIndex(await this.secret('blind-index'));
+    return this.index;
   }
 
   /** Writes what needs a key; once more if the key was erased, or the master key rotated, since this process last looked. */

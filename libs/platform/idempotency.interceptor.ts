@@ -12,21 +12,18 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Pool } from 'pg';
 import { from, lastValueFrom, type Observable } from 'rxjs';
+import { DataKeys } from '#libs/keys/data-keys.js';
 import { isToldOnce } from '#libs/platform/capability.js';
 import { commandIdOf, idempotencyKeyOf } from '#libs/platform/asks.js';
 import { actorOf } from '#libs/platform/identity.js';
+import { AnswersForRepeats } from '#libs/platform/answers-for-repeats.js';
 import { Problem } from '#libs/platform/problem.js';
 import { problemOf } from '#libs/platform/problem.filter.js';
 import { toldError } from '#libs/platform/told-error.js';
 
 const PATIENCE_MS = 10_000;
 const LOOK_MS = 25;
-/** After this long a request that never answered counts as dead; its twin may run, since the store answers repeats. */
-const ABANDONED_SECONDS = 20;
-const KEPT_DAYS = 7;
 const CLEAN_EVERY_MS = 3_600_000;
-
-type Kept = { readonly digest: string; readonly status: number | null; readonly answer: unknown };
 
 /**
  * The same `Idempotency-Key` and body: the same status and body, executed once, also when many twins arrive at once. Another body under the
@@ -36,11 +33,14 @@ type Kept = { readonly digest: string; readonly status: number | null; readonly 
 export class Idempotency implements NestInterceptor, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('Idempotency');
   private cleaning: NodeJS.Timeout | undefined;
+  private readonly answers: AnswersForRepeats;
 
-  constructor(private readonly pool: Pool) {}
+  constructor(pool: Pool, keys: DataKeys) {
+    this.answers = new AnswersForRepeats(pool, keys);
+  }
 
   async onApplicationBootstrap(): Promise<void> {
-    const clean = () => this.forgetOld().catch((error: unknown) => this.log.error(`old answers could not be forgotten: ${toldError(error)}`));
+    const clean = () => this.answers.forgetOld().catch((error: unknown) => this.log.error(`old answers could not be forgotten: ${toldError(error)}`));
     await clean();
     this.cleaning = setInterval(() => void clean(), CLEAN_EVERY_MS).unref();
   }
@@ -64,15 +64,15 @@ export class Idempotency implements NestInterceptor, OnApplicationBootstrap, OnA
 
   private async once(command: string, digest: string, reply: FastifyReply, next: CallHandler): Promise<unknown> {
     for (const deadline = Date.now() + PATIENCE_MS; ; await wait(LOOK_MS)) {
-      if (await this.claim(command, digest)) return this.run(command, next, reply);
-      const kept = await this.look(command);
-      if (kept && kept.digest !== digest)
+      if (await this.answers.claim(command, digest)) return this.run(command, next, reply);
+      const kept = await this.answers.look(command, digest);
+      if (kept === 'other')
         throw new Problem(422, 'idempotency-key-reused', {
           detail: 'This Idempotency-Key was used for another request.',
           path: 'header Idempotency-Key',
           remedy: 'Use a new key for a new request.',
         });
-      if (typeof kept?.status === 'number') return answerAgain(kept.status, kept.answer, reply);
+      if (kept) return answerAgain(kept.status, kept.answer, reply);
       if (Date.now() > deadline)
         throw new Problem(409, 'still-working', {
           detail: 'The first request with this Idempotency-Key has not answered yet.',
@@ -82,45 +82,17 @@ export class Idempotency implements NestInterceptor, OnApplicationBootstrap, OnA
     }
   }
 
-  private async forgetOld(): Promise<void> {
-    await this.pool.query('delete from vault.idempotency where started_at < clock_timestamp() - make_interval(days => $1)', [KEPT_DAYS]);
-  }
-
-  /** True for the one who may execute: the first, or the first after an execution was abandoned. */
-  private async claim(command: string, digest: string): Promise<boolean> {
-    const { rowCount } = await this.pool.query(
-      `insert into vault.idempotency as i (command, digest) values ($1, $2)
-       on conflict (command) do update set started_at = clock_timestamp()
-       where i.status is null and i.digest = excluded.digest and i.started_at < clock_timestamp() - make_interval(secs => $3)`,
-      [command, digest, ABANDONED_SECONDS],
-    );
-    return rowCount === 1;
-  }
-
-  private async look(command: string): Promise<Kept | undefined> {
-    const { rows } = await this.pool.query<Kept>('select digest, status, answer from vault.idempotency where command = $1', [command]);
-    return rows[0];
-  }
-
   private async run(command: string, next: CallHandler, reply: FastifyReply): Promise<unknown> {
     try {
       const answer: unknown = await lastValueFrom(next.handle());
-      await this.keep(command, reply.statusCode, answer ?? null);
+      await this.answers.keep(command, { status: reply.statusCode, answer: answer ?? null });
       return answer;
     } catch (error) {
       const { status, code, help } = problemOf(error, false);
-      if (status < 500) await this.keep(command, status, { code, help });
-      else await this.pool.query('delete from vault.idempotency where command = $1', [command]);
+      if (status < 500) await this.answers.keep(command, { status, answer: { code, help } });
+      else await this.answers.forget(command);
       throw error;
     }
-  }
-
-  private async keep(command: string, status: number, answer: unknown): Promise<void> {
-    await this.pool.query('update vault.idempotency set status = $2, answer = $3, answered_at = clock_timestamp() where command = $1', [
-      command,
-      status,
-      JSON.stringify(answer),
-    ]);
   }
 }
 

@@ -61,7 +61,7 @@ export const REVIEWED: Privileges = {
   ...on('DELETE INSERT SELECT UPDATE', 'table', 'views', ['(documents)', 'follower', 'parked']),
   ...on('EXECUTE', 'function', 'views', ['create_documents', 'index_documents', 'drop_documents']),
   ...on('SELECT', 'table', 'vault', ['master_key']),
-  ...on('DELETE INSERT SELECT', 'table', 'vault', ['data_key']),
+  ...on('DELETE INSERT SELECT', 'table', 'vault', ['data_key', 'directory_version']),
   ...on('DELETE INSERT SELECT UPDATE', 'table', 'vault', [
     'calendar_feed',
     'calendar_reply',
@@ -75,10 +75,10 @@ export const REVIEWED: Privileges = {
     'letterhead',
     'office',
     'organisation',
-    'organisation_key',
+    'organisation_mark',
     'person',
-    'person_key',
+    'person_mark',
     'text',
   ]),
-  ...on('EXECUTE', 'function', 'vault', ['keep_house_style', 'keep_letterhead']),
+  ...on('EXECUTE', 'function', 'vault', ['keep_house_style']),
 };

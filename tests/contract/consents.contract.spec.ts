@@ -5,12 +5,16 @@ import { MemoryConsents } from '#libs/directory/memory.consents.js';
 import { MemoryDirectory } from '#libs/directory/memory.directory.js';
 import { PostgresConsents } from '#libs/directory/postgres.consents.js';
 import { PostgresDirectory } from '#libs/directory/postgres.directory.js';
+import type { DataKeys } from '#libs/keys/data-keys.js';
 import type { PersonId } from '#libs/vault/ids.js';
+import { testKeys } from '#tests/support/keys.js';
 import { testDatabase, type TestDatabase } from '#tests/support/postgres.js';
 
 let database: TestDatabase;
+let keys: DataKeys;
 beforeAll(async () => {
   database = await testDatabase();
+  keys = await testKeys(database.pool);
 }, 60_000);
 afterAll(() => database?.drop());
 
@@ -22,12 +26,12 @@ describe.each<[string, () => { consents: Consents; directory: Directory }]>([
       return { directory, consents: new MemoryConsents(directory) };
     },
   ],
-  ['in PostgreSQL', () => ({ directory: new PostgresDirectory(database.pool), consents: new PostgresConsents(database.pool) })],
+  ['in PostgreSQL', () => ({ directory: new PostgresDirectory(database.pool, keys), consents: new PostgresConsents(database.pool) })],
 ])('consents %s', (_, open) => {
   let consents: Consents;
   let [ada, bo]: PersonId[] = [];
   beforeEach(async () => {
-    await database.pool.query('truncate vault.consent');
+    await database.owner.query('truncate vault.consent');
     const { directory, ...opened } = open();
     ({ consents } = opened);
     [ada, bo] = (await Promise.all(['Ada Nord', 'Bo Süd'].map((name) => directory.addPerson({ name })))).map(({ personId }) => personId);

@@ -2,15 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Directory, Organisation } from '#libs/directory/directory.js';
 import { MemoryDirectory } from '#libs/directory/memory.directory.js';
 import { PostgresDirectory } from '#libs/directory/postgres.directory.js';
+import type { DataKeys } from '#libs/keys/data-keys.js';
+import { testKeys } from '#tests/support/keys.js';
 import { testDatabase, type TestDatabase } from '#tests/support/postgres.js';
 
 let database: TestDatabase;
+let keys: DataKeys;
 beforeAll(async () => {
   database = await testDatabase();
+  keys = await testKeys(database.pool);
 }, 60_000);
-beforeEach(() =>
-  database.owner.query('truncate vault.person, vault.organisation, vault.office, vault.person_key, vault.organisation_key, vault.function_noun cascade'),
-);
+beforeEach(() => database.owner.query('truncate vault.person, vault.organisation, vault.office, vault.directory_version, vault.function_noun cascade'));
 afterAll(() => database?.drop());
 
 const nobody = 'person-00000000-0000-4000-8000-000000000000' as const;
@@ -24,7 +26,7 @@ const soest: Omit<Organisation, 'organisationId'> = {
 
 describe.each<[string, () => Directory]>([
   ['in memory', () => new MemoryDirectory()],
-  ['in PostgreSQL', () => new PostgresDirectory(database.pool)],
+  ['in PostgreSQL', () => new PostgresDirectory(database.pool, keys)],
 ])('a directory %s', (_, open) => {
   it('finds people by their full name, never by one part of it', async () => {
     const directory = open();

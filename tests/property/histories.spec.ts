@@ -181,9 +181,9 @@ describe('whatever happens in an office on PostgreSQL', () => {
             store,
             views: shown,
             subscriptions,
-            directory: new PostgresDirectory(pool),
+            directory: new PostgresDirectory(pool, keys),
             vault: new PostgresVault(pool, keys),
-            records: new PostgresDossierRecords(pool),
+            records: new PostgresDossierRecords(pool, keys),
           });
           try {
             subscriptions.start(views, office.reactors);
