@@ -17,13 +17,14 @@ export class PostgresReplyMemory extends ReplyMemory {
     return rows[0] && { sequence: rows[0].sequence, stamp: rows[0].stamp.toISOString() };
   }
 
-  async remember(visitId: string, personId: PersonId, { sequence, stamp }: Answered): Promise<void> {
-    await this.pool.query({
-      name: 'calendar-reply-remember',
+  async claim(visitId: string, personId: PersonId, { sequence, stamp }: Answered): Promise<boolean> {
+    const { rowCount } = await this.pool.query({
+      name: 'calendar-reply-claim',
       text: `insert into vault.calendar_reply as kept (visit_id, person_id, sequence, stamp) values ($1, $2, $3, $4)
              on conflict (visit_id, person_id) do update set sequence = excluded.sequence, stamp = excluded.stamp
-             where (kept.sequence, kept.stamp) < (excluded.sequence, excluded.stamp)`,
+             where (kept.sequence, kept.stamp) <= (excluded.sequence, excluded.stamp)`,
       values: [visitId, personId, sequence, stamp],
     });
+    return rowCount === 1;
   }
 }

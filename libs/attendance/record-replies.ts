@@ -9,6 +9,7 @@ import { LookUp } from '#libs/directory/look-up.js';
 import type { Replies, Reply } from '#libs/documents/ics-reply.js';
 import { Refusal } from '#libs/eventing/decider.js';
 import { uuidOf } from '#libs/eventing/event-id.js';
+import { EventStore, VersionConflict } from '#libs/eventing/event-store.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { FindProgramme } from '#libs/tours/programme.queries.js';
 import { FindSchedule } from '#libs/tours/schedule.queries.js';
@@ -33,6 +34,7 @@ export class RecordRepliesHandler implements ICommandHandler<RecordReplies> {
     private readonly directory: Directory,
     private readonly lookUp: LookUp,
     private readonly memory: ReplyMemory,
+    private readonly store: EventStore,
   ) {}
 
   async execute({ sent, asked }: RecordReplies): Promise<readonly ReplyOutcome[]> {
@@ -59,8 +61,8 @@ export class RecordRepliesHandler implements ICommandHandler<RecordReplies> {
         sentence: attendee ? 'Mehrere Eingeladene haben diese Adresse.' : 'Zu diesem Besuch ist niemand mit dieser Adresse eingeladen.',
       };
     const { personId } = attendee;
-    const judgement = judge(method, reply, personId, visit, known, await this.memory.last(visitId, personId));
-    const told = await this.carryOut(judgement, visitId, personId, reply, asked);
+    const judged = async () => judge(method, reply, personId, visit, known, await this.memory.last(visitId, personId));
+    const told = await this.carryOut(judged, visitId, personId, reply, asked);
     return { visitId, ...told, ...(await this.whoIsNamed(reply, personId, told)) };
   }
 
@@ -74,18 +76,26 @@ export class RecordRepliesHandler implements ICommandHandler<RecordReplies> {
     return { visitId, zone: programme.zone, cancelled: programme.status.value === 'cancelled', revision: schedule.revision, attendance };
   }
 
-  /** The same answer is the same command, however often and by whomever it is handed in. */
-  private async carryOut({ told, command }: Judgement, visitId: string, personId: PersonId, reply: Reply, asked: AskedFor): Promise<Told> {
-    if (!command) return told;
+  /**
+   * The same answer is the same command, however often and by whomever it is handed in. Of two answers at once the later wins: each claims to be
+   * the last one only after it has seen how far the list is, and is recorded on the list as it saw it, or looks again.
+   */
+  private async carryOut(judged: () => Promise<Judgement>, visitId: string, personId: PersonId, reply: Reply, asked: AskedFor): Promise<Told> {
     const id = uuidOf(`calendar-reply ${visitId} ${personId} ${reply.sequence} ${reply.stamp} ${reply.attendee?.answer}`);
-    try {
-      const { version, position } = await this.commands.execute(new ChangeAttendance(visitId, command, { ...asked, command: id, version: undefined }));
-      await this.memory.remember(visitId, personId, reply);
-      return { ...told, version, position };
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const { reason = error.code, remedy = null } = error.details;
-      return { ...told, outcome: 'refused', sentence: `Die Antwort von ${told.name} wurde nicht übernommen.`, problem: { code: error.code, reason, remedy } };
+    for (let attempt = 1; ; attempt++) {
+      const seen = (await this.store.read(`attendance-${visitId}`)).length;
+      const { told, command } = await judged();
+      if (!command) return told;
+      if (!(await this.memory.claim(visitId, personId, reply))) continue;
+      try {
+        const { version, position } = await this.commands.execute(new ChangeAttendance(visitId, command, { ...asked, command: id, version: seen }));
+        return { ...told, version, position };
+      } catch (error) {
+        if (error instanceof VersionConflict && attempt < MOST_ATTEMPTS) continue;
+        if (!(error instanceof Refusal)) throw error;
+        const { reason = error.code, remedy = null } = error.details;
+        return { ...told, outcome: 'refused', sentence: `Die Antwort von ${told.name} wurde nicht übernommen.`, problem: { code: error.code, reason, remedy } };
+      }
     }
   }
 
@@ -103,6 +113,8 @@ export class RecordRepliesHandler implements ICommandHandler<RecordReplies> {
   }
 }
 
+/** So often is looked again when others change the list meanwhile. */
+const MOST_ATTEMPTS = 20;
 const ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/;
 const INSTEAD = /vertret|(?<!\p{L})(statt|anstelle|meiner Stelle|schick\p{L}*)(?!\p{L})/iu;
 
