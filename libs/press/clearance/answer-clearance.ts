@@ -97,7 +97,6 @@ export class AnswerClearanceHandler implements ICommandHandler<AnswerClearance> 
     const release = link && (await this.queries.execute(new FindRelease(link.releaseId)));
     if (!release) return 'no-link';
     const answer = await this.kept(link, given);
-    // Where an answer was kept and the process died before it was carried out, the same answer again carries it out.
     if (link.answer) return same(answer, withoutTime(link.answer)) ? this.repeat(link, answer, asked) : 'other-answer';
     if (stateOf(link, release) !== 'open') return 'not-current';
     if (answer.proposal !== null && same([answer.proposal], link.segments)) return 'nothing-proposed';
@@ -119,30 +118,37 @@ export class AnswerClearanceHandler implements ICommandHandler<AnswerClearance> 
 
   private async first(link: ClearanceLink, answer: ClearanceAnswer, asked: AskedFor): Promise<AnswerOutcome> {
     try {
-      await this.carryOut(link, answer, asked);
+      await carryOut(this.commands, link, answer, asked);
       return 'kept';
     } catch (error) {
+      // What the rules refuse was not answered; after any other fault the answer stands, and FinishClearances carries it out.
+      if (!(error instanceof Refusal)) throw error;
       await this.links.takeBack(link.linkId);
-      if (error instanceof Refusal) return 'not-current';
-      throw error;
+      return 'not-current';
     }
   }
 
   private async repeat(link: ClearanceLink, answer: ClearanceAnswer, asked: AskedFor): Promise<AnswerOutcome> {
     try {
-      await this.carryOut(link, answer, asked);
+      await carryOut(this.commands, link, answer, asked);
     } catch (error) {
       // The release has moved on since; what was answered stays answered.
       if (!(error instanceof Refusal)) throw error;
     }
     return 'kept';
   }
+}
 
-  private async carryOut(link: ClearanceLink, answer: ClearanceAnswer, { at, today }: AskedFor): Promise<void> {
-    const by = `link-${link.linkId}`;
-    const command = commandIdOf(by, 'POST', '/clearance', JSON.stringify([answer.was, answer.comment, answer.proposal]));
-    await this.commands.execute(new ChangePressRelease(link.releaseId, commandOf(link, answer), { by, at, today, command }));
-  }
+/** The command that an answer stands for, always under the same id: carried out once, however often it is asked. */
+export async function carryOut(
+  commands: CommandBus,
+  link: ClearanceLink,
+  answer: ClearanceAnswer,
+  { at, today }: Pick<AskedFor, 'at' | 'today'>,
+): Promise<void> {
+  const by = `link-${link.linkId}`;
+  const command = commandIdOf(by, 'POST', '/clearance', JSON.stringify([answer.was, answer.comment, answer.proposal]));
+  await commands.execute(new ChangePressRelease(link.releaseId, commandOf(link, answer), { by, at, today, command }));
 }
 
 const NO_REASON = 'Ohne Angabe von Gründen';

@@ -38,6 +38,8 @@ export abstract class ClearanceLinks {
   abstract answer(linkId: string, answer: ClearanceAnswer): Promise<boolean>;
   /** Takes an answer back that the rules did not let through. */
   abstract takeBack(linkId: string): Promise<void>;
+  /** The links of these statements that were answered, in one round trip. */
+  abstract answeredOn(statements: readonly StatementKey[]): Promise<readonly ClearanceLink[]>;
   /** Newest first; `after`: the id of the last one seen. */
   abstract list(about: StatementKey, page: { readonly after?: string | undefined; readonly limit: number }): Promise<readonly ClearanceLink[]>;
   /** Closes a link of this statement for ever; undefined when there is none. Twice is as once. */

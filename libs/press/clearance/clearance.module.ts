@@ -6,6 +6,7 @@ import { ClearanceController } from '#libs/press/clearance/clearance.controller.
 import { ClearanceLinksController } from '#libs/press/clearance/clearance-links.controller.js';
 import { ClearanceLinks } from '#libs/press/clearance/clearance-links.js';
 import { CreateClearanceLinkHandler, FindClearanceLinksHandler, RevokeClearanceLinkHandler } from '#libs/press/clearance/manage-clearance-links.js';
+import { FinishClearancesHandler } from '#libs/press/clearance/finish-clearances.js';
 import { PostgresClearanceLinks } from '#libs/press/clearance/postgres.clearance-links.js';
 
 /** Clearance of quotes by links, for those who have no access of their own. */
@@ -17,6 +18,7 @@ import { PostgresClearanceLinks } from '#libs/press/clearance/postgres.clearance
     CreateClearanceLinkHandler,
     FindClearanceHandler,
     FindClearanceLinksHandler,
+    FinishClearancesHandler,
     RevokeClearanceLinkHandler,
   ],
 })

@@ -1,12 +1,16 @@
-import { Command, CommandBus, CommandHandler, Query, QueryBus, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Command, CommandBus, CommandHandler, Query, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { LookUp } from '#libs/directory/look-up.js';
 import { refuse } from '#libs/eventing/decider.js';
+import { EventStore } from '#libs/eventing/event-store.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { same } from '#libs/eventing/same.js';
 import { newCapability } from '#libs/platform/capability.js';
 import { ChangePressRelease } from '#libs/press/change-press-release.js';
 import { ClearanceLinks, type ClearanceLink, type ClearanceVerdict, type StatementKey } from '#libs/press/clearance/clearance-links.js';
-import { FindRelease, type StatementDoc } from '#libs/press/press.queries.js';
+import { pressRelease } from '#libs/press/domain/press-release.js';
+import type { PressReleaseEvent } from '#libs/press/domain/press-release.events.js';
+import { existing, type RecordedStatement } from '#libs/press/domain/release-state.js';
+import type { StatementDoc } from '#libs/press/press.queries.js';
 import type { TextId } from '#libs/vault/ids.js';
 import { Settings } from '#libs/platform/settings.js';
 import { Changes } from '#libs/vault/changes.js';
@@ -65,7 +69,7 @@ export class CreateClearanceLinkHandler implements ICommandHandler<CreateClearan
   constructor(
     private readonly links: ClearanceLinks,
     private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
+    private readonly store: EventStore,
     private readonly changes: Changes,
     private readonly settings: Settings,
   ) {}
@@ -94,14 +98,15 @@ export class CreateClearanceLinkHandler implements ICommandHandler<CreateClearan
     });
   }
 
-  private async statement({ releaseId, statementId }: StatementKey): Promise<StatementDoc> {
-    const release = await this.queries.execute(new FindRelease(releaseId));
-    if (!release) refuse('unknown-release', { reason: 'There is no such press release.', remedy: 'Take the id from the press desk.' });
-    const statement = release?.statements.find((one) => one.statementId === statementId);
+  /** From the log itself, so that a quote that was revised just now is seen as it reads now. */
+  private async statement({ releaseId, statementId }: StatementKey): Promise<RecordedStatement> {
+    let release = pressRelease.initialState;
+    for (const event of await this.store.read<PressReleaseEvent>(`pressRelease-${releaseId}`)) release = pressRelease.evolve(release, event);
+    const statement = existing(release).statements.find((one) => one.statementId === statementId);
     return statement ?? refuse('unknown-statement', { reason: `The release has no statement "${statementId}".`, remedy: 'Record the statement first.' });
   }
 
-  private async mustStand({ segments }: StatementDoc, { releaseId, segments: wanted }: ClearanceWish): Promise<void> {
+  private async mustStand({ segments }: RecordedStatement, { releaseId, segments: wanted }: ClearanceWish): Promise<void> {
     const looked = await this.changes.seal<{ readonly segments: readonly TextId[] }>(`pressRelease-${releaseId}`, {
       segments: wanted.map((text) => ({ kind: 'quote' as const, text })),
     });

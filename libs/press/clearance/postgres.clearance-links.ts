@@ -66,6 +66,16 @@ export class PostgresClearanceLinks extends ClearanceLinks {
     });
   }
 
+  async answeredOn(statements: readonly StatementKey[]): Promise<readonly ClearanceLink[]> {
+    const { rows } = await this.pool.query<Row>({
+      name: 'clearance-link-answered-on',
+      text: `select ${COLUMNS} from vault.clearance_link
+             where answer is not null and (release_id, statement_id) in (select * from unnest($1::text[], $2::text[]))`,
+      values: [statements.map(({ releaseId }) => releaseId), statements.map(({ statementId }) => statementId)],
+    });
+    return rows.map(linkOf);
+  }
+
   async list({ releaseId, statementId }: StatementKey, { after, limit }: { readonly after?: string | undefined; readonly limit: number }) {
     const { rows } = await this.pool.query<Row>({
       name: 'clearance-link-list',
