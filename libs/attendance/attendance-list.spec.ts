@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { attendanceList } from '#libs/attendance/attendance-list.js';
 import type { AttendeeDoc } from '#libs/attendance/attendance.queries.js';
 import { attendanceListText, greetingText, signInSheetText } from '#libs/attendance/attendance-list.text.js';
+import { withoutNamesOf } from '#libs/directory/unnamed.js';
 import { attendanceWith, attendee, group, knownPeople, programmeWith } from '#libs/tours/testing.js';
 
 const known = knownPeople(
@@ -51,6 +52,22 @@ describe('the attendance list of a visit that was held', () => {
   });
 
   it('never says why somebody stays away', () => expect(JSON.stringify(list) + attendanceListText(list)).not.toContain('Dienstreise'));
+
+  it('counts who must not be named as a group without names, and says of nobody that they stand in for them', () => {
+    const outside = withoutNamesOf([known.person('person-k'), known.person('person-e')], known, []);
+    const shown = attendanceList(at('held'), people, outside, 'precedence', undefined, 'public');
+    expect(names(shown)).toEqual(['Serap Beispiel', 'Dr. Lars Muster', 'Sven Statt']);
+    expect(shown.entries.map(({ number, represents }) => [number, represents])).toEqual([
+      [1, null],
+      [2, null],
+      [3, null],
+    ]);
+    expect(shown.groups.map(({ label, where, protected: isProtected }) => [label, where, isProtected])).toEqual([
+      ['Schülerinnen und Schüler', ['Verein'], true],
+      ['Eine weitere Person', ['Kreishaus'], true],
+    ]);
+    expect(JSON.stringify(shown) + attendanceListText(shown)).not.toMatch(/Leitung|Leiterin/);
+  });
 
   it('names to public and press only who was there', () => {
     for (const audience of ['public', 'press'] as const) {

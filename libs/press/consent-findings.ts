@@ -1,6 +1,6 @@
 import { mayBeNamed, mayBeShown, type Permission } from '#libs/directory/domain/consent.js';
 import { dayAndMonth } from '#libs/language/dates.js';
-import type { Finding } from '#libs/press/domain/press-release.events.js';
+import type { Correction, Finding } from '#libs/press/domain/press-release.events.js';
 import { blockName, photoName, statementName } from '#libs/press/draft/block-names.js';
 import type { DraftFacts } from '#libs/press/draft/draft-facts.js';
 import { isSpokenOf } from '#libs/press/draft/draft-people.js';
@@ -102,6 +102,10 @@ function because(found: Permission): string {
   if (found.is === 'refused') return `, verweigert am ${dayAndMonth(found.by.on)}`;
   return found.is === 'withdrawn' ? `, widerrufen am ${dayAndMonth(found.by.on)}` : '';
 }
+
+/** Whether a correction that waits holds a name that must not be read. */
+export const namesSomebodyUnasked = ({ text, note, headline }: Correction, { known, consents }: DraftFacts): boolean =>
+  [text, note, headline].some((id) => id !== undefined && consents !== undefined && known.text(id) !== consents.inHouse.text(id));
 
 /** What was approved before anybody asked for consents may go out; who said no keeps it in. */
 export const keepsFromIssuing = ({ code }: Pick<Finding, 'code'>): boolean => code !== 'photo-consent-missing';

@@ -130,6 +130,18 @@ describe('where a person stands', () => {
     const issued = await system.ask<{ issued: { text: string }[]; hints: { code: string }[] }>('GET', `/v1/releases/${out}`);
     expect(issued.body.issued[0]?.text).toContain('Wiebke Amselfeld');
     expect(issued.body.hints.map(({ code }) => code)).toContain('not-named');
+    await does('POST', `releases/${out}/correct`, { text: 'Wiebke Amselfeld sprach ein Grußwort.', note: 'Satz gestrichen' });
+    const refused = await system.ask('POST', `/v1/releases/${out}/correction/approve`, undefined, { 'x-actor': 'boss' });
+    expect([refused.status, refused.body['type']]).toEqual([409, '/problems/correction-names-somebody']);
+    await does('POST', `releases/${out}/correct`, { text: 'Es gab ein Grußwort.', note: 'Name entfernt' });
+    await does('POST', `releases/${out}/correction/approve`, undefined, 'boss');
+    const corrected = await system.ask('GET', `/v1/releases/${out}`, undefined, { 'min-position': position });
+    expect(corrected.text).not.toContain('Amselfeld');
+    expect(inShort((await system.ask<Uses>('GET', `/v1/persons/${personId}/uses`, undefined, { 'min-position': position })).body).at(-1)).toEqual([
+      'release',
+      out,
+      ['caption p1 correct-or-withdraw', 'issued-text 1 nothing'],
+    ]);
   });
 
   it('is told page by page', async () => {

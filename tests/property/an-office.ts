@@ -9,7 +9,10 @@ import { ChangeAgenda } from '#libs/agenda/change-agenda.js';
 import { AttendanceModule } from '#libs/attendance/attendance.module.js';
 import { DocumentsModule } from '#libs/documents/documents.module.js';
 import { ChangeAttendance } from '#libs/attendance/change-attendance.js';
+import { Consents } from '#libs/directory/consents.js';
 import { Directory } from '#libs/directory/directory.js';
+import { MemoryConsents } from '#libs/directory/memory.consents.js';
+import { PublicNames } from '#libs/directory/public-names.js';
 import { ConflictsModule } from '#libs/conflicts/conflicts.module.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import { DossierRecords } from '#libs/dossiers/dossier-records.js';
@@ -67,13 +70,17 @@ export async function anOffice({ store, views: live, subscriptions, directory, v
     { provide: Views, useValue: live },
     { provide: Subscriptions, useValue: subscriptions },
     { provide: Directory, useValue: directory },
+    { provide: Consents, useValue: new MemoryConsents(directory) },
     { provide: Vault, useValue: vault },
     { provide: DossierRecords, useValue: records },
     { provide: Clocks, useValue: SAME_TIME },
   ];
 
   @Global()
-  @Module({ providers: [...given, LookUp, Changes, ReadFactsOfVisit, ExportVisit], exports: [...given.map(({ provide }) => provide), LookUp, Changes] })
+  @Module({
+    providers: [...given, LookUp, PublicNames, Changes, ReadFactsOfVisit, ExportVisit],
+    exports: [...given.map(({ provide }) => provide), LookUp, PublicNames, Changes],
+  })
   class Shared {}
 
   const module = await Test.createTestingModule({

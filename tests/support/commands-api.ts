@@ -9,7 +9,10 @@ import { openAgenda } from '#libs/agenda/open-agenda.reactor.js';
 import { reopenAgenda } from '#libs/agenda/reopen-agenda.reactor.js';
 import { AttendanceModule } from '#libs/attendance/attendance.module.js';
 import { DocumentsModule } from '#libs/documents/documents.module.js';
+import { Consents } from '#libs/directory/consents.js';
 import { Directory } from '#libs/directory/directory.js';
+import { MemoryConsents } from '#libs/directory/memory.consents.js';
+import { PublicNames } from '#libs/directory/public-names.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import { MemoryDirectory } from '#libs/directory/memory.directory.js';
 import { EventStore, type Recorded } from '#libs/eventing/event-store.js';
@@ -43,11 +46,13 @@ export async function commandsApi() {
       { provide: Views, useValue: views },
       { provide: Subscriptions, useValue: subscriptions },
       { provide: Directory, useValue: directory },
+      { provide: Consents, useValue: new MemoryConsents(directory) },
       { provide: Vault, useValue: new MemoryVault() },
       LookUp,
+      PublicNames,
       Changes,
     ],
-    exports: [EventStore, Views, Subscriptions, Directory, Vault, LookUp, Changes],
+    exports: [EventStore, Views, Subscriptions, Directory, Consents, Vault, LookUp, PublicNames, Changes],
   })
   class Shared {}
 
