@@ -15,6 +15,7 @@ import { FOLLOWED_VIEWS, Freshness } from '#libs/platform/freshness.interceptor.
 import { Idempotency } from '#libs/platform/idempotency.interceptor.js';
 import { Identity } from '#libs/platform/identity.js';
 import { PlatformModule } from '#libs/platform/platform.module.js';
+import { WithinReach } from '#libs/platform/policy/within-reach.interceptor.js';
 import { ProblemFilter } from '#libs/platform/problem.filter.js';
 import { RateLimit } from '#libs/platform/rate-limit.interceptor.js';
 import { RateLimits } from '#libs/platform/rate-limits.js';
@@ -38,8 +39,9 @@ export class ApiModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: RateLimit },
         { provide: APP_INTERCEPTOR, useClass: AnswerHeaders },
-        { provide: APP_INTERCEPTOR, useClass: Idempotency },
         { provide: APP_INTERCEPTOR, useClass: Freshness },
+        { provide: APP_INTERCEPTOR, useClass: WithinReach },
+        { provide: APP_INTERCEPTOR, useClass: Idempotency },
         { provide: FOLLOWED_VIEWS, useValue: views },
         { provide: TokenBuckets, useFactory: () => new MemoryTokenBuckets() },
         RateLimits,

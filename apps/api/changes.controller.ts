@@ -4,7 +4,7 @@ import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Observable } from 'rxjs';
 import { z } from 'zod';
 import { FollowChanges } from '#apps/api/follow-changes.js';
-import { Refuses } from '#libs/platform/operations.js';
+import { Needs, Refuses } from '#libs/platform/operations.js';
 import { Problem } from '#libs/platform/problem.js';
 import { idInPath } from '#libs/platform/schemas.js';
 
@@ -19,6 +19,7 @@ export class ChangesController {
   constructor(private readonly queries: QueryBus) {}
 
   @Sse('changes')
+  @Needs('change.follow')
   @ApiOperation({
     summary: 'Changes as they happen (server-sent events)',
     description:

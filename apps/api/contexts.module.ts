@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AccessModule } from '#libs/access/access.module.js';
 import { AgendaModule } from '#libs/agenda/agenda.module.js';
 import { AttendanceModule } from '#libs/attendance/attendance.module.js';
 import { RepliesModule } from '#libs/attendance/replies.module.js';
@@ -28,6 +29,7 @@ import { VaultModule } from '#libs/vault/vault.module.js';
   imports: [
     CqrsModule.forRoot(),
     EventingModule,
+    AccessModule,
     JobsModule,
     VaultModule,
     DirectoryModule,

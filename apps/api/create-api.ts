@@ -12,6 +12,7 @@ import { readInstalledJson } from '#libs/platform/installation.js';
 import { Metrics } from '#libs/platform/metrics.js';
 import { limitRates } from '#libs/platform/rate-limit.interceptor.js';
 import { RateLimits } from '#libs/platform/rate-limits.js';
+import { asSomebody } from '#libs/platform/policy/scope.js';
 import { readBodies } from '#libs/platform/read-body.js';
 import { DEFAULTS, type Settings } from '#libs/platform/settings.js';
 
@@ -35,6 +36,8 @@ export async function createApi(
   readBodies(app);
   const { requests } = app.get(Metrics);
   adapter.getInstance().addHook('preHandler', (_request, _reply, next) => openingOnce(next));
+  // Nothing that a request looks up is shown before the guard has said how far it reaches.
+  adapter.getInstance().addHook('preHandler', (_request, _reply, done) => asSomebody(done));
   adapter.getInstance().addHook('onResponse', async (request, reply) => {
     requests.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000);
   });

@@ -14,6 +14,7 @@ type Components = Readonly<Record<string, Schema>>;
 type Parameter = { readonly name: string; readonly in: string; description?: string; example?: unknown; schema?: Schema };
 type Content = Record<string, { schema?: Schema }>;
 type Operation = {
+  readonly 'x-policy'?: string;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { required?: boolean; readonly content: Content };
   readonly responses: Record<string, { readonly description?: string; readonly content?: Content }>;
@@ -28,6 +29,7 @@ export function finishOperations(document: OpenAPIObject): void {
     for (const method of METHODS) {
       const operation = path[method] as Operation | undefined;
       if (operation === undefined) continue;
+      if (operation['x-policy'] === undefined) throw new Error(`${method} ${address} names no action of the policy: give it @Reads, @Writes or @May.`);
       for (const parameter of operation.parameters ?? []) describe(parameter);
       allowAbsentBody(operation, components);
       if (operation.requestBody) describeText(operation.requestBody.content);
@@ -50,6 +52,8 @@ function describe(parameter: Parameter): void {
   if (known) Object.assign(parameter, known);
   if (parameter.schema?.description === undefined) return;
   const { description, ...schema } = parameter.schema;
+  // Which audience is meant without the parameter depends on the asker, not on the schema.
+  if (parameter.name === 'audience') delete (schema as { default?: unknown }).default;
   parameter.description ??= description;
   parameter.schema = schema;
 }

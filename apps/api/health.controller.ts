@@ -6,6 +6,7 @@ import { Progress } from '#apps/api/progress.js';
 import { Clocks } from '#libs/platform/clocks.js';
 import { Metrics } from '#libs/platform/metrics.js';
 import { Refuses } from '#libs/platform/operations.js';
+import { May } from '#libs/platform/policy/may.js';
 import { Problem } from '#libs/platform/problem.js';
 
 const alive = z.object({ status: z.literal('up') }).meta({ id: 'Alive', description: 'The process answers.', examples: [{ status: 'up' }] });
@@ -29,6 +30,7 @@ export class HealthController {
   ) {}
 
   @Get('health/live')
+  @May('health.read')
   @ApiOperation({ summary: 'The process answers' })
   @ApiResponse({ status: 200, description: 'It does.', standardSchema: alive })
   live() {
@@ -36,6 +38,7 @@ export class HealthController {
   }
 
   @Get('health/ready')
+  @May('health.read')
   @ApiOperation({
     summary: 'Requests can be served: the database answers and the views follow',
     description: '503 while they do not. Parked events do not make the system unready; they are counted here.',
@@ -62,6 +65,7 @@ export class HealthController {
   }
 
   @Get('metrics')
+  @May('health.read')
   @ApiOperation({ summary: 'Figures in Prometheus format' })
   @ApiResponse({
     status: 200,

@@ -62,19 +62,19 @@ export class OperationsController {
   ) {}
 
   @Get('parked')
-  @Reads('Parked events', parkedAnswer)
+  @Reads('operation.read', 'Parked events', parkedAnswer)
   async parked() {
     return { items: await this.queries.execute(new FindParked()) };
   }
 
   @Post('parked/:follower/retry')
-  @Writes('Try parked events again', 'changes', retried)
+  @Writes('operation.change', 'Try parked events again', 'changes', retried)
   async retry(@Param('follower', { schema: name }) follower: string, @Query({ schema: z.strictObject({ key: key.optional() }) }) only: { key?: string }) {
     return { keys: await this.commands.execute(new RetryParked(follower, only.key)) };
   }
 
   @Post('views/:view/rebuild')
-  @Writes('Rebuild a view beside the one that readers see', 'changes', rebuilding)
+  @Writes('operation.change', 'Rebuild a view beside the one that readers see', 'changes', rebuilding)
   async rebuild(@Param('view', { schema: name }) view: string) {
     await this.commands.execute(new RebuildView(view));
     return { view, status: 'rebuilding' as const };

@@ -17,6 +17,7 @@ export const PATH_PARAMETERS: Readonly<Record<string, { readonly description: st
   statementId: { description: 'A statement of the release; a new one gets this id.', example: 's1' },
   photoId: { description: 'A photo of the release; a new one gets this id.', example: 'p1' },
   blockId: { description: 'A block of the text of the release, as reading the release shows it.', example: 'lead' },
+  accountId: { description: 'An account: a short id that tells nobody’s name.', example: 'ki-soest-1' },
   feedId: { description: 'A subscription: the id that creating it answered.', example: '6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11' },
   feedFile: { description: 'The secret of a subscription and .ics, as its link has it.', example: '0123456789abcdefghijklmnopqrstuvwxyzABCDEFG.ics' },
   linkId: { description: 'A clearance link: the id that creating it answered.', example: '6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11' },

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { ask } from '#apps/cli/ask.js';
 import { withThrowAwayDatabase } from '#apps/cli/throw-away-database.js';
 import { writeTour, writeVisit } from '#apps/cli/write-outputs.js';
 import { startSystem } from '#apps/standalone/system.js';
@@ -78,7 +79,7 @@ async function toursOf(api: string, position: string | undefined): Promise<reado
   const items: Tour[] = [];
   for (let after: string | undefined; ;) {
     const address = `${api}/v1/tours?limit=200${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`;
-    const response = await fetch(address, { headers: position === undefined ? {} : { 'min-position': position } });
+    const response = await ask('planner', address, { headers: position === undefined ? {} : { 'min-position': position } });
     if (!response.ok) throw new Error(`The tours could not be read (${response.status}).`);
     const page = (await response.json()) as { items: readonly Tour[]; next?: string };
     items.push(...page.items);
@@ -92,7 +93,7 @@ type Imported = { readonly id: string; readonly visitId: string; readonly positi
 type Refused = { readonly id: string; readonly problems: readonly Fault[] };
 
 async function importDossier(api: string, bytes: Buffer, fileName: string): Promise<Imported | Refused> {
-  const response = await fetch(`${api}/v1/dossiers`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: new Uint8Array(bytes) });
+  const response = await ask('planner', `${api}/v1/dossiers`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: new Uint8Array(bytes) });
   const answer = (await response.json()) as {
     id: string;
     visitId: string;

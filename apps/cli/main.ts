@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { askPatiently } from '#apps/cli/ask-patiently.js';
+import { ask, developmentToken } from '#apps/cli/ask.js';
 import { anchor, verify } from '#apps/cli/audit.js';
 import { runDemo } from '#apps/cli/demo.js';
 import { withOwnDatabase } from '#apps/cli/own-database.js';
@@ -28,7 +28,8 @@ const USAGE = `ortstermin <command>
   token USER [--api URL]                    an access token of the development issuer, for Authorization: Bearer
   rotate-master-key                         wrap the keys of the vault with VAULT_MASTER_KEY instead of VAULT_MASTER_KEY_PREVIOUS
 
-DIR defaults to the five samples and to out/; URL to this machine's port PORT.`;
+DIR defaults to the five samples and to out/; URL to this machine's port PORT. Commands with --api send the access token of API_TOKEN, or get one
+from the development issuer.`;
 
 const [command, ...rest] = process.argv.slice(2);
 const api = { type: 'string', default: `http://127.0.0.1:${readConfig().PORT}` } as const;
@@ -93,7 +94,7 @@ async function importFiles(): Promise<number> {
   if (positionals.length === 0) throw new Error('Name at least one dossier file.');
   let refused = 0;
   for (const file of positionals) {
-    const response = await askPatiently(`${values.api}/v1/dossiers`, {
+    const response = await ask('planner', `${values.api}/v1/dossiers`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: new Uint8Array(await fs.readFile(file)),
@@ -114,7 +115,7 @@ async function exportVisit(): Promise<number> {
   if (visitId === undefined) throw new Error('Name the id of a visit.');
   const address = new URL(`/v1/visits/${encodeURIComponent(visitId)}/dossier`, values.api);
   if (values['as-of'] !== undefined) address.searchParams.set('asOf', values['as-of']);
-  const response = await fetch(address);
+  const response = await ask('planner', address);
   process.stdout.write(`${JSON.stringify(await response.json(), null, 2)}\n`);
   return response.ok ? 0 : 1;
 }
@@ -143,7 +144,7 @@ async function operate(method: 'GET' | 'POST', address: (first: string, second: 
   const { values, positionals } = parseArgs({ args: rest, options: { api }, allowPositionals: true });
   const [first = '', second = ''] = positionals.map(encodeURIComponent);
   if (method === 'POST' && first === '') throw new Error('Name the view.');
-  const response = await fetch(new URL(`/v1/operations/${address(first, second)}`, values.api), { method });
+  const response = await ask('admin', new URL(`/v1/operations/${address(first, second)}`, values.api), { method });
   process.stdout.write(`${JSON.stringify(await response.json(), null, 2)}\n`);
   return response.ok ? 0 : 1;
 }
@@ -152,10 +153,6 @@ async function token(): Promise<number> {
   const { values, positionals } = parseArgs({ args: rest, options: { api }, allowPositionals: true });
   const [user] = positionals;
   if (user === undefined) throw new Error('Name a user, such as planner.');
-  const response = await fetch(new URL('/development/token', values.api), { method: 'POST', body: new URLSearchParams({ user }) });
-  if (response.status === 404) throw new Error(`${values.api} has no development issuer, since OIDC_ISSUER is set: get a token from that issuer.`);
-  const answer = (await response.json()) as { readonly access_token?: string; readonly detail?: string };
-  if (answer.access_token === undefined) throw new Error(answer.detail ?? `answered ${response.status}`);
-  process.stdout.write(`${answer.access_token}\n`);
+  process.stdout.write(`${await developmentToken(values.api, user)}\n`);
   return 0;
 }

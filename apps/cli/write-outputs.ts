@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { ask } from '#apps/cli/ask.js';
 import { FORMS, type Form } from '#libs/platform/forms.js';
 
 /** `unless`: the problem with which a document that cannot be is refused; its file is left out then. */
@@ -53,7 +54,7 @@ async function writeAll(outputs: readonly Output[], { address, folder, position 
 }
 
 async function readFrom(address: string, accept: string, position: string | undefined, unless?: string): Promise<Buffer | undefined> {
-  const response = await fetch(address, { headers: { accept, ...(position !== undefined && { 'min-position': position }) } });
+  const response = await ask('planner', address, { headers: { accept, ...(position !== undefined && { 'min-position': position }) } });
   const body = Buffer.from(await response.arrayBuffer());
   if (response.ok) return body;
   if (unless !== undefined && body.toString('utf8').includes(`"/problems/${unless}"`)) return undefined;

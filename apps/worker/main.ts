@@ -10,6 +10,7 @@ import { withAuditKey } from '#libs/audit/audit-key.js';
 import { masterKeysFrom } from '#libs/keys/master-keys-from.js';
 import { readConfig } from '#libs/platform/config.js';
 import { jsonLogger } from '#libs/platform/logger.js';
+import { asSystem } from '#libs/platform/policy/scope.js';
 import { createPool } from '#libs/platform/postgres.js';
 import { prepareDatabase } from '#libs/platform/prepare-database.js';
 import { Settings } from '#libs/platform/settings.js';
@@ -17,7 +18,7 @@ import { tellFailure } from '#libs/platform/start-failure.js';
 import { untilTold } from '#libs/platform/until-told.js';
 import { openVault } from '#libs/vault/open-vault.js';
 
-await run().catch(tellFailure);
+await asSystem(run).catch(tellFailure);
 
 async function run(): Promise<void> {
   const config = withAuditKey(readConfig());

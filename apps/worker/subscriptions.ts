@@ -1,4 +1,5 @@
 import type { CommandBus } from '@nestjs/cqrs';
+import { reachView } from '#libs/access/reach.view.js';
 import { openAgenda } from '#libs/agenda/open-agenda.reactor.js';
 import { reopenAgenda } from '#libs/agenda/reopen-agenda.reactor.js';
 import { attendanceView } from '#libs/attendance/attendance.view.js';
@@ -12,7 +13,7 @@ import { tourView } from '#libs/tours/tour.view.js';
 import { visitBoard } from '#libs/tours/visit-board.view.js';
 
 /** Everything that follows the log, in one place. */
-export const views: readonly AnyView[] = [programmeView, tourView, visitBoard, attendanceView, releaseView, publishedView, usesView];
+export const views: readonly AnyView[] = [reachView, programmeView, tourView, visitBoard, attendanceView, releaseView, publishedView, usesView];
 export const reactors = (commands: CommandBus): readonly AnyReactor[] => [openAgenda(commands), reopenAgenda(commands)];
 
 /** Every type of event that something shows. */

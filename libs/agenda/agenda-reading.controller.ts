@@ -24,7 +24,7 @@ export class AgendaReadingController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @Reads('The agenda, and what changed since the host confirmed', agendaAnswer, { asOf: true, forms: ['json', 'text'] })
+  @Reads('programme.read', 'The agenda, and what changed since the host confirmed', agendaAnswer, { audiences: true, asOf: true, forms: ['json', 'text'] })
   async agenda(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: query }) { audience, version }: z.infer<typeof query>,

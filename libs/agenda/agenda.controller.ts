@@ -17,7 +17,7 @@ export class AgendaController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post('items')
-  @Writes('Add an agenda item', 'creates')
+  @Writes('agenda.change', 'Add an agenda item', 'creates')
   async add(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Body({ schema: addAgendaItem }) body: z.infer<typeof addAgendaItem>,
@@ -32,7 +32,7 @@ export class AgendaController {
   }
 
   @Put('items/:itemId')
-  @Writes('Change an agenda item')
+  @Writes('agenda.change', 'Change an agenda item')
   change(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Param('itemId', { schema: localId }) itemId: string,
@@ -43,7 +43,7 @@ export class AgendaController {
   }
 
   @Post('items/:itemId/move')
-  @Writes('Move an agenda item')
+  @Writes('agenda.change', 'Move an agenda item')
   move(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Param('itemId', { schema: localId }) itemId: string,
@@ -54,19 +54,19 @@ export class AgendaController {
   }
 
   @Delete('items/:itemId')
-  @Writes('Remove an agenda item')
+  @Writes('agenda.change', 'Remove an agenda item')
   remove(@Param('visitId', { schema: idInPath }) visitId: string, @Param('itemId', { schema: localId }) itemId: string, @Asks() asked: AskedFor) {
     return this.commands.execute(new ChangeAgenda(visitId, { type: 'RemoveAgendaItem', itemId }, asked));
   }
 
   @Post('propose')
-  @Writes('Propose the agenda to the host')
+  @Writes('agenda.change', 'Propose the agenda to the host')
   propose(@Param('visitId', { schema: idInPath }) visitId: string, @Body({ schema: nothing }) _body: z.infer<typeof nothing>, @Asks() asked: AskedFor) {
     return this.commands.execute(new ChangeAgenda(visitId, { type: 'ProposeAgenda' }, asked));
   }
 
   @Post('request-changes')
-  @Writes('Request changes of the agenda')
+  @Writes('agenda.answer', 'Request changes of the agenda')
   requestChanges(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Body({ schema: requestAgendaChanges }) body: z.infer<typeof requestAgendaChanges>,
@@ -78,7 +78,7 @@ export class AgendaController {
   }
 
   @Post('confirm')
-  @Writes('Confirm the agenda')
+  @Writes('agenda.answer', 'Confirm the agenda')
   confirm(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Body({ schema: confirmAgenda }) { revision }: z.infer<typeof confirmAgenda>,

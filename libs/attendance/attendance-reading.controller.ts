@@ -57,7 +57,7 @@ export class AttendanceReadingController {
   ) {}
 
   @Get('attendance')
-  @Reads('Attendance as recorded', attendanceAnswer, { asOf: true })
+  @Reads('attendance.read', 'Attendance as recorded', attendanceAnswer, { asOf: true })
   async attendance(@Param('visitId', { schema: idInPath }) visitId: string, @Query({ schema: readAt }) _query: z.infer<typeof readAt>, @AsOf() upTo: Moment) {
     const attendance = await this.queries.execute(new FindAttendance(visitId, upTo));
     if (attendance) return { ...withReasons(attendance, await this.lookUp.of(attendance)), position: attendance.stand.position };
@@ -66,7 +66,7 @@ export class AttendanceReadingController {
   }
 
   @Get('attendance-list')
-  @Reads('The attendance list', listAnswer, { asOf: true, forms: ['json', 'text', 'pdf', 'xlsx', 'csv'] })
+  @Reads('attendance.read', 'The attendance list', listAnswer, { audiences: true, asOf: true, forms: ['json', 'text', 'pdf', 'xlsx', 'csv'] })
   async list(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: listQuery }) wish: z.infer<typeof listQuery>,
@@ -84,7 +84,7 @@ export class AttendanceReadingController {
   }
 
   @Get('greeting-order')
-  @Reads('Who is greeted, in order, with the form of words', listAnswer, { asOf: true, forms: ['json', 'text', 'pdf'] })
+  @Reads('attendance.read', 'Who is greeted, in order, with the form of words', listAnswer, { audiences: true, asOf: true, forms: ['json', 'text', 'pdf'] })
   async greeting(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: listQuery }) wish: z.infer<typeof listQuery>,
@@ -100,7 +100,7 @@ export class AttendanceReadingController {
   }
 
   @Get('sign-in-sheet')
-  @Reads('The list to be signed at the door', listAnswer, { asOf: true, forms: ['json', 'text', 'pdf'] })
+  @Reads('attendance.read', 'The list to be signed at the door', listAnswer, { audiences: true, asOf: true, forms: ['json', 'text', 'pdf'] })
   async signIn(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: listQuery }) wish: z.infer<typeof listQuery>,

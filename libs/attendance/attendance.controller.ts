@@ -21,25 +21,25 @@ export class AttendanceController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post('invite')
-  @Writes('Invite a participant')
+  @Writes('attendance.change', 'Invite a participant')
   invite(@Param('visitId', { schema: idInPath }) visitId: string, @Body({ schema: someone }) body: Someone, @Asks() asked: AskedFor) {
     return this.commands.execute(new ChangeAttendance(visitId, { type: 'InviteParticipant', attendee: spoken(body) }, asked));
   }
 
   @Post('record-presence')
-  @Writes('Record that a person is there, invited or walked in')
+  @Writes('attendance.change', 'Record that a person is there, invited or walked in')
   recordPresence(@Param('visitId', { schema: idInPath }) visitId: string, @Body({ schema: someone }) body: Someone, @Asks() asked: AskedFor) {
     return this.commands.execute(new ChangeAttendance(visitId, { type: 'RecordPresence', attendee: spoken(body) }, asked));
   }
 
   @Post('mention-only')
-  @Writes('Record a person who is only spoken of')
+  @Writes('attendance.change', 'Record a person who is only spoken of')
   mentionOnly(@Param('visitId', { schema: idInPath }) visitId: string, @Body({ schema: someone }) body: Someone, @Asks() asked: AskedFor) {
     return this.commands.execute(new ChangeAttendance(visitId, { type: 'MentionOnly', attendee: spoken(body) }, asked));
   }
 
   @Post('persons/:personId/accept')
-  @Writes('Accept an invitation')
+  @Writes('attendance.change', 'Accept an invitation')
   accept(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Param('personId', { schema: personId }) person: PersonId,
@@ -50,7 +50,7 @@ export class AttendanceController {
   }
 
   @Post('persons/:personId/decline')
-  @Writes('Decline an invitation')
+  @Writes('attendance.change', 'Decline an invitation')
   decline(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Param('personId', { schema: personId }) person: PersonId,
@@ -61,7 +61,7 @@ export class AttendanceController {
   }
 
   @Post('persons/:personId/excuse')
-  @Writes('Excuse a participant')
+  @Writes('attendance.change', 'Excuse a participant')
   excuse(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Param('personId', { schema: personId }) person: PersonId,
@@ -72,7 +72,7 @@ export class AttendanceController {
   }
 
   @Post('persons/:personId/name-substitute')
-  @Writes('Name who comes instead')
+  @Writes('attendance.change', 'Name who comes instead')
   nameSubstitute(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Param('personId', { schema: personId }) person: PersonId,
@@ -83,7 +83,7 @@ export class AttendanceController {
   }
 
   @Post('persons/:personId/record-absence')
-  @Writes('Record that a person stayed away')
+  @Writes('attendance.change', 'Record that a person stayed away')
   recordAbsence(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Param('personId', { schema: personId }) person: PersonId,
@@ -94,7 +94,7 @@ export class AttendanceController {
   }
 
   @Put('persons/:personId')
-  @Writes('Correct what was recorded wrongly of a person')
+  @Writes('attendance.change', 'Correct what was recorded wrongly of a person')
   correct(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Param('personId', { schema: personId }) person: PersonId,
@@ -106,7 +106,7 @@ export class AttendanceController {
   }
 
   @Post('persons/:personId/strike')
-  @Writes('Strike a person who was recorded by mistake')
+  @Writes('attendance.change', 'Strike a person who was recorded by mistake')
   strike(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Param('personId', { schema: personId }) person: PersonId,
@@ -117,7 +117,7 @@ export class AttendanceController {
   }
 
   @Put('order')
-  @Writes('Set the order by hand')
+  @Writes('attendance.change', 'Set the order by hand')
   setOrder(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Body({ schema: setOrder }) { order, reason }: z.infer<typeof setOrder>,
@@ -127,13 +127,13 @@ export class AttendanceController {
   }
 
   @Post('close')
-  @Writes('Close the attendance list')
+  @Writes('attendance.change', 'Close the attendance list')
   close(@Param('visitId', { schema: idInPath }) visitId: string, @Body({ schema: nothing }) _body: z.infer<typeof nothing>, @Asks() asked: AskedFor) {
     return this.commands.execute(new ChangeAttendance(visitId, { type: 'CloseAttendance' }, asked));
   }
 
   @Post('reopen')
-  @Writes('Reopen the attendance list')
+  @Writes('attendance.change', 'Reopen the attendance list')
   reopen(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Body({ schema: reopenAttendance }) { reason }: z.infer<typeof reopenAttendance>,

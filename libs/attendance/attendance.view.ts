@@ -9,6 +9,7 @@ import type { PersonId } from '#libs/vault/ids.js';
 export const attendanceView: View<Attendance, AttendanceEvent> = {
   name: 'attendance',
   version: 1,
+  within: 'visit',
   key: (event) => event.key,
   streams: (key) => [`attendance-${key}`],
   evolve: {

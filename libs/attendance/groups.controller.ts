@@ -17,14 +17,14 @@ export class GroupsController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @Writes('Add a group', 'creates')
+  @Writes('attendance.change', 'Add a group', 'creates')
   async add(@Param('visitId', { schema: idInPath }) visitId: string, @Body({ schema: addGroup }) body: z.infer<typeof addGroup>, @Asks() asked: AskedFor) {
     const { groupId: id = asked.command, ...group } = said(body);
     return { id, ...(await this.commands.execute(new ChangeAttendance(visitId, { type: 'AddGroup', group: { groupId: id, ...group } }, asked))) };
   }
 
   @Put(':groupId')
-  @Writes('Change a group')
+  @Writes('attendance.change', 'Change a group')
   change(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Param('groupId', { schema: localId }) groupId: string,
@@ -35,7 +35,7 @@ export class GroupsController {
   }
 
   @Put(':groupId/headcount')
-  @Writes('Set the headcount of a group')
+  @Writes('attendance.change', 'Set the headcount of a group')
   setHeadcount(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Param('groupId', { schema: localId }) groupId: string,
@@ -46,7 +46,7 @@ export class GroupsController {
   }
 
   @Delete(':groupId')
-  @Writes('Remove a group')
+  @Writes('attendance.change', 'Remove a group')
   remove(@Param('visitId', { schema: idInPath }) visitId: string, @Param('groupId', { schema: localId }) groupId: string, @Asks() asked: AskedFor) {
     return this.commands.execute(new ChangeAttendance(visitId, { type: 'RemoveGroup', groupId }, asked));
   }

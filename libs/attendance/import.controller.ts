@@ -18,7 +18,7 @@ export class ImportController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @Writes('Read a table of attendance onto the list; a preview first', 'changes', importAnswer)
+  @Writes('attendance.change', 'Read a table of attendance onto the list; a preview first', 'changes', importAnswer)
   @Uploads('csv', 'xlsx')
   async import(
     @Param('visitId', { schema: idInPath }) visitId: string,

@@ -15,7 +15,7 @@ export class RepliesController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @Writes('Record answers to invitations (METHOD REPLY or COUNTER)', 'changes', repliesAnswer)
+  @Writes('reply.record', 'Record answers to invitations (METHOD REPLY or COUNTER)', 'changes', repliesAnswer)
   @Uploads('calendar')
   async record(@Body() file: Buffer, @Asks() asked: AskedFor) {
     return { items: await this.commands.execute(new RecordReplies(readReplies(Buffer.isBuffer(file) ? file : Buffer.alloc(0)), asked)) };

@@ -13,7 +13,7 @@ export class AuditController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('head')
-  @Reads('How far the audit chain reaches', headAnswer)
+  @Reads('audit.read', 'How far the audit chain reaches', headAnswer)
   async head() {
     const head = await this.queries.execute(new FindChainHead());
     if (!head)

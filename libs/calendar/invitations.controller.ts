@@ -23,7 +23,7 @@ export class InvitationsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':personId')
-  @Reads('The invitation of one person as a calendar entry: a REQUEST, or a CANCEL when they are not to come any more', z.string(), {
+  @Reads('invitation.read', 'The invitation of one person as a calendar entry: a REQUEST, or a CANCEL when they are not to come any more', z.string(), {
     asOf: true,
     forms: ['calendar'],
   })

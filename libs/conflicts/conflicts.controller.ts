@@ -39,7 +39,7 @@ export class ConflictsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':visitId/conflicts')
-  @Reads('What does not fit', conflictsAnswer, { asOf: true })
+  @Reads('conflict.read', 'What does not fit', conflictsAnswer, { asOf: true })
   async conflicts(@Param('visitId', { schema: idInPath }) visitId: string, @Query({ schema: readAt }) _query: z.infer<typeof readAt>, @AsOf() upTo: Moment) {
     const { stand } = found(await this.queries.execute(new FindProgramme(visitId, upTo)), 'visit');
     const moment = upTo === undefined ? new Date() : upTo instanceof Date ? upTo : new Date(stand.at);

@@ -29,7 +29,7 @@ export class ConsentsController {
   ) {}
 
   @Get('consents')
-  @Reads('Consents of a person, and what holds', consentsAnswer)
+  @Reads('consent.read', 'Consents of a person, and what holds', consentsAnswer)
   async consents(
     @Param('personId', { schema: personId }) id: PersonId,
     @Query({ schema: atVisit }) { visitId }: z.infer<typeof atVisit>,
@@ -38,7 +38,7 @@ export class ConsentsController {
   }
 
   @Post('consents')
-  @Writes('Record that a person agreed or refused to be named or shown', 'creates', consentWritten)
+  @Writes('consent.change', 'Record that a person agreed or refused to be named or shown', 'creates', consentWritten)
   async record(
     @Param('personId', { schema: personId }) id: PersonId,
     @Body({ schema: recordConsent }) body: z.infer<typeof recordConsent>,
@@ -50,7 +50,7 @@ export class ConsentsController {
   }
 
   @Post('consents/:consentId/withdraw')
-  @Writes('Record that a person took a consent back; answers where the person stands', 'changes', consentWithdrawn)
+  @Writes('consent.change', 'Record that a person took a consent back; answers where the person stands', 'changes', consentWithdrawn)
   async withdraw(
     @Param('personId', { schema: personId }) id: PersonId,
     @Param('consentId', { schema: idInPath }) consentId: string,
@@ -63,7 +63,7 @@ export class ConsentsController {
   }
 
   @Get('uses')
-  @Reads('Where a person stands, and what follows if they may no longer be named', usesAnswer)
+  @Reads('consent.read', 'Where a person stands, and what follows if they may no longer be named', usesAnswer)
   async uses(@Param('personId', { schema: personId }) id: PersonId, @Query({ schema: usesPage }) { after, limit }: z.infer<typeof usesPage>): Promise<Uses> {
     return this.queries.execute(new FindUses(id, { after, limit }));
   }

@@ -26,6 +26,7 @@ type Used = TourEvent | VisitEvent | AgendaEvent | AttendanceEvent | PressReleas
 export const usesView: View<UsesDoc, Used> = {
   name: 'uses',
   version: 1,
+  within: 'object',
   key: (event) => event.key,
   streams: (key) => ['tour', 'visit', 'agenda', 'attendance', 'pressRelease'].map((category) => `${category}-${key}`),
   sort: ({ since }) => since,

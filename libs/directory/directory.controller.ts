@@ -44,7 +44,7 @@ export class DirectoryController {
   constructor(private readonly directory: Directory) {}
 
   @Get('persons')
-  @Reads('People by name', personsAnswer)
+  @Reads('person.read', 'People by name', personsAnswer)
   async persons(@Query({ schema: personPage }) { search, name, after, limit }: z.infer<typeof personPage>) {
     if (name !== undefined) return { items: await this.directory.findPersons(name) };
     return this.directory.searchPersons(search, { limit, ...(after !== undefined && { after: readCursor(after) }) }).then(({ items, next }) => ({
@@ -54,20 +54,20 @@ export class DirectoryController {
   }
 
   @Get('persons/:personId')
-  @Reads('One person', personAnswer)
+  @Reads('person.read', 'One person', personAnswer)
   async person(@Param('personId', { schema: personId }) id: PersonId): Promise<Person> {
     return (await this.directory.persons([id])).get(id) ?? unknown('person', id);
   }
 
   @Post('persons')
-  @Writes('Add a person', 'creates', personWritten)
+  @Writes('person.change', 'Add a person', 'creates', personWritten)
   async addPerson(@Body({ schema: personBody }) body: z.infer<typeof personBody>, @Asks() asked: AskedFor): Promise<Pick<Person, 'personId'>> {
     const { personId } = await this.directory.addPerson(present(body), `person-${asked.command}`, asked.by);
     return { personId };
   }
 
   @Put('persons/:personId')
-  @Writes('Change a person', 'changes', personWritten)
+  @Writes('person.change', 'Change a person', 'changes', personWritten)
   async changePerson(
     @Param('personId', { schema: personId }) id: PersonId,
     @Body({ schema: personBody }) body: z.infer<typeof personBody>,
@@ -78,13 +78,13 @@ export class DirectoryController {
   }
 
   @Get('persons/:personId/offices')
-  @Reads('Offices of a person', officesAnswer)
+  @Reads('person.read', 'Offices of a person', officesAnswer)
   async offices(@Param('personId', { schema: personId }) id: PersonId): Promise<{ items: readonly Office[] }> {
     return { items: await this.directory.officesOf(id) };
   }
 
   @Post('persons/:personId/offices')
-  @Writes('Add an office to a person', 'creates', officeWritten)
+  @Writes('person.change', 'Add an office to a person', 'creates', officeWritten)
   async addOffice(
     @Param('personId', { schema: personId }) id: PersonId,
     @Body({ schema: officeBody }) body: z.infer<typeof officeBody>,
@@ -95,7 +95,7 @@ export class DirectoryController {
   }
 
   @Put('offices/:officeId')
-  @Writes('Change an office', 'changes', officeWritten)
+  @Writes('person.change', 'Change an office', 'changes', officeWritten)
   async changeOffice(
     @Param('officeId', { schema: officeId }) id: OfficeId,
     @Body({ schema: officeBody }) body: z.infer<typeof officeBody>,
@@ -106,7 +106,7 @@ export class DirectoryController {
   }
 
   @Get('organisations')
-  @Reads('Organisations', organisationsAnswer)
+  @Reads('organisation.read', 'Organisations', organisationsAnswer)
   async organisations(
     @Query({ schema: organisationPage }) { kind, search, name }: z.infer<typeof organisationPage>,
   ): Promise<{ items: readonly Organisation[] }> {
@@ -116,19 +116,19 @@ export class DirectoryController {
   }
 
   @Get('organisations/:organisationId')
-  @Reads('One organisation', organisationAnswer)
+  @Reads('organisation.read', 'One organisation', organisationAnswer)
   async organisation(@Param('organisationId', { schema: organisationId }) id: OrganisationId): Promise<Organisation> {
     return (await this.directory.organisations([id])).get(id) ?? unknown('organisation', id);
   }
 
   @Post('organisations')
-  @Writes('Add an organisation', 'creates', organisationAnswer)
+  @Writes('organisation.change', 'Add an organisation', 'creates', organisationAnswer)
   addOrganisation(@Body({ schema: organisationBody }) body: z.infer<typeof organisationBody>, @Asks() asked: AskedFor): Promise<Organisation> {
     return this.directory.addOrganisation({ ...present(body), names: body.names.map(present) }, asked.by);
   }
 
   @Put('organisations/:organisationId')
-  @Writes('Change an organisation', 'changes', organisationAnswer)
+  @Writes('organisation.change', 'Change an organisation', 'changes', organisationAnswer)
   changeOrganisation(
     @Param('organisationId', { schema: organisationId }) id: OrganisationId,
     @Body({ schema: organisationBody }) body: z.infer<typeof organisationBody>,

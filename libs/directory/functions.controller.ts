@@ -21,13 +21,13 @@ export class FunctionsController {
   constructor(private readonly directory: Directory) {}
 
   @Get()
-  @Reads('Functions that the house added', functionsAnswer)
+  @Reads('function.read', 'Functions that the house added', functionsAnswer)
   async functions() {
     return { items: (await this.directory.functions()).map(withForms) };
   }
 
   @Put(':noun')
-  @Writes('Add or change a function', 'changes', functionAnswer)
+  @Writes('function.change', 'Add or change a function', 'changes', functionAnswer)
   async put(@Noun() name: string, @Body({ schema: functionBody }) body: z.infer<typeof functionBody>) {
     if (![body.male, body.female].some((form) => functionKey(form) === functionKey(name))) {
       throw new Problem(422, 'function-named-otherwise', {
@@ -40,7 +40,7 @@ export class FunctionsController {
   }
 
   @Delete(':noun')
-  @Writes('Remove a function', 'changes', functionRemoved)
+  @Writes('function.change', 'Remove a function', 'changes', functionRemoved)
   async remove(@Noun() name: string) {
     await this.directory.removeFunction(name);
     return { noun: name };

@@ -14,6 +14,7 @@ import { lastMomentOf } from '#libs/itineraries/versions.queries.js';
 import { AsOf, Asks } from '#libs/platform/asks.js';
 import { readerOf } from '#libs/platform/identity.js';
 import { Reads, Writes } from '#libs/platform/operations.js';
+import { May } from '#libs/platform/policy/may.js';
 import { Problem } from '#libs/platform/problem.js';
 import { idInPath, versionAt } from '#libs/platform/schemas.js';
 
@@ -58,7 +59,7 @@ export class DossiersController {
   ) {}
 
   @Post('dossiers')
-  @Writes('Import a visit from a dossier, or change it to what a newer one says', 'creates', imported)
+  @Writes('visit.plan', 'Import a visit from a dossier, or change it to what a newer one says', 'creates', imported)
   @ApiBody({
     description: 'A dossier; its JSON Schema is at /v1/schemas/dossier-1.schema.json.',
     schema: { $ref: '#/components/schemas/Dossier' },
@@ -82,7 +83,7 @@ export class DossiersController {
   }
 
   @Get('visits/:visitId/dossier')
-  @Reads('A visit as a dossier', dossier, { asOf: true })
+  @Reads('visit.export', 'A visit as a dossier', dossier, { asOf: true })
   async export(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: versionAt }) { version }: z.infer<typeof versionAt>,
@@ -100,6 +101,7 @@ export class DossiersController {
   }
 
   @Get('schemas/dossier-1.schema.json')
+  @May('public.read')
   @ApiOperation({ summary: 'The JSON Schema of a dossier' })
   @ApiResponse({
     status: 200,

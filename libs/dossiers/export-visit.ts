@@ -5,7 +5,7 @@ import type { Dossier } from '#libs/dossiers/dossier.js';
 import { exportDossier } from '#libs/dossiers/export-dossier.js';
 import { ReadFactsOfVisit } from '#libs/dossiers/facts-of-visit.js';
 import type { Position } from '#libs/eventing/event-store.js';
-import type { Reader } from '#libs/platform/identity.js';
+import { EDITOR, type Reader } from '#libs/platform/identity.js';
 
 /** Answers a visit as a dossier, now or as it stood at a moment of the past. */
 @Injectable()
@@ -17,11 +17,11 @@ export class ExportVisit {
   ) {}
 
   /** Undefined when there is (was) no such visit. What stands in it for the press is for editors: with it, others would read texts that are not out. */
-  async of(visitId: string, moment?: Position | Date, reader: Reader = { editor: true }): Promise<Dossier | undefined> {
+  async of(visitId: string, moment?: Position | Date, reader: Reader = EDITOR): Promise<Dossier | undefined> {
     const all = await this.facts.of(visitId, moment);
     if (!all) return undefined;
     const { release, ...public_ } = all;
-    const facts = reader.editor ? all : public_;
+    const facts = reader.edits === 'all' ? all : public_;
     const [record, form, known] = await Promise.all([this.records.ofVisit(visitId), this.records.formAt(visitId, facts.position), this.lookUp.of(facts)]);
     return exportDossier(facts, known, form, record?.id ?? visitId);
   }

@@ -22,17 +22,19 @@ export async function asOf<Doc extends object, E extends Event>(
   return doc && plain(doc);
 }
 
-/** A list as it stood then: the log is read once, up to there. */
+/** A list as it stood then, of the documents that may be shown: the log is read once, up to there. */
 export async function findAsOf<Doc extends object, E extends Event>(
   store: EventStore,
   view: View<Doc, E>,
   upTo: Position | Date,
   page?: Page<Doc>,
+  mayShow?: (key: string) => boolean,
 ): Promise<Found<Doc>> {
   const docs = new Map<string, Doc>();
   for await (const events of store.history(typesOf(view), upTo)) {
     for (const event of events as readonly Recorded<E>[]) {
       const key = view.key(event);
+      if (mayShow && !mayShow(key)) continue;
       const doc = fold(view, docs.get(key), event);
       if (doc) docs.set(key, doc);
       else docs.delete(key);

@@ -6,6 +6,7 @@ import { Tickets } from '#libs/eventing/tickets.js';
 import { Views } from '#libs/eventing/view.js';
 import { Settings } from '#libs/platform/settings.js';
 import { toldWithStack } from '#libs/platform/told-error.js';
+import { scopeOfNow } from '#libs/platform/policy/scope.js';
 
 const EVENTING = Symbol('eventing');
 
@@ -20,6 +21,7 @@ const EVENTING = Symbol('eventing');
         const log = new Logger('Subscriptions');
         return postgresEventing(pool, {
           tickets: auditKey && new Tickets(auditKey),
+          scope: scopeOfNow,
           report: (level, message, cause) =>
             level === 'error' ? log.error(message, ...(cause === undefined ? [] : [toldWithStack(cause)])) : log.log(message),
         });

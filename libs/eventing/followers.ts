@@ -1,9 +1,10 @@
 import type { Position, Recorded } from '#libs/eventing/event-store.js';
+import type { AnyView } from '#libs/eventing/view.js';
 import { Folded } from '#libs/eventing/folded.js';
 import { toldError } from '#libs/platform/told-error.js';
 
 /** Who follows the log under a name of its own. Reactors have version 0. */
-export type FollowerName = { readonly kind: 'view' | 'reactor'; readonly name: string; readonly version: number };
+export type FollowerName = { readonly kind: 'view' | 'reactor'; readonly name: string; readonly version: number; readonly within?: AnyView['within'] };
 
 /** The right to work as a follower. A higher `generation` of the same follower makes it void: its writes change nothing. */
 export type Lease = FollowerName & {

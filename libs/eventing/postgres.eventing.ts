@@ -4,16 +4,22 @@ import { PostgresFollowers } from '#libs/eventing/postgres.followers.js';
 import { PostgresViews } from '#libs/eventing/postgres.views.js';
 import { Subscriptions, type SubscriptionOptions } from '#libs/eventing/subscriptions.js';
 import type { Tickets } from '#libs/eventing/tickets.js';
+import type { ViewScope } from '#libs/eventing/view.js';
 import type { Upcasters } from '#libs/eventing/upcast.js';
 
+type EventingOptions = SubscriptionOptions & {
+  readonly upcasters?: Upcasters;
+  readonly deadlineMs?: number;
+  readonly tickets?: Tickets | undefined;
+  /** How far whoever asks now may see; without it everything. */
+  readonly scope?: () => ViewScope;
+};
+
 /** Log, views and subscriptions on a migrated database. `close` ends what runs; the pool stays open and is closed after it. */
-export function postgresEventing(
-  pool: Pool,
-  options: SubscriptionOptions & { readonly upcasters?: Upcasters; readonly deadlineMs?: number; readonly tickets?: Tickets | undefined } = {},
-) {
+export function postgresEventing(pool: Pool, options: EventingOptions = {}) {
   const store = new PostgresEventStore(pool, options);
   const followers = new PostgresFollowers(pool);
-  const views = new PostgresViews(pool, store, followers.folded);
+  const views = new PostgresViews(pool, store, followers.folded, options.scope);
   const subscriptions = new Subscriptions(store, followers, options);
   const close = async () => {
     await subscriptions.stop();

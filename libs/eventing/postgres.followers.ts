@@ -245,7 +245,7 @@ export class PostgresFollowers extends Followers {
   }
 }
 
-async function add(client: PoolClient, { kind, name, version }: FollowerName, log: string, active: boolean): Promise<Row> {
+async function add(client: PoolClient, { kind, name, version, within }: FollowerName, log: string, active: boolean): Promise<Row> {
   const { rows } = await client.query<Row>(
     `insert into views.follower (kind, name, version, active, log) values ($1, $2, $3, $4, $5)
      returning id, version, documents, active, complete, log, position, generation, owner, false as held`,
@@ -253,7 +253,7 @@ async function add(client: PoolClient, { kind, name, version }: FollowerName, lo
   );
   const row = rows[0]!;
   if (kind === 'reactor') return row;
-  const made = await client.query<{ documents: string }>('select views.create_documents($1) as documents', [row.id]);
+  const made = await client.query<{ documents: string }>('select views.create_documents($1, $2) as documents', [row.id, within ?? 'everyone']);
   return { ...row, documents: made.rows[0]!.documents };
 }
 

@@ -5,7 +5,7 @@ import type { EventStore, Position } from '#libs/eventing/event-store.js';
 import type { Folded } from '#libs/eventing/folded.js';
 import { reading } from '#libs/eventing/postgres.calls.js';
 import { cursorOf, DEFAULT_LIMIT, readCursor } from '#libs/eventing/select-page.js';
-import { Views, type AnyView, type Found, type Page, type View } from '#libs/eventing/view.js';
+import { Views, type AnyView, type Found, type Page, type View, type ViewScope } from '#libs/eventing/view.js';
 
 const UNDEFINED_TABLE = '42P01';
 const DEADLINE_MS = 10_000;
@@ -21,6 +21,7 @@ export class PostgresViews extends Views {
     private readonly pool: Pool,
     private readonly store: EventStore,
     private readonly folded: Folded,
+    private readonly scope: () => ViewScope = () => 'all',
   ) {
     super();
   }
@@ -31,7 +32,12 @@ export class PostgresViews extends Views {
 
   async many<Doc extends object, E extends Event>(view: View<Doc, E>, keys: readonly string[]): Promise<ReadonlyMap<string, Doc>> {
     if (keys.length === 0) return new Map();
-    const rows = await this.read<{ key: string; doc: Doc }>(view, (table) => [`select key, doc from ${table} where key = any($1::text[])`, [keys]]);
+    const values: unknown[] = [keys];
+    const within = this.within(view, values);
+    const rows = await this.read<{ key: string; doc: Doc }>(view, (table) => [
+      `select key, doc from ${table} where key = any($1::text[])${within && ` and ${within}`}`,
+      values,
+    ]);
     return new Map(rows.map(({ key, doc }) => [key, doc]));
   }
 
@@ -39,7 +45,8 @@ export class PostgresViews extends Views {
     const { like, any, from, to, after, limit = DEFAULT_LIMIT } = page;
     const values: unknown[] = [];
     const value = (one: unknown) => `$${values.push(one)}`;
-    const conditions: string[] = [];
+    const within = this.within(view, values);
+    const conditions: string[] = within ? [within] : [];
     if (like && Object.keys(like).length > 0) conditions.push(`doc @> ${value(JSON.stringify(like))}::jsonb`);
     if (any) conditions.push(any.length === 0 ? 'false' : `(${any.map((part) => `doc @> ${value(JSON.stringify(part))}::jsonb`).join(' or ')})`);
     if (from !== undefined) conditions.push(`sort >= ${value(from)}`);
@@ -78,12 +85,34 @@ export class PostgresViews extends Views {
     }
   }
 
-  asOf<Doc extends object, E extends Event>(view: View<Doc, E>, key: string, upTo: Position | Date): Promise<Doc | undefined> {
-    return asOf(this.store, view, key, upTo);
+  /** Who reaches a document is decided by how things stand now, whatever moment it is read as of. */
+  async asOf<Doc extends object, E extends Event>(view: View<Doc, E>, key: string, upTo: Position | Date): Promise<Doc | undefined> {
+    const reached = await this.reachedKeys(view, [key]);
+    return reached && !reached.has(key) ? undefined : asOf(this.store, view, key, upTo);
   }
 
-  findAsOf<Doc extends object, E extends Event>(view: View<Doc, E>, upTo: Position | Date, page?: Page<Doc>): Promise<Found<Doc>> {
-    return findAsOf(this.store, view, upTo, page);
+  async findAsOf<Doc extends object, E extends Event>(view: View<Doc, E>, upTo: Position | Date, page?: Page<Doc>): Promise<Found<Doc>> {
+    const reached = await this.reachedKeys(view);
+    return findAsOf(this.store, view, upTo, page, reached && ((key) => reached.has(key)));
+  }
+
+  /** The condition that keeps a query within the scope of whoever asks; empty where everything may be seen. */
+  private within({ within }: AnyView, values: unknown[]): string {
+    const scope = this.scope();
+    if (scope === 'all' || within === 'everyone') return '';
+    return `key in (select w.key from access.${within}s_within($${values.push(scope)}) as w(key))`;
+  }
+
+  /** The keys of a view within the scope, of these or of all; undefined where everything may be seen. */
+  private async reachedKeys(view: AnyView, keys?: readonly string[]): Promise<ReadonlySet<string> | undefined> {
+    const values: unknown[] = [keys ?? null];
+    const within = this.within(view, values);
+    if (within === '') return undefined;
+    const rows = await this.query<{ key: string }>(
+      `select w.key from access.${view.within}s_within($2) as w(key) where $1::text[] is null or w.key = any($1)`,
+      values,
+    );
+    return new Set(rows.map(({ key }) => key));
   }
 
   /** Reads from the build in use; when it was replaced meanwhile, from the new one. A view that was never folded is empty. */

@@ -63,7 +63,7 @@ export class Subscriptions {
     this.loops = [
       ...views.map((view) =>
         this.loop(
-          { kind: 'view', name: view.name, version: view.version },
+          { kind: 'view', name: view.name, version: view.version, within: view.within },
           typesOf(view),
           (lease, _, careful) => new ViewFollower(view, this.store, this.followers, lease, careful),
         ),
@@ -114,7 +114,7 @@ export class Subscriptions {
 
   /** Folds a view from the first event beside the one that readers see, and switches when it is complete. */
   async rebuild(view: AnyView): Promise<void> {
-    await this.followers.rebuild({ kind: 'view', name: view.name, version: view.version }, await this.store.identity());
+    await this.followers.rebuild({ kind: 'view', name: view.name, version: view.version, within: view.within }, await this.store.identity());
     this.loops.find(({ follower }) => follower.kind === 'view' && follower.name === view.name)?.drop();
   }
 

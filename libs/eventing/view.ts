@@ -7,6 +7,8 @@ type Of<E extends Event, T extends E['type']> = Recorded<Extract<E, { type: T }>
 export type View<Doc extends object, E extends Event> = {
   readonly name: string;
   readonly version: number;
+  /** What a key names: whoever may not see every visit, tour or release sees the documents of those within their reach. `object`: any of the three. */
+  readonly within: 'visit' | 'tour' | 'release' | 'object' | 'everyone';
   /** Which document an event belongs to. */
   key(event: Recorded<E>): string;
   /** The streams whose events make up the document of a key: what an as-of reading folds. */
@@ -37,6 +39,9 @@ export type Page<Doc> = {
   readonly after?: string | undefined;
   readonly limit?: number | undefined;
 };
+
+/** What a reader may see: all documents, or those of what bears one of these marks. */
+export type ViewScope = 'all' | readonly string[];
 
 export type Found<Doc> = { readonly items: readonly { readonly key: string; readonly doc: Doc }[]; readonly next?: string };
 

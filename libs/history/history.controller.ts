@@ -24,7 +24,7 @@ export class HistoryController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':visitId/history')
-  @Reads('What happened, in words', schemas.historyAnswer, { asOf: true, forms: ['json', 'text'] })
+  @Reads('visit.read-history', 'What happened, in words', schemas.historyAnswer, { asOf: true, forms: ['json', 'text'] })
   async history(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: documentAt }) _query: z.infer<typeof documentAt>,
@@ -38,7 +38,7 @@ export class HistoryController {
   }
 
   @Get(':visitId/events')
-  @Reads('The events behind it', schemas.eventsAnswer, { asOf: true, forms: ['json', 'lines'] })
+  @Reads('visit.read-history', 'The events behind it', schemas.eventsAnswer, { asOf: true, forms: ['json', 'lines'] })
   async events(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: documentAt }) _query: z.infer<typeof documentAt>,

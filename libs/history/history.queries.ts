@@ -1,6 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { Position, Recorded } from '#libs/eventing/event-store.js';
-import type { Reader } from '#libs/platform/identity.js';
+import { EDITOR, type Reader } from '#libs/platform/identity.js';
 
 /** One event of a visit, told in a sentence. */
 export type HistoryEntry = {
@@ -19,7 +19,7 @@ export class FindHistory extends Query<readonly HistoryEntry[] | undefined> {
   constructor(
     readonly visitId: string,
     readonly upTo?: Position | Date,
-    readonly reader: Reader = { editor: true },
+    readonly reader: Reader = EDITOR,
   ) {
     super();
   }
@@ -32,7 +32,7 @@ export class FindEventsOfVisit extends Query<readonly EventOfLog[] | undefined> 
   constructor(
     readonly visitId: string,
     readonly upTo?: Position | Date,
-    readonly reader: Reader = { editor: true },
+    readonly reader: Reader = EDITOR,
   ) {
     super();
   }

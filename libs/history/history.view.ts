@@ -53,7 +53,7 @@ async function eventsOfVisit(
   if (read[0]?.length === 0) return undefined;
   return read
     .flat()
-    .filter((event) => reader.editor || isPublic(event))
+    .filter((event) => reader.edits === 'all' || isPublic(event))
     .toSorted(byPosition);
 }
 

@@ -69,8 +69,8 @@ export class FindHouseHandler implements IQueryHandler<FindHouse> {
 export class FindIssuersHandler implements IQueryHandler<FindIssuers> {
   constructor(private readonly styles: HouseStyles) {}
 
-  async execute({ after, limit }: FindIssuers) {
-    const found = await this.styles.issuers({ after, limit: limit + 1 });
+  async execute({ after, limit, only }: FindIssuers) {
+    const found = await this.styles.issuers({ after, limit: limit + 1, only });
     const items = found.slice(0, limit).flatMap(({ issuerId, version, facts }) => (facts ? [{ ...facts, issuerId, version }] : []));
     const last = items.at(-1);
     return { items, ...(found.length > limit && last && { next: last.issuerId }) };

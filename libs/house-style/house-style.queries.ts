@@ -80,6 +80,8 @@ export class FindIssuers extends Query<{
   constructor(
     readonly after: string | undefined,
     readonly limit: number,
+    /** Only these. */
+    readonly only: readonly string[] | 'all' = 'all',
   ) {
     super();
   }

@@ -19,6 +19,10 @@ export abstract class HouseStyles {
   abstract named(names: readonly string[], upTo?: Date): Promise<readonly Kept[]>;
   /** Everything that stands of one issuer. */
   abstract of(issuerId: string, upTo?: Date): Promise<readonly Kept[]>;
-  /** The issuers in the order of their ids, page by page. */
-  abstract issuers(page: { readonly after?: string | undefined; readonly limit: number }): Promise<readonly Kept<'issuer'>[]>;
+  /** The issuers (`only` these) in the order of their ids, page by page. */
+  abstract issuers(page: {
+    readonly after?: string | undefined;
+    readonly limit: number;
+    readonly only?: readonly string[] | 'all';
+  }): Promise<readonly Kept<'issuer'>[]>;
 }

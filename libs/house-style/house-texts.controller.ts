@@ -29,14 +29,14 @@ export class HouseTextsController {
   ) {}
 
   @Get('text-blocks/:textBlockId')
-  @Reads('Read a text block with its versions', textBlockAnswer, { asOf: true })
+  @Reads('house-style.read', 'Read a text block with its versions', textBlockAnswer, { asOf: true })
   async textBlock(@Issuer() issuerId: string, @TextBlock() key: string, @At() _query: z.infer<typeof readAt>, @AsOf() upTo: Position | Date | undefined) {
     const house = await this.queries.execute(new FindHouseInWords(issuerId, upTo));
     return textBlockToRead(pieceOf(house, ({ blocks }) => blocks, { issuerId, part: 'block', key }));
   }
 
   @Put('text-blocks/:textBlockId')
-  @Writes('Set a text block with all its versions')
+  @Writes('house-style.change', 'Set a text block with all its versions')
   putTextBlock(
     @Issuer() issuerId: string,
     @TextBlock() key: string,
@@ -49,20 +49,20 @@ export class HouseTextsController {
   }
 
   @Delete('text-blocks/:textBlockId')
-  @Writes('Take a text block back; drafts of the past keep it')
+  @Writes('house-style.change', 'Take a text block back; drafts of the past keep it')
   takeTextBlockBack(@Issuer() issuerId: string, @TextBlock() key: string, @Asks() asked: AskedFor) {
     return this.commands.execute(new ChangeHouseStyle(issuerId, { type: 'TakeBack', part: 'block', key }, asked));
   }
 
   @Get('standard-quotes/:quoteId')
-  @Reads('Read a standard quote with its versions', standardQuoteAnswer, { asOf: true })
+  @Reads('house-style.read', 'Read a standard quote with its versions', standardQuoteAnswer, { asOf: true })
   async standardQuote(@Issuer() issuerId: string, @Quote() key: string, @At() _query: z.infer<typeof readAt>, @AsOf() upTo: Position | Date | undefined) {
     const house = await this.queries.execute(new FindHouseInWords(issuerId, upTo));
     return standardQuoteToRead(pieceOf(house, ({ quotes }) => quotes, { issuerId, part: 'quote', key }));
   }
 
   @Put('standard-quotes/:quoteId')
-  @Writes('Set a standard quote with all its versions')
+  @Writes('house-style.change', 'Set a standard quote with all its versions')
   putStandardQuote(
     @Issuer() issuerId: string,
     @Quote() key: string,
@@ -79,7 +79,7 @@ export class HouseTextsController {
   }
 
   @Delete('standard-quotes/:quoteId')
-  @Writes('Take a standard quote back')
+  @Writes('house-style.change', 'Take a standard quote back')
   takeStandardQuoteBack(@Issuer() issuerId: string, @Quote() key: string, @Asks() asked: AskedFor) {
     return this.commands.execute(new ChangeHouseStyle(issuerId, { type: 'TakeBack', part: 'quote', key }, asked));
   }

@@ -39,8 +39,10 @@ export class MemoryHouseStyles extends HouseStyles {
     return this.standing(upTo).filter((one) => one.issuerId === issuerId);
   }
 
-  async issuers({ after = '', limit }: { readonly after?: string | undefined; readonly limit: number }): Promise<readonly Kept<'issuer'>[]> {
-    const found = this.standing().filter((one): one is Kept<'issuer'> => one.part === 'issuer' && one.issuerId > after);
+  async issuers({ after = '', limit, only = 'all' }: Parameters<HouseStyles['issuers']>[0]): Promise<readonly Kept<'issuer'>[]> {
+    const found = this.standing().filter(
+      (one): one is Kept<'issuer'> => one.part === 'issuer' && one.issuerId > after && (only === 'all' || only.includes(one.issuerId)),
+    );
     return found.slice(0, limit);
   }
 

@@ -59,11 +59,11 @@ export class PostgresHouseStyles extends HouseStyles {
     );
   }
 
-  async issuers({ after, limit }: { readonly after?: string | undefined; readonly limit: number }): Promise<readonly Kept<'issuer'>[]> {
+  async issuers({ after, limit, only = 'all' }: Parameters<HouseStyles['issuers']>[0]): Promise<readonly Kept<'issuer'>[]> {
     const found = await this.pieces(
       'house-style-issuers',
-      `select ${COLUMNS} from (${NEWEST} where h.part = 'issuer' and h.issuer_id > $1 ${ORDER}) h where h.facts is not null order by h.issuer_id limit $2`,
-      [after ?? '', limit],
+      `select ${COLUMNS} from (${NEWEST} where h.part = 'issuer' and h.issuer_id > $1 and ($3::text[] is null or h.issuer_id = any($3)) ${ORDER}) h where h.facts is not null order by h.issuer_id limit $2`,
+      [after ?? '', limit, only === 'all' ? null : only],
     );
     return found as readonly Kept<'issuer'>[];
   }

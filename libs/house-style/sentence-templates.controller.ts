@@ -36,7 +36,7 @@ export class SentenceTemplatesController {
   ) {}
 
   @Get('sentence-templates')
-  @Reads('Which sentences can be worded, and of what they can speak', ownSentencesAnswer)
+  @Reads('sentence-template.read', 'Which sentences can be worded, and of what they can speak', ownSentencesAnswer)
   all() {
     return {
       sentences: Object.entries(OWN_SENTENCES).map(([id, says]) => ({ id, says })),
@@ -47,13 +47,13 @@ export class SentenceTemplatesController {
 
   @Post('sentence-templates/preview')
   @HttpCode(200)
-  @Reads('Try a template', previewAnswer)
+  @Reads('sentence-template.read', 'Try a template', previewAnswer)
   preview(@Body({ schema: previewBody }) { template, values }: z.infer<typeof previewBody>) {
     return { text: ownSentence(template, 'template', values) };
   }
 
   @Get('issuers/:issuerId/templates/:ownSentence')
-  @Reads('Read the own wording of a sentence', templateAnswer, { asOf: true })
+  @Reads('house-style.read', 'Read the own wording of a sentence', templateAnswer, { asOf: true })
   async template(
     @Issuer() issuerId: string,
     @Sentence() key: OwnSentence,
@@ -65,7 +65,7 @@ export class SentenceTemplatesController {
   }
 
   @Put('issuers/:issuerId/templates/:ownSentence')
-  @Writes('Word a sentence')
+  @Writes('house-style.change', 'Word a sentence')
   put(
     @Issuer() issuerId: string,
     @Sentence() key: OwnSentence,
@@ -76,7 +76,7 @@ export class SentenceTemplatesController {
   }
 
   @Delete('issuers/:issuerId/templates/:ownSentence')
-  @Writes('Go back to the built-in sentence')
+  @Writes('house-style.change', 'Go back to the built-in sentence')
   takeBack(@Issuer() issuerId: string, @Sentence() key: OwnSentence, @Asks() asked: AskedFor) {
     return this.commands.execute(new ChangeHouseStyle(issuerId, { type: 'TakeBack', part: 'template', key }, asked));
   }

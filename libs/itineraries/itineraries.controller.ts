@@ -1,7 +1,7 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { FindDayCalendar, FindTourCalendar, FindVisitCalendar } from '#libs/calendar/calendar.queries.js';
 import type { Known } from '#libs/directory/known.js';
@@ -21,12 +21,15 @@ import { itineraryWord } from '#libs/itineraries/itinerary.word.js';
 import { programmePrint } from '#libs/itineraries/programme.print.js';
 import { dayPrint, tourBookPrint } from '#libs/itineraries/tour-book.print.js';
 import { FindDayVersions, FindDifference, FindTourVersions, FindVersions, momentAmong, momentOf } from '#libs/itineraries/versions.queries.js';
-import { FindWaiting } from '#libs/itineraries/waiting.queries.js';
+import { FindWaiting, type Role } from '#libs/itineraries/waiting.queries.js';
 import { wholeOf } from '#libs/itineraries/whole.js';
 import { dateLine } from '#libs/language/date-line.js';
 import { AsOf, todayAt } from '#libs/platform/asks.js';
 import { answerFile, answerIn, answerText, found } from '#libs/platform/documents.js';
 import type { Form } from '#libs/platform/forms.js';
+import { mayAlso, readerOf } from '#libs/platform/identity.js';
+import type { Action } from '#libs/platform/policy/policy.js';
+import { Problem } from '#libs/platform/problem.js';
 import { Wants } from '#libs/platform/negotiate.js';
 import { Reads, Refuses } from '#libs/platform/operations.js';
 import { idInPath, personId, present, readAt } from '#libs/platform/schemas.js';
@@ -34,6 +37,12 @@ import { FindTour } from '#libs/tours/tour.queries.js';
 import type { PersonId } from '#libs/vault/ids.js';
 
 type Moment = Position | Date | undefined;
+
+/** What one must be allowed to read to see what waits for a role. */
+const WAITS_FOR = { planner: 'programme.read-internal', host: 'programme.read-for-host', press: 'release.read-unissued' } as const satisfies Record<
+  Role,
+  Action
+>;
 
 /** Programmes, their versions, and what is due. */
 @ApiTags('Programmes')
@@ -47,7 +56,11 @@ export class ItinerariesController {
   ) {}
 
   @Get('visits/:visitId/itinerary')
-  @Reads('The programme of a visit', schemas.itineraryAnswer, { asOf: true, forms: ['json', 'text', 'pdf', 'docx', 'calendar'] })
+  @Reads('programme.read', 'The programme of a visit', schemas.itineraryAnswer, {
+    audiences: true,
+    asOf: true,
+    forms: ['json', 'text', 'pdf', 'docx', 'calendar'],
+  })
   @Refuses(409, 'As a calendar: no day of this visit is known.')
   async itinerary(
     @Param('visitId', { schema: idInPath }) visitId: string,
@@ -70,7 +83,11 @@ export class ItinerariesController {
   }
 
   @Get('tours/:tourId/itinerary')
-  @Reads('The programmes of a tour; as PDF its tour book', schemas.tourProgrammeAnswer, { asOf: true, forms: ['json', 'text', 'pdf', 'calendar'] })
+  @Reads('tour-programme.read', 'The programmes of a tour; as PDF its tour book', schemas.tourProgrammeAnswer, {
+    audiences: true,
+    asOf: true,
+    forms: ['json', 'text', 'pdf', 'calendar'],
+  })
   async tourItinerary(
     @Param('tourId', { schema: idInPath }) tourId: string,
     @Query({ schema: schemas.tourProgrammeFor }) { audience, version }: z.infer<typeof schemas.tourProgrammeFor>,
@@ -96,7 +113,7 @@ export class ItinerariesController {
   }
 
   @Get('principals/:personId/itinerary')
-  @Reads('The day of a principal across visits', schemas.dayAnswer, { asOf: true, forms: ['json', 'text', 'pdf', 'calendar'] })
+  @Reads('day.read', 'The day of a principal across visits', schemas.dayAnswer, { audiences: true, asOf: true, forms: ['json', 'text', 'pdf', 'calendar'] })
   async day(
     @Param('personId', { schema: personId }) principal: PersonId,
     @Query({ schema: schemas.dayFor }) { date, audience, version }: z.infer<typeof schemas.dayFor>,
@@ -118,14 +135,14 @@ export class ItinerariesController {
   }
 
   @Get('visits/:visitId/versions')
-  @Reads('The versions of a visit', schemas.versionsAnswer, { asOf: true })
+  @Reads('programme.read', 'The versions of a visit', schemas.versionsAnswer, { asOf: true })
   async versions(@Param('visitId', { schema: idInPath }) visitId: string, @Query({ schema: readAt }) _query: z.infer<typeof readAt>, @AsOf() upTo: Moment) {
     const versions = await this.queries.execute(new FindVersions(visitId, upTo));
     return { items: found(versions.length > 0 ? versions : undefined, 'visit') };
   }
 
   @Get('visits/:visitId/difference')
-  @Reads('What changed between two versions', schemas.differenceAnswer, { forms: ['json', 'text'] })
+  @Reads('programme.read', 'What changed between two versions', schemas.differenceAnswer, { audiences: true, forms: ['json', 'text'] })
   async difference(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: schemas.between }) { from, to, audience }: z.infer<typeof schemas.between>,
@@ -144,8 +161,14 @@ export class ItinerariesController {
   }
 
   @Get('waiting')
-  @Reads('What waits for a role', schemas.waitingAnswer)
-  async waiting(@Query({ schema: schemas.waitingQuery }) { role, host }: z.infer<typeof schemas.waitingQuery>) {
-    return { items: await this.queries.execute(new FindWaiting(role, todayAt(new Date()), host)) };
+  @Reads('waiting.read', 'What waits for a role', schemas.waitingAnswer)
+  async waiting(@Query({ schema: schemas.waitingQuery }) { role, host }: z.infer<typeof schemas.waitingQuery>, @Req() request: FastifyRequest) {
+    if (!mayAlso(request, WAITS_FOR[role]))
+      throw new Problem(403, 'not-permitted', {
+        detail: `What waits for ${role} is not for your roles.`,
+        path: 'query role',
+        remedy: 'Ask for your own role.',
+      });
+    return { items: await this.queries.execute(new FindWaiting(role, todayAt(new Date()), host, readerOf(request))) };
   }
 }

@@ -1,4 +1,5 @@
 import { Query } from '@nestjs/cqrs';
+import { EDITOR, type Reader } from '#libs/platform/identity.js';
 import type { OrganisationId } from '#libs/vault/ids.js';
 
 export type Role = 'planner' | 'host' | 'press';
@@ -39,6 +40,8 @@ export class FindWaiting extends Query<readonly Waiting[]> {
     readonly role: Role,
     readonly today: string,
     readonly hostId?: OrganisationId,
+    /** Whose releases count. */
+    readonly reader: Reader = EDITOR,
   ) {
     super();
   }

@@ -47,13 +47,13 @@ export class LetterheadsController {
 
   @Put()
   @Uploads('docx')
-  @Writes('Upload the letterhead of an issuer', 'changes', kept)
+  @Writes('house-style.change', 'Upload the letterhead of an issuer', 'changes', kept)
   async keep(@Issuer() issuerId: string, @Body() file: Buffer, @Asks() asked: AskedFor) {
     return { issuerId, version: await this.commands.execute(new KeepLetterhead(issuerId, file, asked.by)) };
   }
 
   @Get()
-  @Reads('Read which fields a letterhead uses, or see it filled with a sample', letterhead, { forms: ['json', 'docx'] })
+  @Reads('house-style.read', 'Read which fields a letterhead uses, or see it filled with a sample', letterhead, { forms: ['json', 'docx'] })
   async read(
     @Issuer() issuerId: string,
     @Query({ schema: read }) { version }: z.infer<typeof read>,

@@ -91,6 +91,8 @@ const members = z.object({
     .regex(/^(?:[0-9a-fA-F]{64,}|[\w+/-]{43,}={0,2})$/, 'must be 32 bytes or more as base64 or hexadecimal ("openssl rand -base64 32" makes them)')
     .optional(),
   AUDIT_KEY_FILE: z.string().min(1).optional(),
+  /** An access token with which the command line asks a running system. */
+  API_TOKEN: z.string().min(1).max(8_192).optional(),
   NODE_ENV: z.string().optional(),
 });
 

@@ -1,10 +1,13 @@
 import { applyDecorators, HttpCode } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { FORM_FIELDS } from '#libs/platform/form-fields.js';
 import { FORMS } from '#libs/platform/forms.js';
 import { Offers, type OfferedForms } from '#libs/platform/negotiate.js';
+import { ByAudience } from '#libs/platform/policy/audience.js';
+import { May } from '#libs/platform/policy/may.js';
+import { POLICY, type Action } from '#libs/platform/policy/policy.js';
 import { created, written } from '#libs/platform/schemas.js';
 
 /** An answer that says what went wrong. */
@@ -26,12 +29,6 @@ const REFUSED_WRITE = [
   NOT_AVAILABLE,
 ];
 
-const ACTOR = ApiHeader({ name: 'X-Actor', required: false, description: 'Development identity, e.g. press-1.' });
-const ROLES = ApiHeader({
-  name: 'X-Roles',
-  required: false,
-  description: 'Development only: the roles of the actor (planner, host, press, auditor, admin), all when absent.',
-});
 const MIN_POSITION = ApiHeader({ name: 'Min-Position', required: false, description: 'Wait until this position is in the answer.' });
 const VERSIONED = [
   ApiHeader({ name: 'If-Match', required: false, description: 'The version you were looking at, from an ETag.' }),
@@ -52,31 +49,52 @@ export const Uploads = (...forms: OfferedForms) =>
 /** An operation whose body is the form of a page, at most 64 kB: `@Body({ schema })` checks its fields. Anything else is answered 415 before it is read. */
 export const TakesFields = () => applyDecorators(RouteConfig({ uploads: [FORM_FIELDS] }), ApiConsumes(FORM_FIELDS));
 
-/** An operation that changes something: what it is called, and whether it creates (201 with the id) or changes (200). */
-export const Writes = (summary: string, outcome: 'creates' | 'changes' = 'changes', answer: z.ZodType = outcome === 'creates' ? created : written) =>
+/** Needs an account that the policy lets do this, unless it is open to everybody. */
+export const Needs = (action: Action) =>
+  POLICY[action] === 'anyone' || POLICY[action] === 'link'
+    ? May(action)
+    : applyDecorators(
+        May(action),
+        ApiBearerAuth(),
+        Refuses(401, 'There is no token, or not a good one.'),
+        Refuses(403, 'The token belongs to no account, or to one whose roles do not include this.'),
+      );
+
+/**
+ * An operation that changes something: what it does as the policy names it, what it is called, and whether it creates (201 with the id) or
+ * changes (200).
+ */
+export const Writes = (
+  action: Action,
+  summary: string,
+  outcome: 'creates' | 'changes' = 'changes',
+  answer: z.ZodType = outcome === 'creates' ? created : written,
+) =>
   applyDecorators(
+    Needs(action),
     HttpCode(outcome === 'creates' ? 201 : 200),
     ApiOperation({ summary }),
     ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key and body again: the same answer, done once.' }),
     ...(answer === created || answer === written ? VERSIONED : []),
-    ACTOR,
-    ROLES,
     MIN_POSITION,
     ApiResponse({ status: outcome === 'creates' ? 201 : 200, description: 'Done.', standardSchema: answer }),
     ...REFUSED_WRITE,
   );
 
-/** The forms in which a read answers (the first for whoever has no wish), and whether it can answer how things stood at a past moment. */
-type Can = { readonly asOf?: boolean; readonly forms?: OfferedForms };
+/**
+ * The forms in which a read answers (the first for whoever has no wish), whether it can answer how things stood at a
+ * past moment, and whether `?audience=` says for whom: without it, for the innermost that the asker may read.
+ */
+type Can = { readonly asOf?: boolean; readonly forms?: OfferedForms; readonly audiences?: boolean };
 
-/** An operation that reads; its method takes the wanted form by `@Wants()`. */
-export const Reads = (summary: string, answer: z.ZodType, { asOf = false, forms = ['json'] }: Can = {}) =>
+/** An operation that reads, as the policy names it; its method takes the wanted form by `@Wants()`. */
+export const Reads = (action: Action, summary: string, answer: z.ZodType, { asOf = false, forms = ['json'], audiences = false }: Can = {}) =>
   applyDecorators(
+    Needs(action),
     ApiOperation({ summary }),
     Offers(forms),
+    ...(audiences ? [ByAudience()] : []),
     MIN_POSITION,
-    ACTOR,
-    ROLES,
     ...(asOf
       ? [ApiQuery({ name: 'asOf', required: false, type: String, description: 'A past instant with offset (2020-03-05T10:12:00Z), or a position.' })]
       : []),

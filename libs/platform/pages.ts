@@ -3,7 +3,8 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { html, type Html } from '#libs/documents/html.js';
-import { Refuses } from '#libs/platform/operations.js';
+import { Needs, Refuses } from '#libs/platform/operations.js';
+import type { Action } from '#libs/platform/policy/policy.js';
 
 const STYLE = `
 :root { color-scheme: light dark; font: 1.0625rem/1.6 "Source Sans 3", system-ui, sans-serif; }
@@ -64,9 +65,10 @@ export function answerPage(reply: FastifyReply, content: string, { status = 200,
 
 const HTML = { 'text/html': { schema: { type: 'string' } } } as const;
 
-/** A page that is read; `others` are pages with another status, and why. */
-export const ReadsPage = (summary: string, others: Readonly<Record<number, string>> = {}) =>
+/** A page that is read, as the policy names it; `others` are pages with another status, and why. */
+export const ReadsPage = (action: Action, summary: string, others: Readonly<Record<number, string>> = {}) =>
   applyDecorators(
+    Needs(action),
     ApiOperation({ summary }),
     ApiResponse({ status: 200, description: 'The page.', content: HTML }),
     ...Object.entries(others).map(([status, description]) => ApiResponse({ status: Number(status), description, content: HTML })),

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { SCOPE_SETTING, ScopedPool } from '#libs/platform/scoped-pool.js';
 
 export type PoolOptions = {
   /** Shown in pg_stat_activity: which part of the system holds the connection. */
@@ -6,13 +7,15 @@ export type PoolOptions = {
   readonly max?: number;
   /** How long one statement may work; absent: as long as it takes. */
   readonly statementMs?: number;
+  /** Whoever asks sees only what lies within their scope (`ScopedPool`). Default: false, for what runs as the product itself. */
+  readonly scoped?: boolean;
   /** Told when a connection that nobody uses breaks; the pool replaces it by itself. */
   readonly onIdleError?: (error: Error) => void;
 };
 
 /** Connections to the database of `DATABASE_URL`. Getting one takes at most five seconds, or fails. */
-export function createPool(url: string, { name, max = 10, statementMs, onIdleError = reportIdleError }: PoolOptions): pg.Pool {
-  const pool = new pg.Pool({
+export function createPool(url: string, { name, max = 10, statementMs, scoped = false, onIdleError = reportIdleError }: PoolOptions): pg.Pool {
+  const pool = new (scoped ? ScopedPool : pg.Pool)({
     connectionString: url,
     application_name: name,
     max,
@@ -20,6 +23,7 @@ export function createPool(url: string, { name, max = 10, statementMs, onIdleErr
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     ...(statementMs !== undefined && { statement_timeout: statementMs }),
+    ...(!scoped && { options: `-c ${SCOPE_SETTING}=all` }),
   });
   // A connection that breaks while somebody holds it must not end the process; who asks it next is told.
   pool.on('connect', (client) => client.on('error', () => undefined));

@@ -49,10 +49,10 @@ const asOf = z.string().max(100).optional();
 export const after = z.string().max(1_000).optional().meta({ description: '`next` of the page before; absent: the first page.' });
 export const limit = z.coerce.number().int().min(1).max(LIMITS.pageItems).default(50).meta({ description: 'How many at most.' });
 /** For whom a document is made. */
-export const audience = z
-  .enum(['principal', 'host', 'public', 'press'])
-  .default('principal')
-  .meta({ description: 'For whom: one’s own house with internal items and notes (principal), the host, everybody, or the press.' });
+export const audience = z.enum(['principal', 'host', 'public', 'press']).default('principal').meta({
+  description:
+    'For whom: one’s own house with internal items and notes (principal), the host, the press, or everybody (public). Absent: the innermost that your roles may read.',
+});
 
 /** The query of a read that can answer how things stood at a past moment. */
 export const readAt = z.strictObject({ asOf });

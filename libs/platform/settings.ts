@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { DEVELOPMENT_RULES } from '#libs/platform/tokens/development-issuer.js';
 import { readConfig, type Config } from '#libs/platform/config.js';
 import type { Budget } from '#libs/platform/token-buckets.js';
 
@@ -81,6 +82,11 @@ export class Settings {
       oldestSeconds: config.OIDC_TOKEN_MAX_AGE_SECONDS,
       keysTrustedMs: config.OIDC_KEYS_MAX_AGE_MINUTES * 60_000,
     };
+  }
+
+  /** Whose tokens are accepted, as accounts know it. */
+  get tokenIssuer(): string {
+    return this.oidc?.issuer ?? DEVELOPMENT_RULES.issuer;
   }
 
   /** Where the development issuer keeps its key, so that its tokens outlive a restart. */

@@ -8,7 +8,7 @@ import { hostNamed } from '#libs/press/draft/draft-places.js';
 import { undrafted } from '#libs/press/draft-reading.js';
 import { FindDraft, FindDraftOfVisit, FindDraftsOfVisit, FindPressDesk, type DeskRow, type Draft } from '#libs/press/draft.queries.js';
 import { Clocks } from '#libs/platform/clocks.js';
-import { mayRead } from '#libs/press/may-read.js';
+import { edits, isEditor, mayRead } from '#libs/press/may-read.js';
 import { FindRelease, FindReleasesOfVisit, type Release } from '#libs/press/press.queries.js';
 import { PressFacts } from '#libs/press/press-facts.js';
 import { releaseView } from '#libs/press/release.view.js';
@@ -27,11 +27,11 @@ export class FindDraftHandler implements IQueryHandler<FindDraft> {
     if (!now) return undefined;
     const release = upTo === undefined ? now : await this.queries.execute(new FindRelease(releaseId, upTo));
     // What is out now may have been a draft then: others than editors may read neither what is not out nor what was not out yet.
-    const time = reader.editor ? new Date() : await this.clocks.earlier();
+    const time = await this.clocks.earlier();
     if (!release || !mayRead(now, reader, time) || !mayRead(release, reader, time)) return undefined;
     const facts = await this.facts.of(release, upTo);
     const draft = facts && (await this.facts.draft(facts, upTo));
-    return draft && (reader.editor ? draft : asItIsOut(draft));
+    return draft && (edits(reader, release.details.issuer) ? draft : asItIsOut(draft));
   }
 }
 
@@ -64,7 +64,7 @@ export class FindDraftOfVisitHandler implements IQueryHandler<FindDraftOfVisit> 
     }
     if (newestFirst.length > 0) return undefined;
     const programme = await this.queries.execute(new FindProgramme(visitId, upTo));
-    if (!programme || !reader.editor) return undefined;
+    if (!programme || !isEditor(reader)) return undefined;
     const facts = await this.facts.of(undrafted(programme), upTo);
     return facts && this.facts.draft(facts, upTo);
   }
@@ -82,13 +82,13 @@ export class FindPressDeskHandler implements IQueryHandler<FindPressDesk> {
   ) {}
 
   async execute({ reader, page }: FindPressDesk) {
-    const status = reader.editor ? page.status : 'issued';
+    const status = isEditor(reader) ? page.status : 'issued';
     const { items, next } = await this.views.find(releaseView, { after: page.after, limit: page.limit, ...(status !== undefined && { like: { status } }) });
-    const now = reader.editor ? new Date() : await this.clocks.earlier();
+    const now = await this.clocks.earlier();
     const readable = items.map(({ doc }) => doc).filter((release) => mayRead(release, reader, now));
     const found = await this.facts.ofAll(readable);
     const drafts = await this.facts.drafts(found);
-    const rows = found.map((facts, i) => deskRow(facts, reader.editor ? drafts[i]! : asItIsOut(drafts[i]!)));
+    const rows = found.map((facts, i) => deskRow(facts, edits(reader, facts.release.details.issuer) ? drafts[i]! : asItIsOut(drafts[i]!)));
     return { items: rows, ...(next !== undefined && { next }) };
   }
 }

@@ -6,12 +6,11 @@ import { Views } from '#libs/eventing/view.js';
 import { dayOf, titleOf } from '#libs/itineraries/itinerary.queries.js';
 import { Clocks } from '#libs/platform/clocks.js';
 import { readIssuedText } from '#libs/press/forms/issued-text.js';
+import { THE_PUBLIC } from '#libs/platform/identity.js';
 import { mayRead } from '#libs/press/may-read.js';
 import { FindAllPublished, FindPublished, type Published, type PublishedText, type PublishedVisit } from '#libs/press/published.queries.js';
 import { publishedView, type PublishedDoc } from '#libs/press/published.view.js';
 import { FindProgramme, type Programme } from '#libs/tours/programme.queries.js';
-
-const THE_PUBLIC = { editor: false } as const;
 
 @QueryHandler(FindPublished)
 export class FindPublishedHandler implements IQueryHandler<FindPublished> {
@@ -25,7 +24,7 @@ export class FindPublishedHandler implements IQueryHandler<FindPublished> {
 
   async execute({ releaseId }: FindPublished): Promise<(Published & { readonly visit?: PublishedVisit }) | undefined> {
     const doc = await this.views.get(publishedView, releaseId);
-    if (!doc || !isOut(doc) || !mayRead({ ...doc, status: 'issued' }, THE_PUBLIC, await this.clocks.earlier())) return undefined;
+    if (!doc || !isOut(doc) || !mayRead({ ...doc, status: 'issued', details: {} }, THE_PUBLIC, await this.clocks.earlier())) return undefined;
     const programme = await this.queries.execute(new FindProgramme(doc.visitId, doc.texts[0]?.position));
     const known = await this.lookUp.of(doc, programme);
     if (!programme) return published(doc, known);
@@ -49,7 +48,7 @@ export class FindAllPublishedHandler implements IQueryHandler<FindAllPublished> 
     const docs = items
       .map(({ doc }) => doc)
       .filter(isOut)
-      .filter(({ embargo }) => mayRead({ status: 'issued', ...(embargo && { embargo }) }, THE_PUBLIC, now));
+      .filter(({ embargo }) => mayRead({ status: 'issued', details: {}, ...(embargo && { embargo }) }, THE_PUBLIC, now));
     const known = await this.lookUp.of(docs);
     return { items: docs.map((doc) => published(doc, known)), ...(next !== undefined && { next }) };
   }

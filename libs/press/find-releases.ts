@@ -3,7 +3,7 @@ import { EventStore, type Position } from '#libs/eventing/event-store.js';
 import { Views } from '#libs/eventing/view.js';
 import { noSuchVersion } from '#libs/itineraries/versions.queries.js';
 import { Clocks } from '#libs/platform/clocks.js';
-import { mayRead } from '#libs/press/may-read.js';
+import { edits, mayRead } from '#libs/press/may-read.js';
 import {
   FindRelease,
   FindReleasesDue,
@@ -38,7 +38,7 @@ export class FindVersionOfReleaseHandler implements IQueryHandler<FindVersionOfR
 export class FindReleasesUnderWayHandler implements IQueryHandler<FindReleasesUnderWay> {
   constructor(private readonly views: Views) {}
 
-  async execute(): Promise<readonly Release[]> {
+  async execute({ reader }: FindReleasesUnderWay): Promise<readonly Release[]> {
     const any = [
       { status: 'in-review' },
       { status: 'content-approved' },
@@ -47,7 +47,7 @@ export class FindReleasesUnderWayHandler implements IQueryHandler<FindReleasesUn
       { status: 'draft', statements: [{ proposal: {} }] },
       { status: 'issued', correction: {} },
     ];
-    return (await everyRelease(this.views, any)).map(({ doc }) => doc);
+    return (await everyRelease(this.views, any)).map(({ doc }) => doc).filter(({ details }) => edits(reader, details.issuer));
   }
 }
 
@@ -70,7 +70,7 @@ export class FindReleasesDueHandler implements IQueryHandler<FindReleasesDue> {
 export class FindReleasesOfVisitsHandler implements IQueryHandler<FindReleasesOfVisits> {
   constructor(private readonly views: Views) {}
 
-  async execute({ visitIds, upTo }: FindReleasesOfVisits): Promise<readonly Release[]> {
+  async execute({ visitIds, upTo, reader }: FindReleasesOfVisits): Promise<readonly Release[]> {
     const found: Keyed[] = [];
     for (let i = 0; i < visitIds.length; i += PAGE)
       found.push(
@@ -79,7 +79,8 @@ export class FindReleasesOfVisitsHandler implements IQueryHandler<FindReleasesOf
           visitIds.slice(i, i + PAGE).map((visitId) => ({ visitId })),
         )),
       );
-    return asTheyStood(this.views, found, upTo);
+    const own = found.filter(({ doc }) => edits(reader, doc.details.issuer));
+    return asTheyStood(this.views, own, upTo);
   }
 }
 
@@ -92,7 +93,7 @@ export class FindReleasesOfVisitHandler implements IQueryHandler<FindReleasesOfV
 
   async execute({ visitId, upTo, reader }: FindReleasesOfVisit): Promise<readonly Release[]> {
     const found = await everyRelease(this.views, [{ visitId }]);
-    if (reader.editor || found.length === 0) return asTheyStood(this.views, found, upTo);
+    if (reader.edits === 'all' || found.length === 0) return asTheyStood(this.views, found, upTo);
     const now = await this.clocks.earlier();
     const readable = (releases: readonly Keyed[]) => releases.filter(({ doc }) => mayRead(doc, reader, now));
     return (await asTheyStood(this.views, readable(found), upTo)).filter((then) => mayRead(then, reader, now));

@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { todayAt } from '#libs/platform/asks.js';
 import { readerOf } from '#libs/platform/identity.js';
 import { Reads } from '#libs/platform/operations.js';
-import { Problem } from '#libs/platform/problem.js';
 import { idInPath, localDate } from '#libs/platform/schemas.js';
 import { FindNextReference, FindQuoteUses } from '#libs/press/issuer.queries.js';
 import { nextReferenceAnswer, quoteUsesAnswer } from '#libs/press/issuer.answers.js';
@@ -28,14 +27,8 @@ export class IssuerReleasesController {
 
   /** For editors only: the last number may be that of a release that is not out. */
   @Get('next-reference')
-  @Reads('Propose the next reference number', nextReferenceAnswer)
-  async nextReference(
-    @Param('issuerId', { schema: idInPath }) issuerId: string,
-    @Query({ schema: numberedOn }) { date, signs }: z.infer<typeof numberedOn>,
-    @Req() request: FastifyRequest,
-  ) {
-    if (!readerOf(request).editor)
-      throw new Problem(404, 'unknown-issuer', { detail: `There is no issuer ${issuerId} whose numbers you may see.`, remedy: 'Ask those who do press work.' });
+  @Reads('release.read-unissued', 'Propose the next reference number', nextReferenceAnswer)
+  async nextReference(@Param('issuerId', { schema: idInPath }) issuerId: string, @Query({ schema: numberedOn }) { date, signs }: z.infer<typeof numberedOn>) {
     const found = await this.queries.execute(
       new FindNextReference(
         issuerId,
@@ -47,7 +40,7 @@ export class IssuerReleasesController {
   }
 
   @Get('standard-quotes/:quoteId/uses')
-  @Reads('Where a standard quote was used, and how it differed', quoteUsesAnswer)
+  @Reads('release.read-unissued', 'Where a standard quote was used, and how it differed', quoteUsesAnswer)
   async uses(
     @Param('issuerId', { schema: idInPath }) issuerId: string,
     @Param('quoteId', { schema: idInPath }) quoteId: string,

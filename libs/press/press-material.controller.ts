@@ -33,7 +33,7 @@ export class PressMaterialController {
   constructor(private readonly commands: CommandBus) {}
 
   @Put('statements/:statementId')
-  @Writes('Record a statement')
+  @Writes('release.edit', 'Record a statement')
   recordStatement(
     @Release() releaseId: string,
     @Statement() statementId: string,
@@ -49,13 +49,13 @@ export class PressMaterialController {
   }
 
   @Delete('statements/:statementId')
-  @Writes('Remove a statement')
+  @Writes('release.edit', 'Remove a statement')
   removeStatement(@Release() releaseId: string, @Statement() statementId: string, @Asks() asked: AskedFor) {
     return this.change(releaseId, { type: 'RemoveStatement', statementId }, asked);
   }
 
   @Put('statements/:statementId/speaker')
-  @Writes('Say for certain who spoke')
+  @Writes('release.edit', 'Say for certain who spoke')
   assignSpeaker(
     @Release() releaseId: string,
     @Statement() statementId: string,
@@ -66,7 +66,7 @@ export class PressMaterialController {
   }
 
   @Post('statements/:statementId/submit')
-  @Writes('Submit a quote for clearance')
+  @Writes('release.edit', 'Submit a quote for clearance')
   submitQuote(
     @Release() releaseId: string,
     @Statement() statementId: string,
@@ -77,7 +77,7 @@ export class PressMaterialController {
   }
 
   @Post('statements/:statementId/approve')
-  @Writes('Clear a quote, word by word')
+  @Writes('quote.clear', 'Clear a quote, word by word')
   approveQuote(
     @Release() releaseId: string,
     @Statement() statementId: string,
@@ -88,7 +88,7 @@ export class PressMaterialController {
   }
 
   @Post('statements/:statementId/reject')
-  @Writes('Reject a quote')
+  @Writes('quote.clear', 'Reject a quote')
   rejectQuote(
     @Release() releaseId: string,
     @Statement() statementId: string,
@@ -99,7 +99,7 @@ export class PressMaterialController {
   }
 
   @Post('statements/:statementId/revise')
-  @Writes('Revise a quote')
+  @Writes('release.edit', 'Revise a quote')
   reviseQuote(
     @Release() releaseId: string,
     @Statement() statementId: string,
@@ -110,7 +110,7 @@ export class PressMaterialController {
   }
 
   @Put('photos/:photoId')
-  @Writes('Attach a photo')
+  @Writes('release.edit', 'Attach a photo')
   attachPhoto(
     @Release() releaseId: string,
     @Photo() photoId: string,
@@ -126,13 +126,13 @@ export class PressMaterialController {
   }
 
   @Delete('photos/:photoId')
-  @Writes('Remove a photo')
+  @Writes('release.edit', 'Remove a photo')
   removePhoto(@Release() releaseId: string, @Photo() photoId: string, @Asks() asked: AskedFor) {
     return this.change(releaseId, { type: 'RemovePhoto', photoId }, asked);
   }
 
   @Put('photos/:photoId/caption')
-  @Writes('Set the caption of a photo')
+  @Writes('release.edit', 'Set the caption of a photo')
   setCaption(@Release() releaseId: string, @Photo() photoId: string, @Body({ schema: setCaption }) body: z.infer<typeof setCaption>, @Asks() asked: AskedFor) {
     const { positions, unnamedGroup, mode } = said(body);
     const group = unnamedGroup === undefined ? {} : { unnamedGroup: spokenText('caption', unnamedGroup) };
@@ -141,7 +141,7 @@ export class PressMaterialController {
   }
 
   @Put('photos/:photoId/credit')
-  @Writes('Set the credit of a photo')
+  @Writes('release.edit', 'Set the credit of a photo')
   setCredit(@Release() releaseId: string, @Photo() photoId: string, @Body({ schema: setCredit }) body: z.infer<typeof setCredit>, @Asks() asked: AskedFor) {
     return this.change(releaseId, { type: 'SetCredit', photoId, ...(body.credit !== undefined && { credit: spokenText('caption', body.credit) }) }, asked);
   }

@@ -40,7 +40,7 @@ export class PressReadingController {
   ) {}
 
   @Get('visits/:visitId/press-release')
-  @Reads('Read the press release of a visit, or what it would say', draftAnswer, { asOf: true, forms: ['json', 'text', 'html', 'pdf', 'docx'] })
+  @Reads('release.read', 'Read the press release of a visit, or what it would say', draftAnswer, { asOf: true, forms: ['json', 'text', 'html', 'pdf', 'docx'] })
   async ofVisit(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: releaseOf }) wish: z.infer<typeof releaseOf>,
@@ -55,7 +55,7 @@ export class PressReadingController {
   }
 
   @Get('visits/:visitId/releases')
-  @Reads('List the press releases of a visit', draftsAnswer, { asOf: true })
+  @Reads('release.read', 'List the press releases of a visit', draftsAnswer, { asOf: true })
   async releasesOfVisit(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: readAt }) _query: z.infer<typeof readAt>,
@@ -66,7 +66,7 @@ export class PressReadingController {
   }
 
   @Get('releases/:releaseId')
-  @Reads('Read a press release', draftAnswer, { asOf: true, forms: ['json', 'text', 'html', 'pdf', 'docx'] })
+  @Reads('release.read', 'Read a press release', draftAnswer, { asOf: true, forms: ['json', 'text', 'html', 'pdf', 'docx'] })
   async release(
     @Param('releaseId', { schema: idInPath }) releaseId: string,
     @Query({ schema: releaseOf }) wish: z.infer<typeof releaseOf>,
@@ -79,7 +79,7 @@ export class PressReadingController {
   }
 
   @Get('press-desk')
-  @Reads('Look over the press desk', deskAnswer)
+  @Reads('release.read', 'Look over the press desk', deskAnswer)
   desk(@Query({ schema: deskPage }) page: z.infer<typeof deskPage>, @Req() request: FastifyRequest) {
     return this.queries.execute(new FindPressDesk(readerOf(request), page));
   }

@@ -10,7 +10,7 @@ import type {
   Statement,
   TextConflict,
 } from '#libs/press/domain/press-release.events.js';
-import type { Reader } from '#libs/platform/identity.js';
+import { EDITOR, type Reader } from '#libs/platform/identity.js';
 import type { TextId } from '#libs/vault/ids.js';
 
 export type ReleaseStatus = 'draft' | 'in-review' | 'content-approved' | 'approved' | 'issued' | 'withdrawn';
@@ -86,8 +86,12 @@ export class FindVersionOfRelease extends Query<Position> {
   }
 }
 
-/** The releases that somebody is working on: submitted or on their way to being issued, with a quote that waits for clearance or for an answer to a proposal, or with a correction that waits. */
-export class FindReleasesUnderWay extends Query<readonly Release[]> {}
+/** The releases that somebody is working on: submitted or on their way to being issued, with a quote that waits for clearance or for an answer to a proposal, or with a correction that waits; of those that the reader works on. */
+export class FindReleasesUnderWay extends Query<readonly Release[]> {
+  constructor(readonly reader: Reader) {
+    super();
+  }
+}
 
 /** The approved releases whose embargo has ended by `now`, and had not when they were approved: what goes out by itself. */
 export class FindReleasesDue extends Query<readonly Release[]> {
@@ -96,11 +100,12 @@ export class FindReleasesDue extends Query<readonly Release[]> {
   }
 }
 
-/** The releases of several visits, in as few round trips as pages. */
+/** The releases of several visits on which the reader works, in as few round trips as pages. */
 export class FindReleasesOfVisits extends Query<readonly Release[]> {
   constructor(
     readonly visitIds: readonly string[],
     readonly upTo?: Position | Date,
+    readonly reader: Reader = EDITOR,
   ) {
     super();
   }
@@ -111,7 +116,7 @@ export class FindReleasesOfVisit extends Query<readonly Release[]> {
   constructor(
     readonly visitId: string,
     readonly upTo?: Position | Date,
-    readonly reader: Reader = { editor: true },
+    readonly reader: Reader = EDITOR,
   ) {
     super();
   }

@@ -23,6 +23,7 @@ const newestFirst = (at: string): string => String(LAST_MS - Date.parse(at)).pad
 export const publishedView: View<PublishedDoc, PressReleaseEvent> = {
   name: 'published',
   version: 1,
+  within: 'everyone',
   key: (event) => event.key,
   streams: (key) => [`pressRelease-${key}`],
   sort: ({ texts: [first] }) => (first ? newestFirst(first.at) : '~'),

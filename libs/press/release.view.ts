@@ -15,6 +15,7 @@ type ReleaseInOrder = Release & { readonly draftedAt: Position; readonly issuerK
 export const releaseView: View<ReleaseInOrder, PressReleaseEvent> = {
   name: 'release',
   version: 3,
+  within: 'release',
   key: (event) => event.key,
   streams: (key) => [`pressRelease-${key}`],
   sort: (release) => release.draftedAt,

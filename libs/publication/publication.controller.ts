@@ -34,7 +34,7 @@ export class PublicationController {
 
   @Get()
   @MayBeKept('public')
-  @ReadsPage('What is out, newest first')
+  @ReadsPage('public.read', 'What is out, newest first')
   async list(
     @Query({ schema: z.strictObject({ after }) }) page: { after?: string },
     @Req() request: FastifyRequest,
@@ -46,21 +46,21 @@ export class PublicationController {
 
   @Get('atom.xml')
   @MayBeKept('public')
-  @Reads('What is out as an Atom feed', feedSchema, { forms: ['atom'] })
+  @Reads('public.read', 'What is out as an Atom feed', feedSchema, { forms: ['atom'] })
   atom(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.feed(request, reply, 'atom', atom);
   }
 
   @Get('rss.xml')
   @MayBeKept('public')
-  @Reads('What is out as an RSS feed', feedSchema, { forms: ['rss'] })
+  @Reads('public.read', 'What is out as an RSS feed', feedSchema, { forms: ['rss'] })
   rss(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.feed(request, reply, 'rss', rss);
   }
 
   @Get(':publishedId')
   @MayBeKept('public')
-  @ReadsPage('A release that is out', { 404: 'Nothing is out under this address.', 410: 'It was withdrawn.' })
+  @ReadsPage('public.read', 'A release that is out', { 404: 'Nothing is out under this address.', 410: 'It was withdrawn.' })
   async release(
     @Param('publishedId', { schema: idInPath }) releaseId: string,
     @Req() request: FastifyRequest,
@@ -74,7 +74,7 @@ export class PublicationController {
 
   @Get(':publishedId/ninjs')
   @MayBeKept('public')
-  @Reads('A release that is out, for editorial systems (ninjs 3.0)', ninjsAnswer)
+  @Reads('public.read', 'A release that is out, for editorial systems (ninjs 3.0)', ninjsAnswer)
   async ninjs(@Param('publishedId', { schema: idInPath }) releaseId: string, @Req() request: FastifyRequest) {
     const found = await this.queries.execute(new FindPublished(releaseId));
     if (found?.status !== 'issued')

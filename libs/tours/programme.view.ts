@@ -11,6 +11,7 @@ import { put, replaceAll, told } from '#libs/tours/sourced.js';
 export const programmeView: View<Programme, VisitEvent | AgendaEvent> = {
   name: 'programme',
   version: 2,
+  within: 'visit',
   key: (event) => event.key,
   streams: (key) => [`visit-${key}`, `agenda-${key}`],
   evolve: {

@@ -8,6 +8,7 @@ import { FindTour, type TourDoc } from '#libs/tours/tour.queries.js';
 export const tourView: View<TourDoc, TourEvent> = {
   name: 'tour',
   version: 2,
+  within: 'tour',
   key: (event) => event.key,
   streams: (key) => [`tour-${key}`],
   sort: (doc) => doc.name,

@@ -24,7 +24,7 @@ export class ToursReadingController {
   ) {}
 
   @Get('tours')
-  @Reads('Tours by name', schemas.toursAnswer, { asOf: true })
+  @Reads('tour.read', 'Tours by name', schemas.toursAnswer, { asOf: true })
   async tours(@Query({ schema: page }) { after, limit }: z.infer<typeof page>, @AsOf() upTo: Moment) {
     const page = await this.queries.execute(new FindTours({ after, limit }, upTo));
     const known = await this.lookUp.of(page.items);
@@ -32,14 +32,14 @@ export class ToursReadingController {
   }
 
   @Get('tours/:tourId')
-  @Reads('One tour', schemas.tourAnswer, { asOf: true })
+  @Reads('tour.read', 'One tour', schemas.tourAnswer, { asOf: true })
   async tour(@Param('tourId', { schema: idInPath }) tourId: string, @Query({ schema: readAt }) _query: z.infer<typeof readAt>, @AsOf() upTo: Moment) {
     const tour = found(await this.queries.execute(new FindTour(tourId, upTo)), 'tour');
     return { ...tour, name: (await this.lookUp.of(tour)).wording(tour.name) };
   }
 
   @Get('tours/:tourId/progress')
-  @Reads('How far a tour has come', schemas.progressAnswer, { asOf: true })
+  @Reads('tour.read', 'How far a tour has come', schemas.progressAnswer, { asOf: true })
   async progress(@Param('tourId', { schema: idInPath }) tourId: string, @Query({ schema: readAt }) _query: z.infer<typeof readAt>, @AsOf() upTo: Moment) {
     return found(await this.queries.execute(new FindTourProgress(tourId, upTo)), 'tour');
   }

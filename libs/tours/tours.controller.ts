@@ -17,20 +17,20 @@ export class ToursController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @Writes('Plan a tour', 'creates')
+  @Writes('tour.plan', 'Plan a tour', 'creates')
   async plan(@Body({ schema: planTour }) body: z.infer<typeof planTour>, @Asks() asked: AskedFor) {
     const id = asked.command;
     return { id, ...(await this.commands.execute(new ChangeTour(id, { type: 'PlanTour', ...said(body) }, asked))) };
   }
 
   @Post(':tourId/rename')
-  @Writes('Rename a tour')
+  @Writes('tour.plan', 'Rename a tour')
   rename(@Param('tourId', { schema: idInPath }) tourId: string, @Body({ schema: renameTour }) body: z.infer<typeof renameTour>, @Asks() asked: AskedFor) {
     return this.commands.execute(new ChangeTour(tourId, { type: 'RenameTour', name: body.name }, asked));
   }
 
   @Put(':tourId/target')
-  @Writes('Set the target of a tour')
+  @Writes('tour.plan', 'Set the target of a tour')
   setTarget(
     @Param('tourId', { schema: idInPath }) tourId: string,
     @Body({ schema: setTourTarget }) body: z.infer<typeof setTourTarget>,
@@ -40,13 +40,13 @@ export class ToursController {
   }
 
   @Post(':tourId/complete')
-  @Writes('Complete a tour')
+  @Writes('tour.plan', 'Complete a tour')
   complete(@Param('tourId', { schema: idInPath }) tourId: string, @Body({ schema: nothing }) _body: z.infer<typeof nothing>, @Asks() asked: AskedFor) {
     return this.commands.execute(new ChangeTour(tourId, { type: 'CompleteTour' }, asked));
   }
 
   @Post(':tourId/cancel')
-  @Writes('Cancel a tour')
+  @Writes('tour.plan', 'Cancel a tour')
   cancel(@Param('tourId', { schema: idInPath }) tourId: string, @Body({ schema: withReason }) body: z.infer<typeof withReason>, @Asks() asked: AskedFor) {
     return this.commands.execute(new ChangeTour(tourId, { type: 'CancelTour', reason: { kind: 'reason', text: body.reason } }, asked));
   }

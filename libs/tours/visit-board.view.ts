@@ -15,6 +15,7 @@ const UNDATED = '9999-12-31';
 export const visitBoard: View<VisitRow, VisitEvent | AgendaEvent | AttendanceEvent> = {
   name: 'visit_board',
   version: 1,
+  within: 'visit',
   key: (event) => event.key,
   streams: (key) => [`visit-${key}`, `agenda-${key}`, `attendance-${key}`],
   sort: ({ when }) => `${when.date ?? UNDATED} ${when.start ?? startOf[when.partOfDay ?? 'day']}`,

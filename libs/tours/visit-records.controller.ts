@@ -17,7 +17,7 @@ export class VisitRecordsController {
   constructor(private readonly commands: CommandBus) {}
 
   @Put('occasions/:occasionId')
-  @Writes('Record an occasion')
+  @Writes('visit.plan', 'Record an occasion')
   recordOccasion(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Param('occasionId', { schema: localId }) occasionId: string,
@@ -30,7 +30,7 @@ export class VisitRecordsController {
   }
 
   @Delete('occasions/:occasionId')
-  @Writes('Withdraw an occasion')
+  @Writes('visit.plan', 'Withdraw an occasion')
   withdrawOccasion(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Param('occasionId', { schema: localId }) occasionId: string,
@@ -40,7 +40,7 @@ export class VisitRecordsController {
   }
 
   @Put('prior-contacts/:contactId')
-  @Writes('Record a prior contact')
+  @Writes('visit.plan', 'Record a prior contact')
   recordPriorContact(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Param('contactId', { schema: localId }) contactId: string,
@@ -51,7 +51,7 @@ export class VisitRecordsController {
   }
 
   @Delete('prior-contacts/:contactId')
-  @Writes('Withdraw a prior contact')
+  @Writes('visit.plan', 'Withdraw a prior contact')
   withdrawPriorContact(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Param('contactId', { schema: localId }) contactId: string,
@@ -61,7 +61,7 @@ export class VisitRecordsController {
   }
 
   @Post('dates')
-  @Writes('Record what another source says of the date')
+  @Writes('visit.plan', 'Record what another source says of the date')
   recordDate(@Param('visitId', { schema: idInPath }) visitId: string, @Body({ schema: recordDate }) body: z.infer<typeof recordDate>, @Asks() asked: AskedFor) {
     const { when, note } = said(body);
     const noted = note === undefined ? {} : { note: { kind: 'note' as const, text: note } };
@@ -69,7 +69,7 @@ export class VisitRecordsController {
   }
 
   @Post('resolve-date')
-  @Writes('Resolve which date holds')
+  @Writes('visit.plan', 'Resolve which date holds')
   resolveDate(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Body({ schema: resolveDate }) body: z.infer<typeof resolveDate>,
@@ -81,7 +81,7 @@ export class VisitRecordsController {
   }
 
   @Put('sources')
-  @Writes('Record the sources')
+  @Writes('visit.plan', 'Record the sources')
   recordSources(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Body({ schema: recordSources }) body: z.infer<typeof recordSources>,
@@ -97,7 +97,7 @@ export class VisitRecordsController {
   }
 
   @Post('override-conflict')
-  @Writes('Go on in spite of a conflict')
+  @Writes('visit.plan', 'Go on in spite of a conflict')
   overrideConflict(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Body({ schema: overrideConflict }) body: z.infer<typeof overrideConflict>,

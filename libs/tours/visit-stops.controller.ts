@@ -17,14 +17,14 @@ export class VisitStopsController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post('stops')
-  @Writes('Add a stop', 'creates')
+  @Writes('visit.plan', 'Add a stop', 'creates')
   async add(@Param('visitId', { schema: idInPath }) visitId: string, @Body({ schema: addStop }) body: z.infer<typeof addStop>, @Asks() asked: AskedFor) {
     const { stopId: id = asked.command, ...stop } = said(body);
     return { id, ...(await this.commands.execute(new ChangeVisit(visitId, { type: 'AddStop', stop: { stopId: id, ...stop } }, asked))) };
   }
 
   @Put('stops/:stopId')
-  @Writes('Change a stop')
+  @Writes('visit.plan', 'Change a stop')
   change(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Param('stopId', { schema: localId }) stopId: string,
@@ -35,13 +35,13 @@ export class VisitStopsController {
   }
 
   @Delete('stops/:stopId')
-  @Writes('Remove a stop')
+  @Writes('visit.plan', 'Remove a stop')
   remove(@Param('visitId', { schema: idInPath }) visitId: string, @Param('stopId', { schema: localId }) stopId: string, @Asks() asked: AskedFor) {
     return this.commands.execute(new ChangeVisit(visitId, { type: 'RemoveStop', stopId }, asked));
   }
 
   @Put('stop-order')
-  @Writes('Reorder the stops')
+  @Writes('visit.plan', 'Reorder the stops')
   reorder(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Body({ schema: reorderStops }) { order }: z.infer<typeof reorderStops>,
@@ -51,7 +51,7 @@ export class VisitStopsController {
   }
 
   @Put('transfers')
-  @Writes('Plan a transfer')
+  @Writes('visit.plan', 'Plan a transfer')
   planTransfer(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Body({ schema: planTransfer }) body: z.infer<typeof planTransfer>,
@@ -61,7 +61,7 @@ export class VisitStopsController {
   }
 
   @Delete('transfers')
-  @Writes('Drop a transfer')
+  @Writes('visit.plan', 'Drop a transfer')
   dropTransfer(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: transferBetween }) { from, to }: z.infer<typeof transferBetween>,

@@ -26,7 +26,7 @@ export class VisitsReadingController {
   ) {}
 
   @Get()
-  @Reads('The visit board', schemas.boardAnswer, { asOf: true })
+  @Reads('visit.list', 'The visit board', schemas.boardAnswer, { asOf: true })
   async board(@Query({ schema: schemas.boardPage }) query: z.infer<typeof schemas.boardPage>, @AsOf() upTo: Moment) {
     const { tour: tourId, host: hostId, principal: principalId, person: expectedId, status, from, to, after, limit } = query;
     const page = await this.queries.execute(new FindVisits({ tourId, hostId, principalId, expectedId, status, from, to, after, limit }, upTo));
@@ -36,7 +36,7 @@ export class VisitsReadingController {
   }
 
   @Get(':visitId')
-  @Reads('A visit with its agenda, as recorded', programmeAnswer, { asOf: true })
+  @Reads('visit.read-record', 'A visit with its agenda, as recorded', programmeAnswer, { asOf: true })
   async visit(@Param('visitId', { schema: idInPath }) visitId: string, @Query({ schema: readAt }) _query: z.infer<typeof readAt>, @AsOf() upTo: Moment) {
     const programme = found(await this.queries.execute(new FindProgramme(visitId, upTo)), 'visit');
     return { ...programme, version: programme.versions.visit, position: programme.stand.position };

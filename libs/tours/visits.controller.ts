@@ -17,20 +17,20 @@ export class VisitsController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @Writes('Schedule a visit', 'creates')
+  @Writes('visit.plan', 'Schedule a visit', 'creates')
   async schedule(@Body({ schema: scheduleVisit }) body: z.infer<typeof scheduleVisit>, @Asks() asked: AskedFor) {
     const id = asked.command;
     return { id, ...(await this.commands.execute(new ChangeVisit(id, { type: 'ScheduleVisit', ...said(body) }, asked))) };
   }
 
   @Post(':visitId/confirm')
-  @Writes('Confirm a visit')
+  @Writes('visit.plan', 'Confirm a visit')
   confirm(@Param('visitId', { schema: idInPath }) visitId: string, @Body({ schema: nothing }) _body: z.infer<typeof nothing>, @Asks() asked: AskedFor) {
     return this.commands.execute(new ChangeVisit(visitId, { type: 'ConfirmVisit' }, asked));
   }
 
   @Post(':visitId/reschedule')
-  @Writes('Reschedule a visit')
+  @Writes('visit.plan', 'Reschedule a visit')
   reschedule(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Body({ schema: rescheduleVisit }) body: z.infer<typeof rescheduleVisit>,
@@ -41,7 +41,7 @@ export class VisitsController {
   }
 
   @Post(':visitId/replace-principal')
-  @Writes('Replace a principal')
+  @Writes('visit.plan', 'Replace a principal')
   replacePrincipal(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Body({ schema: replacePrincipal }) body: z.infer<typeof replacePrincipal>,
@@ -52,7 +52,7 @@ export class VisitsController {
   }
 
   @Post(':visitId/correct')
-  @Writes('Correct what was recorded wrongly')
+  @Writes('visit.plan', 'Correct what was recorded wrongly')
   correct(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Body({ schema: correctVisit }) body: z.infer<typeof correctVisit>,
@@ -64,13 +64,13 @@ export class VisitsController {
   }
 
   @Post(':visitId/mark-held')
-  @Writes('Mark a visit as held')
+  @Writes('visit.plan', 'Mark a visit as held')
   markHeld(@Param('visitId', { schema: idInPath }) visitId: string, @Body({ schema: nothing }) _body: z.infer<typeof nothing>, @Asks() asked: AskedFor) {
     return this.commands.execute(new ChangeVisit(visitId, { type: 'MarkVisitHeld' }, asked));
   }
 
   @Post(':visitId/cancel')
-  @Writes('Cancel a visit')
+  @Writes('visit.plan', 'Cancel a visit')
   cancel(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Body({ schema: withOptionalReason }) { reason }: z.infer<typeof withOptionalReason>,

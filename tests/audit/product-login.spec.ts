@@ -124,7 +124,7 @@ describe('the login of the product', () => {
       ['fine', 'reactor', 'P0002'],
       ['fine', 'view', 'done'],
     ] as const)
-      expect(await codeOf(`${add(name, kind)}; select views.create_documents(max(id)) from views.follower`)).toBe(code);
+      expect(await codeOf(`${add(name, kind)}; select views.create_documents(max(id), 'everyone') from views.follower`)).toBe(code);
   });
 
   it('has the rights that were reviewed, no more and no fewer', async () => {

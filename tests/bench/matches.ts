@@ -136,6 +136,7 @@ type Doc = { moves: number; last: Moved['data']; version: number };
 const moves: View<Doc, Moved> = {
   name: 'bench_moves',
   version: 1,
+  within: 'everyone',
   key: (event) => event.key,
   streams: (key) => [`visit-${key}`],
   sort: (doc) => doc.last.from,

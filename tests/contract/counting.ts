@@ -24,6 +24,7 @@ export const cure = { done: false };
 export const totals: View<Total, CounterEvent> = {
   name: 'totals',
   version: 1,
+  within: 'everyone',
   key: (event) => event.key,
   streams: (key) => [`counter-${key}`],
   sort: (doc) => String(doc.sum).padStart(6, '0'),

@@ -246,7 +246,7 @@ describe('a clearance link', () => {
     for (const name of tables) expect((await inDatabase(`select t::text as text from ${name} t`)).filter((row) => row.includes(token))).toEqual([]);
     expect(tables).toContain('vault.clearance_link');
     expect(JSON.stringify(await listed(statement))).not.toContain('/clearance/');
-    expect((await system.ask('GET', `${statement}/clearance-links`, undefined, { 'x-roles': 'host' })).status).toBe(404);
+    expect((await system.ask('GET', `${statement}/clearance-links`, undefined, { 'x-roles': 'host' })).status).toBe(403);
     expect((await system.ask('GET', '/v1/releases/nope/statements/s1/clearance-links')).status).toBe(404);
     expect((await link('/v1/releases/nope/statements/s1')).status).toBe(404);
   });

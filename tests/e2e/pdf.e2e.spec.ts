@@ -65,7 +65,7 @@ const ofVisit = (towns: Towns): Readonly<Record<string, (json: object) => Print>
 });
 
 async function fetched(address: string): Promise<{ readonly pdf: ReadPdf; readonly headers: Headers }> {
-  const response = await fetch(`${system.url}${address}`, { headers: { accept: 'application/pdf' } });
+  const response = await system.fetch(address, { headers: { accept: 'application/pdf' } });
   expect([address, response.status]).toEqual([address, 200]);
   return { pdf: await readPdf(new Uint8Array(await response.arrayBuffer())), headers: response.headers };
 }

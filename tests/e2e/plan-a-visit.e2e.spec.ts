@@ -135,7 +135,7 @@ describe('changes', () => {
     const visit = await aVisit(system);
     const listen = async (last?: string) => {
       const stop = new AbortController();
-      const response = await fetch(`${system.url}/v1/changes?visit=${visit.id}`, {
+      const response = await system.fetch(`/v1/changes?visit=${visit.id}`, {
         signal: stop.signal,
         headers: last === undefined ? {} : { 'last-event-id': last },
       });
@@ -181,6 +181,6 @@ describe('an operator', () => {
   });
 
   it('finds the API described for people too', async () => {
-    expect(await (await fetch(`${system.url}/docs`)).text()).toContain('Ortstermin API');
+    expect(await (await system.fetch(`/docs`)).text()).toContain('Ortstermin API');
   });
 });

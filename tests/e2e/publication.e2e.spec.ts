@@ -80,7 +80,7 @@ describe('what is out', () => {
     expect(textsOf(document, id)).toContain(`urn:uuid:${hostile}`);
     expect(textsOf(document, 'title').map(shown)).toContain(HOSTILE);
     expect(document.getElementsByTagName('script')).toHaveLength(0);
-    const again = await fetch(`${system.url}/presse/${form}.xml`, { headers: { 'if-none-match': headers.get('etag')! } });
+    const again = await system.fetch(`/presse/${form}.xml`, { headers: { 'if-none-match': headers.get('etag')! } });
     expect(again.status).toBe(304);
   });
 

@@ -37,7 +37,7 @@ describe('every answer has the headers that keep it safe', () => {
       const address = template.replaceAll(/\{[^}]+\}/g, 'x');
       for (const method of Object.keys(operations)) {
         if (address === '/v1/changes') continue;
-        const response = await fetch(`${system.url}${address}`, {
+        const response = await system.fetch(address, {
           method: method.toUpperCase(),
           redirect: 'manual',
           ...(method !== 'get' && { headers: { 'content-type': 'application/json' }, body: '{}' }),
@@ -64,21 +64,21 @@ describe('every answer has the headers that keep it safe', () => {
     '/metrics',
   ])('of %s', async (address) => {
     for (const method of ['GET', 'HEAD', 'OPTIONS', 'DELETE']) {
-      const { status, headers } = await fetch(`${system.url}${address}`, { method, headers: { origin: 'https://elsewhere.example' } });
+      const { status, headers } = await system.fetch(address, { method, headers: { origin: 'https://elsewhere.example' } });
       expect([method, unsafeIn(address, status, headers)]).toEqual([method, []]);
     }
   });
 
   it('of messages as they happen', async () => {
     const stop = new AbortController();
-    const { status, headers } = await fetch(`${system.url}/v1/changes`, { signal: stop.signal });
+    const { status, headers } = await system.fetch(`/v1/changes`, { signal: stop.signal });
     stop.abort();
     expect(status).toBe(200);
     expect(unsafeIn('/v1/changes', status, headers)).toEqual([]);
   });
 
   it('the docs run their own scripts', async () => {
-    const { headers } = await fetch(`${system.url}/docs`);
+    const { headers } = await system.fetch(`/docs`);
     expect(headers.get('content-security-policy')).toContain("script-src 'self'; ");
   });
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, jest } from '@jest/globals';
+import { ask } from '#apps/cli/ask.js';
 import { views } from '#apps/worker/subscriptions.js';
 import type { Recorded } from '#libs/eventing/event-store.js';
 import { postgresEventing } from '#libs/eventing/postgres.eventing.js';
@@ -183,13 +184,17 @@ describe('two products on one database', () => {
 /** Visits scheduled through the API, with nobody but invented people. */
 async function fourVisits(at: Address): Promise<string[]> {
   const post = async (address: string, body: object) => {
-    const response = await fetch(`${at.url}${address}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const response = await ask('everyone', `${at.url}${address}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     if (!response.ok) throw new Error(await response.text());
     return (await response.json()) as Record<string, string>;
   };
   const { personId } = await post('/v1/persons', { name: 'Dr. Annegret Hollenbeck' });
   const { officeId } = await post(`/v1/persons/${personId}/offices`, { title: 'Staatssekretärin' });
-  const found = (await (await fetch(`${at.url}/v1/organisations?name=Kreis%20Soest`)).json()) as { items: { organisationId: string }[] };
+  const found = (await (await ask('everyone', `${at.url}/v1/organisations?name=Kreis%20Soest`)).json()) as { items: { organisationId: string }[] };
   const host = { organisationId: found.items[0]!.organisationId, organisation: 'Kreis Soest' };
   const visits: string[] = [];
   for (let day = 1; day <= 4; day++)
@@ -247,7 +252,11 @@ const samples = (): Dossier[] =>
   );
 
 async function imported({ url }: Product, dossier: Dossier): Promise<{ readonly visitId: string; readonly outcome: string }> {
-  const response = await fetch(`${url}/v1/dossiers`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(dossier) });
+  const response = await ask('everyone', `${url}/v1/dossiers`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(dossier),
+  });
   if (!response.ok) throw new Error(`${dossier.id}: ${response.status} ${await response.text()}`);
   return (await response.json()) as { visitId: string; outcome: string };
 }
@@ -275,7 +284,7 @@ async function outcomeOf(product: Product, { pool }: Database, dossiers: readonl
   const exports: Record<string, unknown> = {};
   for (const dossier of dossiers) {
     const { visitId } = await imported(product, dossier);
-    exports[dossier.id] = await (await fetch(`${product.url}/v1/visits/${visitId}/dossier`)).json();
+    exports[dossier.id] = await (await ask('everyone', `${product.url}/v1/visits/${visitId}/dossier`)).json();
   }
   const rows = async (sql: string) => (await pool.query(sql)).rows as unknown[];
   // Every visit gets its agenda from a reactor, which after a kill waits until the lease of the dead process is over.

@@ -1,3 +1,4 @@
+import { ask } from '#apps/cli/ask.js';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -33,7 +34,7 @@ export function wanted(visitId: string, n: number): Wanted {
 /** Sends one command and sorts it by what is known of it afterwards. */
 export async function write(at: Address, one: Wanted, into: Writing): Promise<void> {
   try {
-    const response = await fetch(`${at.url}${one.address}`, {
+    const response = await ask('everyone', `${at.url}${one.address}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': one.key },
       body: JSON.stringify(one.body),

@@ -33,7 +33,7 @@ const send = async (csv: string | Uint8Array<ArrayBuffer>, query = '', type = 't
 };
 const rowsOf = async (csv: string, query = '') => (await send(csv, query)).body.rows;
 const exported = async (format: 'csv' | 'xlsx') => {
-  const response = await fetch(`${system.url}${address(`attendance-list?format=${format}`)}`, { headers: { 'min-position': position } });
+  const response = await system.fetch(address(`attendance-list?format=${format}`), { headers: { 'min-position': position } });
   return new Uint8Array(await response.arrayBuffer());
 };
 const statusOf = async (name: string) => {

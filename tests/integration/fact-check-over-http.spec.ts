@@ -78,7 +78,7 @@ describe('the fact check of every sample', () => {
 
   it('is for those who work on the release', async () => {
     const asked = await system.ask('GET', `/v1${releases[0]}/fact-check`, undefined, { 'x-roles': 'host' });
-    expect(asked.status).toBe(404);
+    expect(asked.status).toBe(403);
     expect((await system.ask('GET', '/v1/releases/nope/fact-check')).status).toBe(404);
   });
 });

@@ -38,7 +38,7 @@ describe('a document', () => {
 
   it('is not sent again to who has it', async () => {
     const etag = (await itinerary('?format=text')).headers.get('etag') ?? '';
-    const again = await fetch(`${system.url}/v1/visits/${visit.id}/itinerary?format=text`, { headers: { 'if-none-match': `"x", ${etag}` } });
+    const again = await system.fetch(`/v1/visits/${visit.id}/itinerary?format=text`, { headers: { 'if-none-match': `"x", ${etag}` } });
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 

@@ -39,7 +39,7 @@ describe('the letterhead of an office', () => {
   });
 
   it('carries a release, which still says that it is a draft', async () => {
-    const response = await fetch(`${system.url}/v1/visits/${visit.visitId}/press-release?format=docx&letterhead=kreis-soest`, {
+    const response = await system.fetch(`/v1/visits/${visit.visitId}/press-release?format=docx&letterhead=kreis-soest`, {
       headers: { 'min-position': visit.position },
     });
     const paragraphs = await paragraphsOf(Buffer.from(await response.arrayBuffer()));

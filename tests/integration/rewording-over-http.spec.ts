@@ -122,7 +122,7 @@ describe('another wording', () => {
         'nope',
       ),
     ).toMatchObject({ status: 404, type: '/problems/unknown-block' });
-    expect((await system.ask('POST', `${release}/blocks/lead/rewording`, {}, { 'x-roles': 'host' })).status).toBe(404);
+    expect((await system.ask('POST', `${release}/blocks/lead/rewording`, {}, { 'x-roles': 'host' })).status).toBe(403);
     expect((await system.ask('POST', '/v1/releases/nope/blocks/lead/rewording', {})).status).toBe(404);
   });
 });

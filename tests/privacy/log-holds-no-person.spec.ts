@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
+import { ask } from '#apps/cli/ask.js';
 import type { Dossier } from '#libs/dossiers/dossier.js';
 import { startProduct, type Product } from '#tests/faults/the-product.js';
 import { loggingPostgres, type LoggingPostgres } from '#tests/privacy/logging-postgres.js';
@@ -85,7 +86,7 @@ const told: string[] = [];
 const outcomes: { id: string; status: number; visitId: string }[] = [];
 
 const post = (address: string, body: unknown) =>
-  fetch(`${product.url}${address}`, {
+  ask('everyone', `${product.url}${address}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': `k-${outcomes.length}-${told.length}` },
     body: JSON.stringify(body),
@@ -118,8 +119,8 @@ beforeAll(async () => {
   }
   const { visitId } = outcomes.find(({ id }) => id === talkative.id)!;
   await post(`/v1/visits/${visitId}/override-conflict`, { conflict: 'k1', reason: 'Thusnelda Quittenbaum ist erkrankt' });
-  await fetch(`${product.url}/v1/persons?name=Thusnelda%20Quittenbaum`);
-  await fetch(`${product.url}/v1/visits?limit=1`, { headers: { 'min-position': last } });
+  await ask('everyone', `${product.url}/v1/persons?name=Thusnelda%20Quittenbaum`);
+  await ask('everyone', `${product.url}/v1/visits?limit=1`, { headers: { 'min-position': last } });
 });
 afterAll(async () => {
   await listening?.end();
@@ -154,7 +155,7 @@ describe(`outside the vault, after the import of ${everyone.length} dossiers${wi
     const { visitId } = outcomes.find(({ id }) => id === talkative.id)!;
     const { rows } = await pool.query<{ text: string }>(`select string_agg(data::text, ' ') as text from es.event where stream like $1`, [`%-${visitId}`]);
     expect(rows[0]!.text.match(/\{person-[0-9a-f-]{36}/g)!.length).toBeGreaterThan(8);
-    const itinerary = await (await fetch(`${product.url}/v1/visits/${visitId}/itinerary`, { headers: { accept: 'text/plain' } })).text();
+    const itinerary = await (await ask('everyone', `${product.url}/v1/visits/${visitId}/itinerary`, { headers: { accept: 'text/plain' } })).text();
     for (const wording of [
       'Haus Thusnelda Quittenbaum',
       'Saal KORBINIAN ZWETSCHGENMEIER',
@@ -164,7 +165,7 @@ describe(`outside the vault, after the import of ${everyone.length} dossiers${wi
       expect(itinerary).toContain(wording);
     }
     expect(itinerary).not.toMatch(/\{person-|\{text-/);
-    const exported = await (await fetch(`${product.url}/v1/visits/${visitId}/dossier`)).json();
+    const exported = await (await ask('everyone', `${product.url}/v1/visits/${visitId}/dossier`)).json();
     expect(exported).toEqual(talkative);
   });
 });

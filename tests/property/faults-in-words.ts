@@ -6,6 +6,7 @@ import { FindHistory } from '#libs/history/history.queries.js';
 import { historyText } from '#libs/history/history.text.js';
 import { FindItinerary, type Audience } from '#libs/itineraries/itinerary.queries.js';
 import { itineraryText } from '#libs/itineraries/itinerary.text.js';
+import { EDITOR } from '#libs/platform/identity.js';
 import type { Office } from '#tests/property/an-office.js';
 
 const AUDIENCES: readonly Audience[] = ['principal', 'host', 'public', 'press'];
@@ -39,8 +40,8 @@ export async function faultsInWords(office: Office, visitIds: readonly string[])
       look('sign-in sheet', signInSheetText(list));
       look('greeting order', greetingText(list));
     }
-    const draft = await office.queries.execute(new FindDraftOfVisit(visitId, { editor: true }));
-    for (const one of [draft!, ...(await office.queries.execute(new FindDraftsOfVisit(visitId, { editor: true })))]) {
+    const draft = await office.queries.execute(new FindDraftOfVisit(visitId, EDITOR));
+    for (const one of [draft!, ...(await office.queries.execute(new FindDraftsOfVisit(visitId, EDITOR)))]) {
       look('press release', readableText(one));
       look('press release as it would go out', releaseText(one, { marks: false }));
     }

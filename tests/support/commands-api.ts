@@ -21,7 +21,6 @@ import type { AnyReactor } from '#libs/eventing/reactor.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
 import { Views } from '#libs/eventing/view.js';
 import { AnswerHeaders } from '#libs/platform/answer-headers.interceptor.js';
-import { Identity } from '#libs/platform/identity.js';
 import { ProblemFilter } from '#libs/platform/problem.filter.js';
 import { readBodies } from '#libs/platform/read-body.js';
 import { validation } from '#libs/platform/validation.js';
@@ -29,6 +28,7 @@ import { ToursModule } from '#libs/tours/tours.module.js';
 import { Changes } from '#libs/vault/changes.js';
 import { MemoryVault } from '#libs/vault/memory.vault.js';
 import { Vault } from '#libs/vault/vault.js';
+import { StandIn } from '#tests/support/stand-in.js';
 
 type Method = 'POST' | 'PUT' | 'DELETE';
 export type Step = readonly [method: Method, address: string, body?: object];
@@ -59,7 +59,7 @@ export async function commandsApi() {
   const module = await Test.createTestingModule({
     imports: [CqrsModule.forRoot(), Shared, DocumentsModule, ToursModule, AgendaModule, AttendanceModule],
     providers: [
-      { provide: APP_GUARD, useClass: Identity },
+      { provide: APP_GUARD, useClass: StandIn },
       { provide: APP_PIPE, useFactory: validation },
       { provide: APP_FILTER, useClass: ProblemFilter },
       { provide: APP_INTERCEPTOR, useClass: AnswerHeaders },

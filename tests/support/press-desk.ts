@@ -24,7 +24,6 @@ import { HouseStyles } from '#libs/house-style/house-styles.js';
 import { MemoryHouseStyles } from '#libs/house-style/memory.house-styles.js';
 import { AnswerHeaders } from '#libs/platform/answer-headers.interceptor.js';
 import { Clocks } from '#libs/platform/clocks.js';
-import { Identity } from '#libs/platform/identity.js';
 import { ProblemFilter } from '#libs/platform/problem.filter.js';
 import { readBodies } from '#libs/platform/read-body.js';
 import { validation } from '#libs/platform/validation.js';
@@ -37,6 +36,7 @@ import { visitBoard } from '#libs/tours/visit-board.view.js';
 import { Changes } from '#libs/vault/changes.js';
 import { MemoryVault } from '#libs/vault/memory.vault.js';
 import { Vault } from '#libs/vault/vault.js';
+import { StandIn } from '#tests/support/stand-in.js';
 
 /** Answers are looked at as a client sees them. */
 export type Json = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
@@ -75,7 +75,7 @@ export async function pressDesk(clocks: Clocks = SAME_TIME) {
   const module = await Test.createTestingModule({
     imports: [CqrsModule.forRoot(), Shared, DocumentsModule, ToursModule, AttendanceModule, HistoryModule, PressModule, HouseStyleModule],
     providers: [
-      { provide: APP_GUARD, useClass: Identity },
+      { provide: APP_GUARD, useClass: StandIn },
       { provide: APP_PIPE, useFactory: validation },
       { provide: APP_FILTER, useClass: ProblemFilter },
       { provide: APP_INTERCEPTOR, useClass: AnswerHeaders },

@@ -6,6 +6,7 @@ import { jsonLogger } from '#libs/platform/logger.js';
 import { describedAnswers, type ApiDocument } from '#tests/support/described-answers.js';
 import { unsafeIn } from '#tests/support/safe-answers.js';
 import { testMasterKeys } from '#tests/support/keys.js';
+import { signIn } from '#tests/support/sign-in.js';
 import { testDatabase } from '#tests/support/postgres.js';
 
 export type Answer<T = Record<string, unknown>> = { readonly status: number; readonly headers: Headers; readonly body: T; readonly text: string };
@@ -17,7 +18,9 @@ export type TestSystem = System & {
   readonly ownerUrl: string;
   /** What the system says of itself at /openapi.json. */
   readonly document: ApiDocument;
-  /** One request; the body is sent as JSON, the answer read as JSON when it is. Fails unless the answer is safe and as the document describes it. */
+  /** The same answers as they come over the wire, signed in, and not held against anything. */
+  fetch(address: string, init?: Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> }): Promise<Response>;
+  /** One request, signed in as `signIn` says; the body is sent as JSON, the answer read as JSON when it is. Fails unless the answer is safe and as the document describes it. */
   ask<T = Record<string, unknown>>(method: string, address: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
   /** The same with a body that is sent as it stands. */
   send<T = Record<string, unknown>>(
@@ -45,13 +48,14 @@ export async function testSystem(settings: Settings = USUAL): Promise<TestSystem
   });
   const document = (await (await fetch(`${system.url}/openapi.json`)).json()) as ApiDocument;
   const check = describedAnswers(document);
+  const signed = signIn(system.app);
   const send: TestSystem['send'] = async <T>(
     method: string,
     address: string,
     sent?: string | Uint8Array<ArrayBuffer>,
     headers: Record<string, string> = {},
   ): Promise<Answer<T>> => {
-    const response = await fetch(`${system.url}${address}`, { method, headers, ...(sent !== undefined && { body: sent }) });
+    const response = await fetch(`${system.url}${address}`, { method, headers: await signed(headers), ...(sent !== undefined && { body: sent }) });
     const unsafe = unsafeIn(address, response.status, response.headers);
     if (unsafe.length > 0) throw new Error(`${method} ${address} is answered without safety: ${unsafe.join(', ')}`);
     const text = await response.text();
@@ -65,6 +69,7 @@ export async function testSystem(settings: Settings = USUAL): Promise<TestSystem
     databaseUrl: database.url,
     ownerUrl: database.ownerUrl,
     document,
+    fetch: async (address, { headers = {}, ...init } = {}) => fetch(`${system.url}${address}`, { ...init, headers: await signed(headers) }),
     send,
     ask: (method, address, body, headers = {}) =>
       body === undefined

@@ -3,8 +3,8 @@ import { SignJWT, type JSONWebKeySet, type JWK } from 'jose';
 import { DEVELOPMENT_ALGORITHM } from '#libs/platform/tokens/development-key.js';
 import type { TokenRules } from '#libs/platform/tokens/token-verifier.js';
 
-/** Whom the development issuer knows, each by the role to try: `everyone` has all of them. The names are the subjects of its tokens. */
-export const DEVELOPMENT_USERS = ['planner', 'deputy', 'host', 'press', 'auditor', 'admin', 'service', 'everyone'] as const;
+/** Whom the development issuer knows, each by the role to try: `press-2` since nobody approves what they wrote, `everyone` with all roles. The names are the subjects of its tokens. */
+export const DEVELOPMENT_USERS = ['planner', 'deputy', 'host', 'press', 'press-2', 'auditor', 'admin', 'service', 'everyone'] as const;
 export type DevelopmentUser = (typeof DEVELOPMENT_USERS)[number];
 
 const LIFETIME_SECONDS = 12 * 3_600;
@@ -28,14 +28,14 @@ export class DevelopmentIssuer {
 
   constructor(private readonly loadKey: () => Promise<JWK>) {}
 
-  /** A token that speaks for a user, and for how many seconds. */
-  async token(user: DevelopmentUser): Promise<{ readonly token: string; readonly lifetimeSeconds: number }> {
+  /** A token that speaks for a subject, and for how many seconds. */
+  async token(subject: string): Promise<{ readonly token: string; readonly lifetimeSeconds: number }> {
     const key = await this.privateKey();
     const token = await new SignJWT({ client_id: 'development' })
       .setProtectedHeader({ alg: DEVELOPMENT_ALGORITHM, typ: DEVELOPMENT_RULES.type, kid: key.kid! })
       .setIssuer(DEVELOPMENT_RULES.issuer)
       .setAudience(DEVELOPMENT_RULES.audience)
-      .setSubject(user)
+      .setSubject(subject)
       .setJti(randomUUID())
       .setIssuedAt()
       .setExpirationTime(`${LIFETIME_SECONDS}s`)

@@ -3,6 +3,7 @@ import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { TellsOnce } from '#libs/platform/capability.js';
 import { Refuses, TakesFields } from '#libs/platform/operations.js';
+import { May } from '#libs/platform/policy/may.js';
 import { DEVELOPMENT_USERS, DevelopmentIssuer } from '#libs/platform/tokens/development-issuer.js';
 
 const whom = z.strictObject({ user: z.enum(DEVELOPMENT_USERS, `must be one of ${DEVELOPMENT_USERS.join(', ')}`) });
@@ -20,6 +21,7 @@ export class DevelopmentController {
   constructor(private readonly issuer: DevelopmentIssuer) {}
 
   @Post('token')
+  @May('tokens.develop')
   @HttpCode(200)
   @TellsOnce()
   @TakesFields()

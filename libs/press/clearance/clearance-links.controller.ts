@@ -1,12 +1,11 @@
-import { Body, Controller, Delete, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { Asks } from '#libs/platform/asks.js';
 import { TellsOnce } from '#libs/platform/capability.js';
-import { readerOf } from '#libs/platform/identity.js';
+
 import { Reads, Writes } from '#libs/platform/operations.js';
 import { Problem } from '#libs/platform/problem.js';
 import { idInPath, localId } from '#libs/platform/schemas.js';
@@ -33,7 +32,7 @@ export class ClearanceLinksController {
   ) {}
 
   @Post()
-  @Writes('Have a quote cleared by a link, which is answered here and never again', 'creates', createdClearanceLink)
+  @Writes('quote.clear', 'Have a quote cleared by a link, which is answered here and never again', 'creates', createdClearanceLink)
   @TellsOnce()
   create(
     @Release() releaseId: string,
@@ -45,20 +44,19 @@ export class ClearanceLinksController {
   }
 
   @Get()
-  @Reads('Clearance links of a quote with what was answered, without their secrets', clearanceLinksAnswer)
+  @Reads('quote.clear', 'Clearance links of a quote with what was answered, without their secrets', clearanceLinksAnswer)
   async list(
     @Release() releaseId: string,
     @Statement() statementId: string,
     @Query({ schema: clearanceLinksQuery }) { after, limit }: z.infer<typeof clearanceLinksQuery>,
-    @Req() request: FastifyRequest,
   ) {
-    const release = readerOf(request).editor ? await this.queries.execute(new FindRelease(releaseId)) : undefined;
+    const release = await this.queries.execute(new FindRelease(releaseId));
     if (!release) throw new Problem(404, 'unknown-release', { detail: 'There is no such press release.', remedy: 'Take the id from the press desk.' });
     return this.queries.execute(new FindClearanceLinks({ releaseId, statementId }, after, limit));
   }
 
   @Delete(':linkId')
-  @Writes('Revoke a clearance link: it opens nothing any more', 'changes', clearanceLinkAnswer)
+  @Writes('quote.clear', 'Revoke a clearance link: it opens nothing any more', 'changes', clearanceLinkAnswer)
   revoke(@Release() releaseId: string, @Statement() statementId: string, @Param('linkId', { schema: idInPath }) linkId: string) {
     return this.commands.execute(new RevokeClearanceLink({ releaseId, statementId }, linkId));
   }

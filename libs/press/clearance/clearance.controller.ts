@@ -8,6 +8,7 @@ import { Asks } from '#libs/platform/asks.js';
 import { TellsOnce } from '#libs/platform/capability.js';
 import { Refuses, TakesFields } from '#libs/platform/operations.js';
 import { answerPage, ReadsPage } from '#libs/platform/pages.js';
+import { May } from '#libs/platform/policy/may.js';
 import { AnswerClearance, FindClearance } from '#libs/press/clearance/answer-clearance.js';
 import { readForm } from '#libs/press/clearance/clearance-form.js';
 import { clearancePage, noLinkPage, sentPage, type Sent } from '#libs/press/clearance/clearance-page.js';
@@ -29,13 +30,14 @@ export class ClearanceController {
 
   /** Changes nothing, however often programs that preview links ask. */
   @Get()
-  @ReadsPage('The quote behind a link, with a form to answer, or what was answered', { 404: NO_LINK })
+  @ReadsPage('quote.answer', 'The quote behind a link, with a form to answer, or what was answered', { 404: NO_LINK })
   async read(@Token() token: string, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.show(token, reply, 200);
   }
 
   /** Afterwards a browser reads the page (RFC 9110 §15.4.4), so that reloading it sends nothing again. */
   @Post()
+  @May('quote.answer')
   @HttpCode(303)
   @TellsOnce()
   @TakesFields()

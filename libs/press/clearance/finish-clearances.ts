@@ -2,6 +2,7 @@ import { Command, CommandBus, CommandHandler, QueryBus, type ICommandHandler } f
 import { Refusal } from '#libs/eventing/decider.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { same } from '#libs/eventing/same.js';
+import { EDITOR } from '#libs/platform/identity.js';
 import { carryOut } from '#libs/press/clearance/answer-clearance.js';
 import { ClearanceLinks } from '#libs/press/clearance/clearance-links.js';
 import { speakerKey } from '#libs/press/clearance/manage-clearance-links.js';
@@ -23,7 +24,7 @@ export class FinishClearancesHandler implements ICommandHandler<FinishClearances
   ) {}
 
   async execute({ asked }: FinishClearances): Promise<void> {
-    const releases = await this.queries.execute(new FindReleasesUnderWay());
+    const releases = await this.queries.execute(new FindReleasesUnderWay(EDITOR));
     const waiting = releases.flatMap(({ releaseId, statements }) =>
       statements.filter(({ clearance, proposal }) => clearance === 'submitted' && !proposal).map((statement) => ({ releaseId, ...statement })),
     );

@@ -1,11 +1,10 @@
-import { Controller, Get, Param, Query, Req } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Position } from '#libs/eventing/event-store.js';
 import { AsOf } from '#libs/platform/asks.js';
-import { readerOf } from '#libs/platform/identity.js';
+
 import { Reads } from '#libs/platform/operations.js';
 import { Problem } from '#libs/platform/problem.js';
 import { idInPath, readAt } from '#libs/platform/schemas.js';
@@ -54,14 +53,13 @@ export class FactCheckController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('releases/:releaseId/fact-check')
-  @Reads('Point out what the text says that is not on record', factCheckAnswer, { asOf: true })
+  @Reads('release.read-unissued', 'Point out what the text says that is not on record', factCheckAnswer, { asOf: true })
   async check(
     @Param('releaseId', { schema: idInPath }) releaseId: string,
     @Query({ schema: readAt }) _query: z.infer<typeof readAt>,
     @AsOf() upTo: Position | Date | undefined,
-    @Req() request: FastifyRequest,
   ) {
-    const items = readerOf(request).editor ? await this.queries.execute(new FindFactCheck(releaseId, upTo)) : undefined;
+    const items = await this.queries.execute(new FindFactCheck(releaseId, upTo));
     if (items) return { items };
     throw new Problem(404, 'unknown-release', {
       detail: 'There is no such press release.',

@@ -1,11 +1,9 @@
-import { Body, Controller, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { readerOf } from '#libs/platform/identity.js';
+
 import { Writes } from '#libs/platform/operations.js';
-import { Problem } from '#libs/platform/problem.js';
 import { idInPath, localId, nothing } from '#libs/platform/schemas.js';
 import { ProposeRewording } from '#libs/press/edits/propose-rewording.js';
 
@@ -30,15 +28,12 @@ export class RewordingController {
 
   /** Writes nothing. 409 `rewording-off` while no endpoint is set, 503 while it cannot be reached or answers nothing that may be used. */
   @Post('releases/:releaseId/blocks/:blockId/rewording')
-  @Writes('Propose another wording of a block', 'changes', proposalAnswer)
+  @Writes('release.edit', 'Propose another wording of a block', 'changes', proposalAnswer)
   propose(
     @Param('releaseId', { schema: idInPath }) releaseId: string,
     @Param('blockId', { schema: localId }) blockId: string,
     @Body({ schema: nothing }) _body: z.infer<typeof nothing>,
-    @Req() request: FastifyRequest,
   ) {
-    if (!readerOf(request).editor)
-      throw new Problem(404, 'unknown-release', { detail: 'There is no such press release.', remedy: 'Take the id from the press desk.' });
     return this.queries.execute(new ProposeRewording(releaseId, blockId));
   }
 }

@@ -14,6 +14,7 @@ import { ORIGIN, releaseWord } from '#libs/press/forms/press-release.word.js';
 import { spokenText } from '#libs/press/press.schemas.js';
 import { FindRelease } from '#libs/press/press.queries.js';
 import { wordEdits, type WordEdit, type WordEdits } from '#libs/press/edits/word-edits.js';
+import { EDITOR } from '#libs/platform/identity.js';
 
 /** What an edited Word file brings; `written` is false when it was only looked at. */
 export type TakenEdits = WordEdits & { readonly written: boolean; readonly version: number; readonly position: string | null };
@@ -55,7 +56,7 @@ export class TakeWordEditsHandler implements ICommandHandler<TakeWordEdits> {
   /** Views run a moment behind; the log up to its head does not. */
   private async draftNow(releaseId: string): Promise<Draft> {
     const head = (await this.store.head()) ?? undefined;
-    const draft = await this.queries.execute(new FindDraft(releaseId, { editor: true }, head));
+    const draft = await this.queries.execute(new FindDraft(releaseId, EDITOR, head));
     if (!draft) return refuse('unknown-release', { reason: 'There is no such press release.', remedy: 'Take the id from the press desk.' });
     if (draft.status === 'issued' || draft.status === 'withdrawn')
       refuse('release-is-out', { reason: 'What is out or withdrawn is not edited any more.', remedy: 'Correct the release instead.' });

@@ -132,7 +132,7 @@ describe('a release that went through Word', () => {
 
   it('tells nothing of the text to somebody who does not edit it, not even as a preview', async () => {
     const { status, body } = await take(rewritten(file, replacing(background, newer)), '?preview=true', { 'x-roles': 'host,auditor' });
-    expect([status, body['type'], JSON.stringify(body).includes(background)]).toEqual([404, '/problems/unknown-release', false]);
+    expect([status, body['type'], JSON.stringify(body).includes(background)]).toEqual([403, '/problems/not-permitted', false]);
   });
 
   it('is refused for a version that is no longer the newest, for another release, and when it is no Word file', async () => {
