@@ -2,6 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Directory } from '#libs/directory/directory.js';
 import { mustBeOnRecord } from '#libs/directory/on-record.js';
 import { refuse, unreachable } from '#libs/eventing/decider.js';
+import { EventStore } from '#libs/eventing/event-store.js';
 import type { AskedFor, Outcome } from '#libs/eventing/run-decider.js';
 import { following } from '#libs/house-style/domain/validity.js';
 import { HouseStyles, type ToKeep } from '#libs/house-style/house-styles.js';
@@ -37,12 +38,15 @@ export class ChangeHouseStyleHandler implements ICommandHandler<ChangeHouseStyle
     private readonly styles: HouseStyles,
     private readonly directory: Directory,
     private readonly changes: Changes,
+    private readonly store: EventStore,
   ) {}
 
   async execute({ issuerId, wish, asked }: ChangeHouseStyle): Promise<Outcome> {
     if (wish.type !== 'PutIssuer') await this.mustBeThere(issuerId);
     const piece = await this.pieceOf(issuerId, wish, asked.by);
-    return { version: await this.styles.keep(piece, asked.version), position: null };
+    const version = await this.styles.keep(piece, asked.version);
+    // No event tells of it: it counts from the place that the log has reached.
+    return { version, position: await this.store.head() };
   }
 
   private async mustBeThere(issuerId: string): Promise<void> {

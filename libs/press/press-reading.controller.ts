@@ -18,6 +18,7 @@ import { Wants } from '#libs/platform/negotiate.js';
 import { Reads } from '#libs/platform/operations.js';
 import { Problem } from '#libs/platform/problem.js';
 import { idInPath, readAt } from '#libs/platform/schemas.js';
+import { noSuchRelease } from '#libs/press/no-such-release.js';
 import { FindDraft, FindDraftOfVisit, FindDraftsOfVisit, FindPressDesk, type Draft } from '#libs/press/draft.queries.js';
 import { deskAnswer, deskPage, draftAnswer, draftsAnswer } from '#libs/press/press.answers.js';
 import { FindTextChanges } from '#libs/press/edits/find-text-changes.js';
@@ -137,10 +138,7 @@ export class PressReadingController {
   private async find(releaseId: string, request: FastifyRequest, upTo: Position | Date | undefined): Promise<Draft> {
     const draft = await this.queries.execute(new FindDraft(releaseId, readerOf(request), upTo));
     if (draft) return draft;
-    throw new Problem(404, 'unknown-release', {
-      detail: 'There is no such press release.',
-      remedy: 'Take the id from the press desk or from the list of releases of the visit.',
-    });
+    throw noSuchRelease();
   }
 }
 

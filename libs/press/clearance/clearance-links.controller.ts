@@ -7,7 +7,7 @@ import { Asks } from '#libs/platform/asks.js';
 import { TellsOnce } from '#libs/platform/capability.js';
 
 import { Reads, Writes } from '#libs/platform/operations.js';
-import { Problem } from '#libs/platform/problem.js';
+import { noSuchRelease } from '#libs/press/no-such-release.js';
 import { idInPath, localId } from '#libs/platform/schemas.js';
 import {
   clearanceLinkAnswer,
@@ -50,8 +50,7 @@ export class ClearanceLinksController {
     @Statement() statementId: string,
     @Query({ schema: clearanceLinksQuery }) { after, limit }: z.infer<typeof clearanceLinksQuery>,
   ) {
-    const release = await this.queries.execute(new FindRelease(releaseId));
-    if (!release) throw new Problem(404, 'unknown-release', { detail: 'There is no such press release.', remedy: 'Take the id from the press desk.' });
+    if (!(await this.queries.execute(new FindRelease(releaseId)))) throw noSuchRelease();
     return this.queries.execute(new FindClearanceLinks({ releaseId, statementId }, after, limit));
   }
 

@@ -6,7 +6,7 @@ import type { Position } from '#libs/eventing/event-store.js';
 import { AsOf } from '#libs/platform/asks.js';
 
 import { Reads } from '#libs/platform/operations.js';
-import { Problem } from '#libs/platform/problem.js';
+import { noSuchRelease } from '#libs/press/no-such-release.js';
 import { idInPath, readAt } from '#libs/platform/schemas.js';
 import { FindFactCheck } from '#libs/press/edits/fact-check.queries.js';
 
@@ -60,10 +60,7 @@ export class FactCheckController {
     @AsOf() upTo: Position | Date | undefined,
   ) {
     const items = await this.queries.execute(new FindFactCheck(releaseId, upTo));
-    if (items) return { items };
-    throw new Problem(404, 'unknown-release', {
-      detail: 'There is no such press release.',
-      remedy: 'Take the id from the press desk or from the list of releases of the visit.',
-    });
+    if (!items) throw noSuchRelease();
+    return { items };
   }
 }

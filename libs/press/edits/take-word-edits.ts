@@ -50,7 +50,7 @@ export class TakeWordEditsHandler implements ICommandHandler<TakeWordEdits> {
     if (asked.version !== undefined && asked.version !== draft.version) movedOn(asked.version, draft.version);
     refuseConflicts(edits.edits);
     const outcome = await this.write(releaseId, edits.edits, { ...asked, version: draft.version });
-    return { ...edits, written: true, ...(outcome ?? now) };
+    return { ...edits, written: outcome !== undefined, ...(outcome ?? now) };
   }
 
   /** Views run a moment behind; the log up to its head does not. */

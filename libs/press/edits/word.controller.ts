@@ -37,7 +37,7 @@ const answer = z
   .meta({
     id: 'WordEdits',
     description:
-      'An edited Word file held against its release, part by part. `changed` was written unless it was a preview; `conflict` was changed on both sides, `missing` and `added` are told and left to people. Tracked changes count as accepted; `notes` are the comments in the file.',
+      'An edited Word file held against its release, part by part. `written` says whether anything was: nothing is in a preview, nor of a file without changes; `conflict` was changed on both sides, `missing` and `added` are told and left to people. Tracked changes count as accepted; `notes` are the comments in the file.',
     examples: [
       {
         written: true,
