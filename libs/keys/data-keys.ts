@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID, type KeyObject } from 'node:crypto';
 import type { Pool } from 'pg';
 import { BlindIndex } from '#libs/keys/blind-index.js';
 import { boxed, unboxed, type Place } from '#libs/keys/box.js';
@@ -22,7 +22,7 @@ const FOREIGN_KEY_VIOLATION = '23503';
 export class DataKeys {
   private readonly open: KeyCache;
   private readonly owned = new Map<string, WrappedKey>();
-  private readonly secrets = new Map<string, Promise<Buffer>>();
+  private readonly secrets = new Map<string, Promise<KeyObject>>();
   private current = '';
   private index: BlindIndex | undefined;
   /** How many boxes were opened, for tests and figures. */
@@ -85,10 +85,10 @@ export class DataKeys {
   }
 
   /** A key that is used as it is, such as the one of text ids. Kept in memory as long as the process lives. */
-  secret(name: string): Promise<Buffer> {
+  secret(name: string): Promise<KeyObject> {
     const known = this.secrets.get(name);
     if (known) return known;
-    const secret = this.writing(() => this.ofOwner(name)).then((key) => Buffer.from(this.clear(key)));
+    const secret = this.writing(() => this.ofOwner(name)).then((key) => this.clear(key));
     this.secrets.set(name, secret);
     secret.catch(() => this.secrets.delete(name)); // its own caller hears of it, the next one tries again
     return secret;
@@ -129,7 +129,7 @@ export class DataKeys {
     this.owned.clear();
   }
 
-  private clear(key: WrappedKey): Buffer {
+  private clear(key: WrappedKey): KeyObject {
     return this.open.get(key.id, () => this.masters.unwrap(key));
   }
 

@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto';
+import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { boxed, unboxed } from '#libs/keys/box.js';
 
 /** A data key as the database has it: useless without the master key. `master` is the fingerprint of the one that opens it. */
@@ -14,11 +14,13 @@ const FINGERPRINT_BYTES = 8;
 export class MasterKeys {
   /** Fingerprint of the key that is to wrap what is new. */
   readonly newest: string;
-  private readonly wrapping: ReadonlyMap<string, Buffer>;
+  private readonly wrapping: ReadonlyMap<string, KeyObject>;
 
   constructor(newest: Buffer, previous?: Buffer) {
     this.newest = fingerprintOf(newest);
-    this.wrapping = new Map([newest, ...(previous ? [previous] : [])].map((key) => [fingerprintOf(key), derived(key, 'wrapping of data keys', KEY_BYTES)]));
+    this.wrapping = new Map(
+      [newest, ...(previous ? [previous] : [])].map((key) => [fingerprintOf(key), createSecretKey(derived(key, 'wrapping of data keys', KEY_BYTES))]),
+    );
   }
 
   knows(fingerprint: string): boolean {
@@ -33,7 +35,7 @@ export class MasterKeys {
     return unboxed(this.keyOf(master), wrapped, ['data_key', id]);
   }
 
-  private keyOf(fingerprint: string): Buffer {
+  private keyOf(fingerprint: string): KeyObject {
     const key = this.wrapping.get(fingerprint);
     if (!key) throw new MasterKeyRefused(`A data key needs the master key ${fingerprint}, which this process does not have: ${DURING_ROTATION}`);
     return key;

@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { TextId } from '#libs/vault/ids.js';
 import type { Words } from '#libs/vault/spoken.js';
 
 /** The id of a text: a keyed hash of where it belongs, what it is and its wording, so it tells nothing and a retry finds it again. */
-export function textIdOf(key: Buffer, stream: string, { kind, text }: Words): TextId {
+export function textIdOf(key: Buffer | KeyObject, stream: string, { kind, text }: Words): TextId {
   const mac = createHmac('sha256', key)
     .update(JSON.stringify([stream, kind, text]))
     .digest();
