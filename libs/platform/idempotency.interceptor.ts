@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
@@ -19,6 +20,7 @@ import { actorOf } from '#libs/platform/identity.js';
 import { AnswersForRepeats } from '#libs/platform/answers-for-repeats.js';
 import { Problem } from '#libs/platform/problem.js';
 import { problemOf } from '#libs/platform/problem.filter.js';
+import { withoutSent, withSent } from '#libs/platform/words-sent.js';
 import { toldError } from '#libs/platform/told-error.js';
 
 const PATIENCE_MS = 10_000;
@@ -27,7 +29,7 @@ const CLEAN_EVERY_MS = 3_600_000;
 
 /**
  * The same `Idempotency-Key` and body: the same status and body, executed once, also when many twins arrive at once. Another body under the
- * same key: 422. Answers are kept for a week. Outages are not kept, so that asking again helps.
+ * same key: 422. Answers are kept for a week, without the words that were sent. Outages are not kept, so that asking again helps.
  */
 @Injectable()
 export class Idempotency implements NestInterceptor, OnApplicationBootstrap, OnApplicationShutdown {
@@ -59,12 +61,12 @@ export class Idempotency implements NestInterceptor, OnApplicationBootstrap, OnA
       .update(JSON.stringify([Buffer.isBuffer(request.body) ? digestOf(request.body) : (request.body ?? null), request.headers['if-match'] ?? null]))
       .digest('hex');
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return from(this.once(command, digest, reply, next));
+    return from(this.once(command, digest, { request, reply, next }));
   }
 
-  private async once(command: string, digest: string, reply: FastifyReply, next: CallHandler): Promise<unknown> {
+  private async once(command: string, digest: string, call: Call): Promise<unknown> {
     for (const deadline = Date.now() + PATIENCE_MS; ; await wait(LOOK_MS)) {
-      if (await this.answers.claim(command, digest)) return this.run(command, next, reply);
+      if (await this.answers.claim(command, digest)) return this.run(command, call);
       const kept = await this.answers.look(command, digest);
       if (kept === 'other')
         throw new Problem(422, 'idempotency-key-reused', {
@@ -72,7 +74,7 @@ export class Idempotency implements NestInterceptor, OnApplicationBootstrap, OnA
           path: 'header Idempotency-Key',
           remedy: 'Use a new key for a new request.',
         });
-      if (kept) return answerAgain(kept.status, kept.answer, reply);
+      if (kept) return answerAgain(kept.status, withSent(kept.answer, sentIn(call)), call.reply);
       if (Date.now() > deadline)
         throw new Problem(409, 'still-working', {
           detail: 'The first request with this Idempotency-Key has not answered yet.',
@@ -82,19 +84,27 @@ export class Idempotency implements NestInterceptor, OnApplicationBootstrap, OnA
     }
   }
 
-  private async run(command: string, next: CallHandler, reply: FastifyReply): Promise<unknown> {
+  private async run(command: string, call: Call): Promise<unknown> {
     try {
-      const answer: unknown = await lastValueFrom(next.handle());
-      await this.answers.keep(command, { status: reply.statusCode, answer: answer ?? null });
+      const answer: unknown = await lastValueFrom(call.next.handle());
+      await this.answers.keep(command, { status: call.reply.statusCode, answer: withoutSent(answer ?? null, sentIn(call)) });
       return answer;
     } catch (error) {
       const { status, code, help } = problemOf(error, false);
-      if (status < 500) await this.answers.keep(command, { status, answer: { code, help } });
+      if (status < 500) await this.answers.keep(command, { status, answer: withoutSent({ code, help }, sentIn(call)) });
       else await this.answers.forget(command);
       throw error;
     }
   }
 }
+
+type Call = { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly next: CallHandler };
+
+/** Everything that a client chose to send with a request, the same each time it sends it. */
+const sentIn = ({ request: { body, params, query } }: Call): unknown => [params, query, Buffer.isBuffer(body) ? textIn(body) : body];
+
+/** A file that is text brings its words along too. */
+const textIn = (file: Buffer): string => (isUtf8(file) ? file.toString('utf8') : '');
 
 const digestOf = (file: Buffer): string => createHash('sha256').update(file).digest('hex');
 

@@ -1,0 +1,32 @@
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { outgoingIn } from '#tests/architecture/outgoing.js';
+
+/** Every place from which the product may reach over the network, and to where. Nothing here goes to an address that a user sent. */
+const REVIEWED: Readonly<Record<string, string>> = {
+  'apps/cli/ask-patiently.ts fetch': 'the API that whoever uses the command line names',
+  'apps/cli/demo.ts fetch': 'the system that the demo started itself',
+  'apps/cli/main.ts fetch': 'the API that whoever uses the command line names',
+  'apps/cli/write-outputs.ts fetch': 'the system that the demo started itself',
+  'libs/platform/config.ts net': 'nowhere: tells addresses from names',
+  'libs/platform/safe-headers.ts http': 'nowhere: the class of answers',
+  'libs/platform/unread-requests.ts http': 'nowhere: the names of statuses',
+  'libs/platform/tokens/issuer-endpoint.ts fetch': 'OIDC_ISSUER and OIDC_JWKS_URL, by the operator; no redirects',
+  'libs/rewording/openai.rewording.ts fetch': 'REWORDING_URL, by the operator; no redirects',
+};
+
+describe('the product reaches over the network', () => {
+  it('from the reviewed places only: it never fetches what a user names', () => {
+    expect(outgoingIn(process.cwd(), ['apps', 'libs'])).toEqual(Object.keys(REVIEWED).sort());
+  });
+
+  it('and a new place is seen, however it is written', () => {
+    const fixture = path.join(process.cwd(), 'tests', 'architecture', 'fixtures', 'outgoing');
+    expect(outgoingIn(fixture, ['libs'])).toEqual([
+      'libs/press/fetches-a-photo.ts fetch',
+      'libs/press/fetches-by-name.ts fetch',
+      'libs/press/imports-when-needed.ts https',
+      'libs/press/opens-a-socket.ts net',
+    ]);
+  });
+});
