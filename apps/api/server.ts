@@ -11,11 +11,11 @@ const LOOK_FOR_SLOW_REQUESTS_MS = 1_000;
 const DOCS = /^\/docs(\/|$)/;
 
 /** The HTTP server below the application: its limits, and the headers of every answer whoever makes it. */
-export function createServer({ publicUrl, trustedProxies }: Settings): FastifyAdapter {
+export function createServer({ publicUrl, trustedProxies }: Settings, requestMs: number = LIMITS.requestMs): FastifyAdapter {
   const headers = safeHeaders(publicUrl);
   const adapter = new FastifyAdapter({
     bodyLimit: LIMITS.bodyBytes,
-    requestTimeout: LIMITS.requestMs,
+    requestTimeout: requestMs,
     genReqId: () => randomUUID(),
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     forceCloseConnections: 'idle',
@@ -35,7 +35,7 @@ export function createServer({ publicUrl, trustedProxies }: Settings): FastifyAd
   fastify.addHook('onRoute', (route) => {
     const { bodyBytes } = WIDER[route.url] ?? {};
     if (bodyBytes !== undefined) route.bodyLimit = bodyBytes;
-    if (route.url !== ENDLESS) route.handlerTimeout = LIMITS.requestMs;
+    if (route.url !== ENDLESS) route.handlerTimeout = requestMs;
   });
   fastify.addHook('onRequest', async (request, reply) => {
     refuseUnreadable(request);

@@ -5,9 +5,7 @@ import { outgoingIn } from '#tests/architecture/outgoing.js';
 /** Every place from which the product may reach over the network, and to where. Nothing here goes to an address that a user sent. */
 const REVIEWED: Readonly<Record<string, string>> = {
   'apps/cli/ask-patiently.ts fetch': 'the API that whoever uses the command line names',
-  'apps/cli/demo.ts fetch': 'the system that the demo started itself',
-  'apps/cli/main.ts fetch': 'the API that whoever uses the command line names',
-  'apps/cli/write-outputs.ts fetch': 'the system that the demo started itself',
+  'apps/cli/ask.ts fetch': 'the same, for a token of its development issuer',
   'libs/platform/config.ts net': 'nowhere: tells addresses from names',
   'libs/platform/safe-headers.ts http': 'nowhere: the class of answers',
   'libs/platform/unread-requests.ts http': 'nowhere: the names of statuses',

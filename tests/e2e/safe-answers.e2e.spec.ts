@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Pool } from 'pg';
 import { LIMITS, WIDER } from '#libs/platform/limits.js';
+import { asSystem } from '#libs/platform/policy/scope.js';
 import { unsafeIn } from '#tests/support/safe-answers.js';
 import { testSystem, type TestSystem } from '#tests/support/system.js';
 
@@ -64,7 +66,9 @@ describe('every answer has the headers that keep it safe', () => {
     '/metrics',
   ])('of %s', async (address) => {
     for (const method of ['GET', 'HEAD', 'OPTIONS', 'DELETE']) {
-      const { status, headers } = await system.fetch(address, { method, headers: { origin: 'https://elsewhere.example' } });
+      const response = await system.fetch(address, { method, headers: { origin: 'https://elsewhere.example' } });
+      await response.arrayBuffer();
+      const { status, headers } = response;
       expect([method, unsafeIn(address, status, headers)]).toEqual([method, []]);
     }
   });
@@ -78,8 +82,9 @@ describe('every answer has the headers that keep it safe', () => {
   });
 
   it('the docs run their own scripts', async () => {
-    const { headers } = await system.fetch(`/docs`);
-    expect(headers.get('content-security-policy')).toContain("script-src 'self'; ");
+    const response = await system.fetch('/docs');
+    expect(await response.text()).toContain('swagger-ui-init.js');
+    expect(response.headers.get('content-security-policy')).toContain("script-src 'self'; ");
   });
 
   it('an answer that lacks one, or says too much, is seen', () => {
@@ -113,7 +118,7 @@ describe('what never becomes a request is refused like everything else', () => {
   });
 
   it('an address or a query that is one too long', async () => {
-    const address = (length: number) => `/v1/visits?after=${'x'.repeat(length - '/v1/visits?after='.length)}`;
+    const address = (length: number) => `/presse?after=${'x'.repeat(length - '/presse?after='.length)}`;
     expect((await sendRaw(get(address(LIMITS.addressCharacters)))).status).toBe(422);
     expect(await sendRaw(get(address(LIMITS.addressCharacters + 1)))).toMatchObject({ status: 414, problem: { path: 'address' } });
     const query = (parameters: number) => `/health/live?${Array.from({ length: parameters }, (_, at) => `p${at}=1`).join('&')}`;
@@ -130,6 +135,28 @@ describe('the limits', () => {
     expect(await sent('/v1/visits/x/stops', LIMITS.bodyBytes + 1)).toBe(413);
     expect(await sent('/v1/dossiers', WIDER['/v1/dossiers']!.bodyBytes!)).toBe(422);
     expect(await sent('/v1/dossiers', WIDER['/v1/dossiers']!.bodyBytes! + 1)).toBe(413);
+  });
+
+  it('of a file and of the form of a page hold to the byte', async () => {
+    const tooLarge = async (address: string, type: string, bytes: number) => {
+      const { status, body } = await system.send('POST', address, new Uint8Array(bytes).fill(0x61), { 'content-type': type });
+      return status === 413 && body['type'] === '/problems/too-large';
+    };
+    expect(await tooLarge('/v1/visits/x/attendance/import', 'text/csv', LIMITS.fileBytes)).toBe(false);
+    expect(await tooLarge('/v1/visits/x/attendance/import', 'text/csv', LIMITS.fileBytes + 1)).toBe(true);
+    expect(await tooLarge('/clearance/x', 'application/x-www-form-urlencoded', LIMITS.formBytes)).toBe(false);
+    expect(await tooLarge('/clearance/x', 'application/x-www-form-urlencoded', LIMITS.formBytes + 1)).toBe(true);
+  });
+
+  it('of a page hold', async () => {
+    expect((await system.ask('GET', `/v1/visits?limit=${LIMITS.pageItems}`)).status).toBe(200);
+    const { status, body } = await system.ask('GET', `/v1/visits?limit=${LIMITS.pageItems + 1}`);
+    expect([status, body['errors']]).toEqual([422, [expect.objectContaining({ path: 'query limit' })]]);
+  });
+
+  it('of a statement hold for every connection of the API', async () => {
+    const { rows } = await asSystem(() => system.app.get(Pool).query<{ statement_timeout: string }>('show statement_timeout'));
+    expect(rows).toEqual([{ statement_timeout: `${LIMITS.statementMs / 1_000}s` }]);
   });
 
   it('that are wider are those of operations that exist', () => {

@@ -12,7 +12,7 @@ let database: pg.Client;
 beforeAll(async () => {
   system = await testSystem();
   visit = await aVisit(system);
-  database = new pg.Client({ connectionString: system.databaseUrl });
+  database = new pg.Client({ connectionString: system.ownerUrl });
   await database.connect();
 });
 afterAll(async () => {
