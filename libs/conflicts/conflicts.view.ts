@@ -1,5 +1,5 @@
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { FindAttendance } from '#libs/attendance/attendance.queries.js';
+import { FindAttendance, FindAttendances } from '#libs/attendance/attendance.queries.js';
 import { Directory } from '#libs/directory/directory.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import type { Position } from '#libs/eventing/event-store.js';
@@ -7,7 +7,7 @@ import { conflicts } from '#libs/conflicts/conflicts.js';
 import { FindConflicts, type Conflict } from '#libs/conflicts/conflicts.queries.js';
 import { townsOf } from '#libs/directory/towns.js';
 import type { Case } from '#libs/conflicts/occupied.js';
-import { FindProgramme } from '#libs/tours/programme.queries.js';
+import { FindProgramme, FindProgrammes } from '#libs/tours/programme.queries.js';
 import { daysOf } from '#libs/tours/domain/when.js';
 import { FindVisitsOnDays } from '#libs/tours/visit-board.queries.js';
 import type { PersonId } from '#libs/vault/ids.js';
@@ -34,8 +34,21 @@ export class FindConflictsHandler implements IQueryHandler<FindConflicts> {
     const coming = (attendance?.attendees ?? []).filter((one) => one.status === 'invited' || one.status === 'accepted' || one.status === 'present');
     const persons = [...new Set<PersonId>([...programme.principals, ...coming].map((one) => one.personId))];
     const rows = await this.queries.execute(new FindVisitsOnDays(persons, days, upTo));
-    const cases = await Promise.all(rows.filter((row) => row.visitId !== programme.visitId).map((row) => this.caseOf(row.visitId, upTo)));
+    const visitIds = rows.map(({ visitId }) => visitId).filter((visitId) => visitId !== programme.visitId);
+    if (upTo === undefined) return this.casesNow(visitIds);
+    const cases = await Promise.all(visitIds.map((visitId) => this.caseOf(visitId, upTo)));
     return cases.filter((one) => one !== undefined);
+  }
+
+  /** With as many questions for many visits as for one. */
+  private async casesNow(visitIds: readonly string[]): Promise<readonly Case[]> {
+    if (visitIds.length === 0) return [];
+    const [programmes, attendances] = await Promise.all([
+      this.queries.execute(new FindProgrammes(visitIds)),
+      this.queries.execute(new FindAttendances(visitIds)),
+    ]);
+    const attendanceOf = new Map(attendances.map((one) => [one.visitId, one]));
+    return programmes.map((programme) => ({ programme, attendance: attendanceOf.get(programme.visitId) }));
   }
 
   private async caseOf(visitId: string, upTo: Position | Date | undefined): Promise<Case | undefined> {

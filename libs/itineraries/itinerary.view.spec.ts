@@ -6,8 +6,8 @@ import { MemoryDirectory } from '#libs/directory/memory.directory.js';
 import { PublicNames } from '#libs/directory/public-names.js';
 import type { LookUp } from '#libs/directory/look-up.js';
 import { itinerary } from '#libs/itineraries/itinerary.js';
-import { FindItineraries } from '#libs/itineraries/itinerary.queries.js';
-import { FindItinerariesHandler } from '#libs/itineraries/itinerary.view.js';
+import { FindItineraries, FindTourItinerary } from '#libs/itineraries/itinerary.queries.js';
+import { FindItinerariesHandler, FindTourItineraryHandler } from '#libs/itineraries/itinerary.view.js';
 import { attendanceWith, knownPeople, programmeWith } from '#libs/tours/testing.js';
 import { FindProgrammes } from '#libs/tours/programme.queries.js';
 
@@ -33,4 +33,20 @@ it('the programmes of several visits take two questions and one look-up, and are
     programmes.map((programme) => itinerary({ programme, attendance: programme.visitId === 'v2' ? attendance : undefined }, known, 'public')),
   );
   expect(asked).toEqual([new FindProgrammes(['v1', 'v2', 'v3']), new FindAttendances(['v1', 'v2', 'v3']), [programmes, [attendance], []]]);
+});
+
+it('all programmes of a tour are asked for at once for the public, however many visits it has', async () => {
+  for (const visits of [2, 50]) {
+    const asked: string[] = [];
+    const rows = Array.from({ length: visits }, (_, n) => ({ key: `v${n}`, doc: { visitId: `v${n}` } }));
+    const queries = {
+      execute: async (query: object) => {
+        asked.push(query.constructor.name);
+        return query instanceof FindItineraries ? query.visitIds.map((visitId) => ({ visitId })) : { items: rows };
+      },
+    } as unknown as QueryBus;
+    const sheets = await new FindTourItineraryHandler(queries).execute(new FindTourItinerary('t1', 'public', { today: '2020-03-01' }));
+    expect(sheets.map(({ visitId }) => visitId)).toEqual(rows.map(({ key }) => key));
+    expect(asked).toEqual(['FindVisits', 'FindItineraries']);
+  }
 });

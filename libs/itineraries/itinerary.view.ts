@@ -6,11 +6,11 @@ import { localTime } from '#libs/language/clock.js';
 import { FindConflicts } from '#libs/conflicts/conflicts.queries.js';
 import { changedRows } from '#libs/itineraries/difference.js';
 import { isInside, itinerary } from '#libs/itineraries/itinerary.js';
-import { FindDay, FindItineraries, FindItinerary, FindTourItinerary, type Itinerary } from '#libs/itineraries/itinerary.queries.js';
+import { FindDay, FindItineraries, FindItinerary, FindTourItinerary, type Audience, type Itinerary } from '#libs/itineraries/itinerary.queries.js';
 import { FindProgramme, FindProgrammes } from '#libs/tours/programme.queries.js';
 import { FindTour } from '#libs/tours/tour.queries.js';
 import { FindDifference } from '#libs/itineraries/versions.queries.js';
-import { everyVisit } from '#libs/tours/visit-board.queries.js';
+import { everyVisit, type VisitRow } from '#libs/tours/visit-board.queries.js';
 
 @QueryHandler(FindItinerary)
 export class FindItineraryHandler implements IQueryHandler<FindItinerary> {
@@ -74,8 +74,7 @@ export class FindDayHandler implements IQueryHandler<FindDay> {
 
   async execute({ principalId, date, audience, options }: FindDay): Promise<readonly Itinerary[]> {
     const visits = await everyVisit(this.queries, { principalId, day: date }, options.upTo);
-    const sheets = visits.map((row) => this.queries.execute(new FindItinerary(row.visitId, audience, options)));
-    return (await Promise.all(sheets)).filter((one) => one !== undefined).toSorted(byFirstTime);
+    return (await sheetsOf(this.queries, visits, audience, options)).toSorted(byFirstTime);
   }
 }
 
@@ -85,9 +84,16 @@ export class FindTourItineraryHandler implements IQueryHandler<FindTourItinerary
 
   async execute({ tourId, audience, options }: FindTourItinerary): Promise<readonly Itinerary[]> {
     const visits = await everyVisit(this.queries, { tourId }, options.upTo);
-    const sheets = await Promise.all(visits.map((row) => this.queries.execute(new FindItinerary(row.visitId, audience, options))));
-    return sheets.filter((one) => one !== undefined);
+    return sheetsOf(this.queries, visits, audience, options);
   }
+}
+
+/** The programmes of these visits in their order: at once for the public and the press; those of the past, and those with warnings, one by one. */
+async function sheetsOf(queries: QueryBus, visits: readonly VisitRow[], audience: Audience, options: FindDay['options']): Promise<readonly Itinerary[]> {
+  const visitIds = visits.map(({ visitId }) => visitId);
+  if (options.upTo === undefined && (audience === 'public' || audience === 'press')) return queries.execute(new FindItineraries(visitIds, audience));
+  const sheets = await Promise.all(visitIds.map((visitId) => queries.execute(new FindItinerary(visitId, audience, options))));
+  return sheets.filter((one) => one !== undefined);
 }
 
 /** Where the visit itself has no time of day, that of its first stop decides. */
