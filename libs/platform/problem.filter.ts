@@ -38,7 +38,8 @@ const TOO_SLOW = new Problem(408, 'request-too-slow', {
 });
 
 /** False: the time for an answer was over before the request was there, which is no fault of ours. */
-const arrived = ({ raw }: FastifyRequest, error: unknown): boolean => raw.complete || (error as { code?: unknown }).code !== 'FST_ERR_HANDLER_TIMEOUT';
+const arrived = ({ raw }: FastifyRequest, error: unknown): boolean =>
+  (error as { code?: unknown } | undefined)?.code !== 'FST_ERR_HANDLER_TIMEOUT' || raw.complete;
 
 /** Rules that say "no" answer 404 (`unknown-…`), 422 when a part of the command is named that can be put right, else 409. */
 export function problemOf(error: unknown, ifMatch: boolean): Problem {
