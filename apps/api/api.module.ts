@@ -9,6 +9,7 @@ import { FindParkedHandler, RebuildViewHandler, RetryParkedHandler } from '#apps
 import { OperationsController } from '#apps/api/operations.controller.js';
 import { Progress } from '#apps/api/progress.js';
 import { views } from '#apps/worker/subscriptions.js';
+import { RecordReadings } from '#libs/audit/record-readings.interceptor.js';
 import type { DataKeys } from '#libs/keys/data-keys.js';
 import { AnswerHeaders } from '#libs/platform/answer-headers.interceptor.js';
 import { FOLLOWED_VIEWS, Freshness } from '#libs/platform/freshness.interceptor.js';
@@ -42,6 +43,7 @@ export class ApiModule {
         { provide: APP_INTERCEPTOR, useClass: Freshness },
         { provide: APP_INTERCEPTOR, useClass: WithinReach },
         { provide: APP_INTERCEPTOR, useClass: Idempotency },
+        { provide: APP_INTERCEPTOR, useClass: RecordReadings },
         { provide: FOLLOWED_VIEWS, useValue: views },
         { provide: TokenBuckets, useFactory: () => new MemoryTokenBuckets() },
         RateLimits,

@@ -23,6 +23,7 @@ import { answerIn, found } from '#libs/platform/documents.js';
 import type { Form } from '#libs/platform/forms.js';
 import { Wants } from '#libs/platform/negotiate.js';
 import { Reads } from '#libs/platform/operations.js';
+import { RecordsReading } from '#libs/platform/records-reading.js';
 import { audience, documentOf, idInPath, localId, readAt } from '#libs/platform/schemas.js';
 import { FindProgramme } from '#libs/tours/programme.queries.js';
 
@@ -58,6 +59,7 @@ export class AttendanceReadingController {
 
   @Get('attendance')
   @Reads('attendance.read', 'Attendance as recorded', attendanceAnswer, { asOf: true })
+  @RecordsReading('attendance', 'visitId')
   async attendance(@Param('visitId', { schema: idInPath }) visitId: string, @Query({ schema: readAt }) _query: z.infer<typeof readAt>, @AsOf() upTo: Moment) {
     const attendance = await this.queries.execute(new FindAttendance(visitId, upTo));
     if (attendance) return { ...withReasons(attendance, await this.lookUp.of(attendance)), position: attendance.stand.position };
@@ -67,6 +69,7 @@ export class AttendanceReadingController {
 
   @Get('attendance-list')
   @Reads('attendance.read', 'The attendance list', listAnswer, { audiences: true, asOf: true, forms: ['json', 'text', 'pdf', 'xlsx', 'csv'] })
+  @RecordsReading('attendance-list', 'visitId')
   async list(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: listQuery }) wish: z.infer<typeof listQuery>,
@@ -85,6 +88,7 @@ export class AttendanceReadingController {
 
   @Get('greeting-order')
   @Reads('attendance.read', 'Who is greeted, in order, with the form of words', listAnswer, { audiences: true, asOf: true, forms: ['json', 'text', 'pdf'] })
+  @RecordsReading('greeting-order', 'visitId')
   async greeting(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: listQuery }) wish: z.infer<typeof listQuery>,
@@ -101,6 +105,7 @@ export class AttendanceReadingController {
 
   @Get('sign-in-sheet')
   @Reads('attendance.read', 'The list to be signed at the door', listAnswer, { audiences: true, asOf: true, forms: ['json', 'text', 'pdf'] })
+  @RecordsReading('sign-in-sheet', 'visitId')
   async signIn(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: listQuery }) wish: z.infer<typeof listQuery>,

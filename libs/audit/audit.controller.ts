@@ -1,8 +1,9 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { FindChainHead } from '#libs/audit/audit.queries.js';
-import { headAnswer } from '#libs/audit/audit.schemas.js';
+import type { z } from 'zod';
+import { FindChainHead, FindReadings } from '#libs/audit/audit.queries.js';
+import { headAnswer, readingsAnswer, readingsQuery } from '#libs/audit/audit.schemas.js';
 import { Reads } from '#libs/platform/operations.js';
 import { Problem } from '#libs/platform/problem.js';
 
@@ -22,5 +23,11 @@ export class AuditController {
         remedy: 'Check that a worker runs and that it was given an audit key (AUDIT_KEY_FILE).',
       });
     return head;
+  }
+
+  @Get('readings')
+  @Reads('audit.read', 'Who has read what: attendance lists, press texts, dossiers, people', readingsAnswer)
+  readings(@Query({ schema: readingsQuery }) wanted: z.infer<typeof readingsQuery>) {
+    return this.queries.execute(new FindReadings(wanted));
   }
 }

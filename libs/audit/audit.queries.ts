@@ -1,4 +1,5 @@
 import { Query } from '@nestjs/cqrs';
+import type { KeptReading, ReadingsWanted } from '#libs/audit/readings.js';
 
 /** How far the audit chain reaches. */
 export type ChainHead = {
@@ -17,3 +18,10 @@ export type ChainHead = {
 
 /** The head of the chain; undefined: there is none, since no key was set or no worker has run. */
 export class FindChainHead extends Query<ChainHead | undefined> {}
+
+/** Who has read what, the newest first, a page at a time. */
+export class FindReadings extends Query<{ readonly items: readonly Omit<KeptReading, 'number'>[]; readonly next?: string }> {
+  constructor(readonly wanted: ReadingsWanted) {
+    super();
+  }
+}

@@ -13,6 +13,7 @@ import { answerFile, found } from '#libs/platform/documents.js';
 import type { Form } from '#libs/platform/forms.js';
 import { Wants } from '#libs/platform/negotiate.js';
 import { Reads, Refuses } from '#libs/platform/operations.js';
+import { RecordsReading } from '#libs/platform/records-reading.js';
 import { documentOf, idInPath, personId } from '#libs/platform/schemas.js';
 import type { PersonId } from '#libs/vault/ids.js';
 
@@ -27,6 +28,7 @@ export class InvitationsController {
     asOf: true,
     forms: ['calendar'],
   })
+  @RecordsReading('invitation', 'personId')
   @Refuses(409, 'The person was never invited, or no day of this visit is known.')
   async invitation(
     @Param('visitId', { schema: idInPath }) visitId: string,

@@ -10,6 +10,7 @@ import { refuse } from '#libs/eventing/decider.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { Asks } from '#libs/platform/asks.js';
 import { Reads, Writes } from '#libs/platform/operations.js';
+import { RecordsReading } from '#libs/platform/records-reading.js';
 import { said } from '#libs/platform/said.js';
 import { after, idInPath, limit, personId } from '#libs/platform/schemas.js';
 import type { PersonId } from '#libs/vault/ids.js';
@@ -30,6 +31,7 @@ export class ConsentsController {
 
   @Get('consents')
   @Reads('consent.read', 'Consents of a person, and what holds', consentsAnswer)
+  @RecordsReading('consents', 'personId')
   async consents(
     @Param('personId', { schema: personId }) id: PersonId,
     @Query({ schema: atVisit }) { visitId }: z.infer<typeof atVisit>,
@@ -64,6 +66,7 @@ export class ConsentsController {
 
   @Get('uses')
   @Reads('consent.read', 'Where a person stands, and what follows if they may no longer be named', usesAnswer)
+  @RecordsReading('uses-of-person', 'personId')
   async uses(@Param('personId', { schema: personId }) id: PersonId, @Query({ schema: usesPage }) { after, limit }: z.infer<typeof usesPage>): Promise<Uses> {
     return this.queries.execute(new FindUses(id, { after, limit }));
   }

@@ -18,6 +18,7 @@ import { organisationsLike } from '#libs/directory/search-organisations.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { Asks } from '#libs/platform/asks.js';
 import { Reads, Writes } from '#libs/platform/operations.js';
+import { RecordsReading } from '#libs/platform/records-reading.js';
 import { Problem } from '#libs/platform/problem.js';
 import { after, limit, officeId, organisationId, personId, present } from '#libs/platform/schemas.js';
 import type { OfficeId, OrganisationId, PersonId } from '#libs/vault/ids.js';
@@ -45,6 +46,7 @@ export class DirectoryController {
 
   @Get('persons')
   @Reads('person.read', 'People by name', personsAnswer)
+  @RecordsReading('persons')
   async persons(@Query({ schema: personPage }) { search, name, after, limit }: z.infer<typeof personPage>) {
     if (name !== undefined) return { items: await this.directory.findPersons(name) };
     return this.directory.searchPersons(search, { limit, ...(after !== undefined && { after: readCursor(after) }) }).then(({ items, next }) => ({
@@ -55,6 +57,7 @@ export class DirectoryController {
 
   @Get('persons/:personId')
   @Reads('person.read', 'One person', personAnswer)
+  @RecordsReading('person', 'personId')
   async person(@Param('personId', { schema: personId }) id: PersonId): Promise<Person> {
     return (await this.directory.persons([id])).get(id) ?? unknown('person', id);
   }
@@ -79,6 +82,7 @@ export class DirectoryController {
 
   @Get('persons/:personId/offices')
   @Reads('person.read', 'Offices of a person', officesAnswer)
+  @RecordsReading('offices', 'personId')
   async offices(@Param('personId', { schema: personId }) id: PersonId): Promise<{ items: readonly Office[] }> {
     return { items: await this.directory.officesOf(id) };
   }

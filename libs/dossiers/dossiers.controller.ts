@@ -15,6 +15,7 @@ import { AsOf, Asks } from '#libs/platform/asks.js';
 import { readerOf } from '#libs/platform/identity.js';
 import { Reads, Writes } from '#libs/platform/operations.js';
 import { May } from '#libs/platform/policy/may.js';
+import { RecordsReading } from '#libs/platform/records-reading.js';
 import { Problem } from '#libs/platform/problem.js';
 import { idInPath, versionAt } from '#libs/platform/schemas.js';
 
@@ -84,6 +85,7 @@ export class DossiersController {
 
   @Get('visits/:visitId/dossier')
   @Reads('visit.export', 'A visit as a dossier', dossier, { asOf: true })
+  @RecordsReading('dossier', 'visitId')
   async export(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: versionAt }) { version }: z.infer<typeof versionAt>,

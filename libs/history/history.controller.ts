@@ -13,6 +13,7 @@ import { contentTypeOf, type Form } from '#libs/platform/forms.js';
 import { readerOf } from '#libs/platform/identity.js';
 import { Wants } from '#libs/platform/negotiate.js';
 import { Reads } from '#libs/platform/operations.js';
+import { RecordsReading } from '#libs/platform/records-reading.js';
 import { documentAt, idInPath } from '#libs/platform/schemas.js';
 
 type Moment = Position | Date | undefined;
@@ -25,6 +26,7 @@ export class HistoryController {
 
   @Get(':visitId/history')
   @Reads('visit.read-history', 'What happened, in words', schemas.historyAnswer, { asOf: true, forms: ['json', 'text'] })
+  @RecordsReading('history', 'visitId')
   async history(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: documentAt }) _query: z.infer<typeof documentAt>,

@@ -48,8 +48,11 @@ export function wantedForm({ query, headers }: Pick<FastifyRequest, 'query' | 'h
 }
 
 /** The form that a request wants among those that the operation's `@Reads` offers. */
-export const Wants = createParamDecorator((_: unknown, context: ExecutionContext): Form => {
+export function formWantedIn(context: ExecutionContext): Form {
   const offered = Reflect.getMetadata(OFFERED, context.getHandler()) as OfferedForms | undefined;
-  if (!offered) throw new Error(`${context.getHandler().name} takes @Wants() and offers no forms: name them in its @Reads.`);
+  if (!offered) throw new Error(`${context.getHandler().name} takes @Wants() or @RecordsReading() and offers no forms: name them in its @Reads.`);
   return wantedForm(context.switchToHttp().getRequest<FastifyRequest>(), offered);
-});
+}
+
+/** The same, as a parameter of the operation's method. */
+export const Wants = createParamDecorator((_: unknown, context: ExecutionContext): Form => formWantedIn(context));

@@ -16,6 +16,7 @@ import type { Form } from '#libs/platform/forms.js';
 import { answerIn } from '#libs/platform/documents.js';
 import { Wants } from '#libs/platform/negotiate.js';
 import { Reads } from '#libs/platform/operations.js';
+import { RecordsReading } from '#libs/platform/records-reading.js';
 import { Problem } from '#libs/platform/problem.js';
 import { idInPath, readAt } from '#libs/platform/schemas.js';
 import { noSuchRelease } from '#libs/press/no-such-release.js';
@@ -42,6 +43,7 @@ export class PressReadingController {
 
   @Get('visits/:visitId/press-release')
   @Reads('release.read', 'Read the press release of a visit, or what it would say', draftAnswer, { asOf: true, forms: ['json', 'text', 'html', 'pdf', 'docx'] })
+  @RecordsReading('press-release-of-visit', 'visitId')
   async ofVisit(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: releaseOf }) wish: z.infer<typeof releaseOf>,
@@ -57,6 +59,7 @@ export class PressReadingController {
 
   @Get('visits/:visitId/releases')
   @Reads('release.read', 'List the press releases of a visit', draftsAnswer, { asOf: true })
+  @RecordsReading('press-releases-of-visit', 'visitId')
   async releasesOfVisit(
     @Param('visitId', { schema: idInPath }) visitId: string,
     @Query({ schema: readAt }) _query: z.infer<typeof readAt>,
@@ -68,6 +71,7 @@ export class PressReadingController {
 
   @Get('releases/:releaseId')
   @Reads('release.read', 'Read a press release', draftAnswer, { asOf: true, forms: ['json', 'text', 'html', 'pdf', 'docx'] })
+  @RecordsReading('press-release', 'releaseId')
   async release(
     @Param('releaseId', { schema: idInPath }) releaseId: string,
     @Query({ schema: releaseOf }) wish: z.infer<typeof releaseOf>,
@@ -81,6 +85,7 @@ export class PressReadingController {
 
   @Get('press-desk')
   @Reads('release.read', 'Look over the press desk', deskAnswer)
+  @RecordsReading('press-desk')
   desk(@Query({ schema: deskPage }) page: z.infer<typeof deskPage>, @Req() request: FastifyRequest) {
     return this.queries.execute(new FindPressDesk(readerOf(request), page));
   }

@@ -7,6 +7,7 @@ import { Asks } from '#libs/platform/asks.js';
 import { TellsOnce } from '#libs/platform/capability.js';
 
 import { Reads, Writes } from '#libs/platform/operations.js';
+import { RecordsReading } from '#libs/platform/records-reading.js';
 import { noSuchRelease } from '#libs/press/no-such-release.js';
 import { idInPath, localId } from '#libs/platform/schemas.js';
 import {
@@ -45,6 +46,7 @@ export class ClearanceLinksController {
 
   @Get()
   @Reads('quote.clear', 'Clearance links of a quote with what was answered, without their secrets', clearanceLinksAnswer)
+  @RecordsReading('clearance-links', 'releaseId')
   async list(
     @Release() releaseId: string,
     @Statement() statementId: string,

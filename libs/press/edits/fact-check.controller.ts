@@ -6,6 +6,7 @@ import type { Position } from '#libs/eventing/event-store.js';
 import { AsOf } from '#libs/platform/asks.js';
 
 import { Reads } from '#libs/platform/operations.js';
+import { RecordsReading } from '#libs/platform/records-reading.js';
 import { noSuchRelease } from '#libs/press/no-such-release.js';
 import { idInPath, readAt } from '#libs/platform/schemas.js';
 import { FindFactCheck } from '#libs/press/edits/fact-check.queries.js';
@@ -54,6 +55,7 @@ export class FactCheckController {
 
   @Get('releases/:releaseId/fact-check')
   @Reads('release.read-unissued', 'Point out what the text says that is not on record', factCheckAnswer, { asOf: true })
+  @RecordsReading('fact-check', 'releaseId')
   async check(
     @Param('releaseId', { schema: idInPath }) releaseId: string,
     @Query({ schema: readAt }) _query: z.infer<typeof readAt>,
