@@ -143,7 +143,7 @@ async function singing(): Promise<{ readonly heard: readonly string[]; readonly 
     const forms = Object.keys(get.responses['200']?.content ?? { 'application/json': {} });
     for (const address of addressesOf(template))
       for (const accept of forms) {
-        const answer = await fetch(`${system.url}${address}`, { headers: { accept, 'min-position': position } });
+        const answer = await system.fetch(address, { headers: { accept, 'min-position': position } });
         const content = `${JSON.stringify([...answer.headers])}\n${await contentOf(answer.headers.get('content-type') ?? '', Buffer.from(await answer.arrayBuffer()))}`;
         if ([CANARY, OFFICE, encodeURIComponent(CANARY)].some((word) => content.includes(word))) heard.push(`${address} as ${accept}`);
         if (answer.status === 200) asked.push(`${template} as ${accept}`);
