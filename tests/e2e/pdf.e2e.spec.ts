@@ -12,6 +12,7 @@ import type { Print } from '#libs/documents/prints.js';
 import type { Itinerary } from '#libs/itineraries/itinerary.queries.js';
 import { programmePrint } from '#libs/itineraries/programme.print.js';
 import { tourBookPrint } from '#libs/itineraries/tour-book.print.js';
+import { asSystem } from '#libs/platform/policy/scope.js';
 import type { Draft } from '#libs/press/draft.queries.js';
 import { pressReleasePrint } from '#libs/press/forms/press-release.print.js';
 import { everyNode, readPdf, type ReadPdf } from '#tests/support/pdf.js';
@@ -29,7 +30,7 @@ let system: TestSystem;
 
 beforeAll(async () => {
   system = await testSystem();
-  const towns = await system.app.get(LookUp).towns();
+  const towns = await asSystem(() => system.app.get(LookUp).towns());
   for (const sample of SAMPLES) {
     const imported = await system.send<{ visitId: string; position: string }>('POST', '/v1/dossiers', readFileSync(`tests/samples/${sample}`), {
       'content-type': 'application/json',
