@@ -1,6 +1,6 @@
-const context = '(access|audit|tours|itineraries|calendar|conflicts|history|agenda|attendance|press|publication|house-style|letterheads|directory|consents|dossiers)';
+const context = '(access|audit|tours|itineraries|calendar|conflicts|history|agenda|attendance|press|publication|house-style|letterheads|directory|consents|privacy|dossiers)';
 /** The directory answers who is who to everybody, so that asking it is no crossing of a border. */
-const guarded = '(access|audit|tours|itineraries|calendar|conflicts|history|agenda|attendance|press|publication|house-style|letterheads|consents|dossiers)';
+const guarded = '(access|audit|tours|itineraries|calendar|conflicts|history|agenda|attendance|press|publication|house-style|letterheads|consents|privacy|dossiers)';
 
 /** Who may import what. Each rule has a fixture that breaks it in tests/architecture/fixtures. @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -67,7 +67,7 @@ module.exports = {
       comment: 'Each driver is imported in one place, so that swapping it touches one file.',
       from: {
         path: '^(apps|libs)/',
-        pathNot: ['\\.spec\\.ts$', '^libs/eventing/postgres\\.', '^libs/(access|vault|directory|house-style|letterheads)/postgres\\.', '^libs/platform/'],
+        pathNot: ['\\.spec\\.ts$', '^libs/eventing/postgres\\.', '^libs/(access|privacy|vault|directory|house-style|letterheads)/postgres\\.', '^libs/platform/'],
       },
       to: { path: 'node_modules/(@types/pg|pg|pg-[a-z-]+)(/|$)', dependencyTypesNot: ['type-only'] },
     },

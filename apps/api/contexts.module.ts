@@ -20,6 +20,7 @@ import { PressRewordingModule } from '#libs/press/edits/press-rewording.module.j
 import { ClearanceModule } from '#libs/press/clearance/clearance.module.js';
 import { LetterheadsModule } from '#libs/letterheads/letterheads.module.js';
 import { PressModule } from '#libs/press/press.module.js';
+import { PrivacyModule } from '#libs/privacy/privacy.module.js';
 import { PublicationModule } from '#libs/publication/publication.module.js';
 import { ToursModule } from '#libs/tours/tours.module.js';
 import { VaultModule } from '#libs/vault/vault.module.js';
@@ -51,6 +52,7 @@ import { VaultModule } from '#libs/vault/vault.module.js';
     DossiersModule,
     ConsentsModule,
     AuditModule,
+    PrivacyModule,
   ],
   exports: [CqrsModule],
 })

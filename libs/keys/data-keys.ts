@@ -9,6 +9,9 @@ import { openedOnce } from '#libs/keys/opened-once.js';
 /** A row of the vault, joined with the key that opens it: `select …, box, k.id as key_id, k.master, k.wrapped`. */
 export type Boxed = { readonly box: Buffer; readonly key_id: string; readonly master: string; readonly wrapped: Buffer };
 
+/** The key of a row. */
+export const keyOf = ({ key_id, master, wrapped }: Boxed): WrappedKey => ({ id: key_id, master, wrapped });
+
 /** Columns of `vault.data_key k` that every reading of boxes asks for. */
 export const KEY_COLUMNS = 'k.id as key_id, k.master, k.wrapped';
 

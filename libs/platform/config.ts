@@ -46,6 +46,12 @@ const members = z.object({
   /** The master key before this one, as long as a rotation lasts. */
   VAULT_MASTER_KEY_PREVIOUS: z.string().min(1).optional(),
   VAULT_MASTER_KEY_PREVIOUS_FILE: z.string().min(1).optional(),
+  /** File that lists who was erased, outside of the database and its backups. Absent: erasures.jsonl in DATA_DIR. */
+  ERASURE_LEDGER: z.string().min(1).optional(),
+  /** So many days after a visit its texts are kept even if somebody in them is erased; 0: not at all. */
+  ARCHIVE_DAYS: z.coerce.number('must be a number of days from 0 to 36500').int().min(0).max(36_500).default(0),
+  /** JSON file with the days that each kind of data is kept (docs/handbuch/datenschutz.md). Absent: the days given there. */
+  RETENTION_FILE: z.string().min(1).optional(),
   REWORDING_TIMEOUT_SECONDS: z.coerce.number('must be a number from 1 to 60').min(1).max(60).default(20),
   /** The OpenID Connect issuer whose access tokens are accepted, exactly as its description writes it. Absent: a development issuer of our own. */
   OIDC_ISSUER: z

@@ -17,6 +17,21 @@ export class Settings {
     return this.config.AUDIT_KEY === undefined ? undefined : bytesOf(this.config.AUDIT_KEY);
   }
 
+  /** Where it stands who was erased. */
+  get erasureLedger(): string {
+    return path.resolve(this.config.ERASURE_LEDGER ?? path.join(this.config.DATA_DIR, 'erasures.jsonl'));
+  }
+
+  /** How many days after a visit its texts have to be kept. */
+  get archiveDays(): number {
+    return this.config.ARCHIVE_DAYS;
+  }
+
+  /** Where it stands how long each kind of data is kept; undefined: as delivered. */
+  get retentionFile(): string | undefined {
+    return this.config.RETENTION_FILE;
+  }
+
   /** How far the clocks of process and database may be apart. */
   get clockToleranceMs(): number {
     return this.config.CLOCK_TOLERANCE_SECONDS * 1_000;

@@ -62,6 +62,9 @@ export const POLICY = {
 
   'person.read': { ...MINISTRY_READS, host: 'hosts', press: 'hosts' },
   'person.change': { planner: 'all', host: 'hosts', press: 'hosts' },
+  'person.erase': { planner: 'all', admin: 'all' },
+  'person.report': { planner: 'all', admin: 'all', auditor: 'all' },
+  'retention.read': { planner: 'all', admin: 'all', auditor: 'all' },
   'consent.read': { ...MINISTRY_READS, host: 'hosts', press: 'hosts' },
   'consent.change': { planner: 'all', host: 'hosts', press: 'hosts' },
   'organisation.read': 'account',

@@ -1,0 +1,38 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { refuse } from '#libs/eventing/decider.js';
+import type { AskedFor } from '#libs/eventing/run-decider.js';
+import { Asks } from '#libs/platform/asks.js';
+import { Reads, Writes } from '#libs/platform/operations.js';
+import { nothing, personId } from '#libs/platform/schemas.js';
+import { ErasePerson } from '#libs/privacy/erase-person.js';
+import { FindErasure, type Erasure } from '#libs/privacy/privacy.queries.js';
+import { erasureAnswer, personErased } from '#libs/privacy/privacy.schemas.js';
+import type { PersonId } from '#libs/vault/ids.js';
+
+/** What somebody may ask about their own data: that they are told and erased (Art. 15 and 17 DSGVO); they are put right by changing the person. */
+@ApiTags('Privacy')
+@Controller('v1/persons/:personId')
+export class PrivacyController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get('erasure')
+  @Reads('person.erase', 'What erasing a person would do, and what stays why', erasureAnswer)
+  async erasure(@Param('personId', { schema: personId }) id: PersonId, @Asks() asked: AskedFor): Promise<Erasure> {
+    return (await this.queries.execute(new FindErasure(id, asked.today))) ?? refuse('unknown-person', { reason: `There is no ${id} in the directory.` });
+  }
+
+  @Post('erase')
+  @Writes('person.erase', 'Erase a person for ever', 'changes', personErased)
+  erase(
+    @Param('personId', { schema: personId }) id: PersonId,
+    @Body({ schema: nothing }) _body: null | undefined | object,
+    @Asks() asked: AskedFor,
+  ): Promise<Erasure> {
+    return this.commands.execute(new ErasePerson(id, asked));
+  }
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { DataKeys } from '#libs/keys/data-keys.js';
+import { Settings } from '#libs/platform/settings.js';
+import { ErasePersonHandler, FindErasureHandler } from '#libs/privacy/erase-person.js';
+import { ErasureLedger } from '#libs/privacy/erasure-ledger.js';
+import { ForgetKeys } from '#libs/privacy/forget-keys.js';
+import { PrivacyController } from '#libs/privacy/privacy.controller.js';
+
+/** What people may ask about their own data, and how long data are kept. */
+@Module({
+  controllers: [PrivacyController],
+  providers: [
+    {
+      provide: ErasureLedger,
+      inject: [Settings, DataKeys],
+      useFactory: (settings: Settings, keys: DataKeys) => new ErasureLedger(settings.erasureLedger, keys),
+    },
+    ForgetKeys,
+    FindErasureHandler,
+    ErasePersonHandler,
+  ],
+  exports: [ErasureLedger],
+})
+export class PrivacyModule {}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { officeId, personId } from '#libs/platform/schemas.js';
+
+const aPerson = 'person-6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11';
+const count = z.number().int();
+
+const exemption = z.discriminatedUnion('reason', [
+  z.object({ reason: z.literal('in-office'), officeId, until: z.string().nullable() }),
+  z.object({ reason: z.literal('issued-release'), releaseId: z.string() }),
+  z.object({ reason: z.literal('archive-duty'), visitId: z.string(), until: z.string() }),
+]);
+
+const erases = z.object({
+  facts: count,
+  consents: count,
+  textsDeleted: count,
+  textsRedacted: count,
+  dossiers: count,
+  calendarReplies: count,
+  feeds: count,
+  clearanceLinks: count,
+  keptAnswers: count,
+});
+
+const erased = z.object({ personId, state: z.literal('erased'), at: z.string() });
+
+export const erasureAnswer = z.union([z.object({ personId, state: z.enum(['possible', 'exempt']), exemptions: z.array(exemption), erases }), erased]).meta({
+  id: 'Erasure',
+  description:
+    'What erasing this person does (Art. 17 DSGVO), or that it was done. exempt: they hold a public office, so nothing goes before it ends. What else stays: texts of releases that were ever out (issued-release), texts of visits that have to be archived until a day (archive-duty). textsRedacted: texts in which the name gives way to „gelöscht“; the other figures count what is deleted.',
+  examples: [
+    {
+      personId: aPerson,
+      state: 'possible',
+      exemptions: [{ reason: 'issued-release', releaseId: '0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55' }],
+      erases: {
+        facts: 3,
+        consents: 1,
+        textsDeleted: 2,
+        textsRedacted: 4,
+        dossiers: 1,
+        calendarReplies: 0,
+        feeds: 0,
+        clearanceLinks: 0,
+        keptAnswers: 1,
+      },
+    },
+    { personId: aPerson, state: 'erased', at: '2026-11-25T22:04:27.123Z' },
+  ],
+});
+
+export const personErased = erased.meta({
+  id: 'PersonErased',
+  description: 'The person was erased at this instant; asked again, the answer is the same.',
+  examples: [{ personId: aPerson, state: 'erased', at: '2026-11-25T22:04:27.123Z' }],
+});
