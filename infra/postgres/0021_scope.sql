@@ -100,6 +100,11 @@ $$ select p.id from vault.person p where p.kept_for && p_scope $$;
 create function access.people_within(p_scope text[]) returns setof text language sql stable as
 $$ select access.people_met(p_scope) union select access.people_kept(p_scope) $$;
 
+create function access.offices_within(p_scope text[]) returns setof text language sql stable as
+$$ select o.id from vault.office o where o.person_id in (select access.people_within(p_scope)) $$;
+create function access.offices_kept(p_scope text[]) returns setof text language sql stable as
+$$ select o.id from vault.office o where o.person_id in (select access.people_kept(p_scope)) $$;
+
 -- Whether one object lies within a scope (libs/platform/policy/objects.ts).
 create function access.within(p_kind text, p_key text, p_scope text[]) returns boolean language sql stable as $$
   select case p_kind
@@ -108,8 +113,8 @@ create function access.within(p_kind text, p_key text, p_scope text[]) returns b
     when 'release' then p_key in (select access.releases_within(p_scope))
     when 'person' then p_key in (select access.people_within(p_scope))
     when 'person-kept' then p_key in (select access.people_kept(p_scope))
-    when 'office' then exists (select from vault.office o where o.id = p_key and o.person_id in (select access.people_within(p_scope)))
-    when 'office-kept' then exists (select from vault.office o where o.id = p_key and o.person_id in (select access.people_kept(p_scope)))
+    when 'office' then p_key in (select access.offices_within(p_scope))
+    when 'office-kept' then p_key in (select access.offices_kept(p_scope))
   end $$;
 
 grant select on access.reach to ortstermin_app;

@@ -4,6 +4,7 @@ import { Directory, type Person } from '#libs/directory/directory.js';
 import { mayBeNamed, permission, type ConsentKind, type Declaration, type Permission } from '#libs/directory/domain/consent.js';
 import type { Known } from '#libs/directory/known.js';
 import { withoutNamesOf } from '#libs/directory/unnamed.js';
+import { asSystem } from '#libs/platform/policy/scope.js';
 import type { PersonId } from '#libs/vault/ids.js';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
@@ -38,7 +39,12 @@ export class PublicNames {
   }
 
   /** Loads what these documents need, for any number of visits in as many questions as for one. */
-  async of(...documents: readonly unknown[]): Promise<ConsentsOfToday> {
+  of(...documents: readonly unknown[]): Promise<ConsentsOfToday> {
+    // Whoever said no is left out also where the reader could not look them up.
+    return asSystem(() => this.load(documents));
+  }
+
+  private async load(documents: readonly unknown[]): Promise<ConsentsOfToday> {
     const saidNo = await this.consents.everSaidNo();
     const mentioned = JSON.stringify(documents).match(PERSON) as PersonId[] | null;
     const [declared, people] = await Promise.all([

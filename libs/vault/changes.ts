@@ -3,6 +3,7 @@ import { Directory } from '#libs/directory/directory.js';
 import type { Decider, Event } from '#libs/eventing/decider.js';
 import { EventStore } from '#libs/eventing/event-store.js';
 import { runDecider, type AskedFor, type Outcome } from '#libs/eventing/run-decider.js';
+import { asSystem } from '#libs/platform/policy/scope.js';
 import type { PersonId } from '#libs/vault/ids.js';
 import type { People } from '#libs/vault/masking.js';
 import { peopleOfVisit, personIdsIn } from '#libs/vault/people-of-visit.js';
@@ -37,9 +38,10 @@ export class Changes {
   async sealAll<C>(stream: string, commands: readonly Spoken<C>[], around: readonly PersonId[] = []): Promise<C[]> {
     const open = commands.map((command) => unsealed<C>(command));
     const candidates = [...new Set(open.flatMap((one) => one.candidates))];
-    const people = await this.whoIsMeant(candidates, stream, commands, around);
+    // A name is kept out of the log also where whoever writes it could not look the person up.
+    const people = await asSystem(() => this.whoIsMeant(candidates, stream, commands, around));
     const texts = open.map((one) => one.texts(people));
-    const ids = texts.some((some) => some.length > 0) ? await this.vault.keep(stream, texts.flat()) : [];
+    const ids = texts.some((some) => some.length > 0) ? await asSystem(() => this.vault.keep(stream, texts.flat())) : [];
     let next = 0;
     return open.map((one, i) => {
       const own = ids.slice(next, next + texts[i]!.length);

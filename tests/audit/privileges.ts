@@ -67,6 +67,11 @@ export const REVIEWED: Privileges = {
   ...on('EXECUTE', 'function', 'access', [
     'keep_account',
     'objects_within',
+    'offices_kept',
+    'offices_seen',
+    'offices_within',
+    'people_seen',
+    'texts_seen',
     'people_kept',
     'people_met',
     'people_within',

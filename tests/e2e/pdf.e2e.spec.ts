@@ -12,9 +12,9 @@ import type { Print } from '#libs/documents/prints.js';
 import type { Itinerary } from '#libs/itineraries/itinerary.queries.js';
 import { programmePrint } from '#libs/itineraries/programme.print.js';
 import { tourBookPrint } from '#libs/itineraries/tour-book.print.js';
-import { asSystem } from '#libs/platform/policy/scope.js';
 import type { Draft } from '#libs/press/draft.queries.js';
 import { pressReleasePrint } from '#libs/press/forms/press-release.print.js';
+import { asSystem } from '#libs/platform/policy/scope.js';
 import { everyNode, readPdf, type ReadPdf } from '#tests/support/pdf.js';
 import { testSystem, type TestSystem } from '#tests/support/system.js';
 
