@@ -8,6 +8,7 @@ import { HealthController } from '#apps/api/health.controller.js';
 import { FindParkedHandler, RebuildViewHandler, RetryParkedHandler } from '#apps/api/operate.js';
 import { OperationsController } from '#apps/api/operations.controller.js';
 import { Progress } from '#apps/api/progress.js';
+import { TellChanges } from '#apps/api/tell-changes.js';
 import { views } from '#apps/worker/subscriptions.js';
 import { RecordReadings } from '#libs/audit/record-readings.interceptor.js';
 import type { DataKeys } from '#libs/keys/data-keys.js';
@@ -48,6 +49,7 @@ export class ApiModule {
         { provide: TokenBuckets, useFactory: () => new MemoryTokenBuckets() },
         RateLimits,
         FollowChangesHandler,
+        TellChanges,
         FindParkedHandler,
         RetryParkedHandler,
         RebuildViewHandler,

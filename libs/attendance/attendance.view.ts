@@ -1,6 +1,7 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { AttendanceEvent, Attendee } from '#libs/attendance/domain/attendance.events.js';
 import { FindAttendance, FindAttendances, type Attendance, type AttendanceStatus, type AttendeeDoc } from '#libs/attendance/attendance.queries.js';
+import { OwnAttendees } from '#libs/attendance/own-attendees.js';
 import type { Recorded } from '#libs/eventing/event-store.js';
 import { Views, type View } from '#libs/eventing/view.js';
 import type { PersonId } from '#libs/vault/ids.js';
@@ -99,19 +100,26 @@ const reason = (data: { readonly reason?: `text-${string}` }) => (data.reason ? 
 
 @QueryHandler(FindAttendance)
 export class FindAttendanceHandler implements IQueryHandler<FindAttendance> {
-  constructor(private readonly views: Views) {}
+  constructor(
+    private readonly views: Views,
+    private readonly own: OwnAttendees,
+  ) {}
 
-  execute({ visitId, upTo }: FindAttendance): Promise<Attendance | undefined> {
-    return upTo === undefined ? this.views.get(attendanceView, visitId) : this.views.asOf(attendanceView, visitId, upTo);
+  async execute({ visitId, upTo }: FindAttendance): Promise<Attendance | undefined> {
+    const found = upTo === undefined ? await this.views.get(attendanceView, visitId) : await this.views.asOf(attendanceView, visitId, upTo);
+    return found && (await this.own.of([found]))[0];
   }
 }
 
 @QueryHandler(FindAttendances)
 export class FindAttendancesHandler implements IQueryHandler<FindAttendances> {
-  constructor(private readonly views: Views) {}
+  constructor(
+    private readonly views: Views,
+    private readonly own: OwnAttendees,
+  ) {}
 
   async execute({ visitIds }: FindAttendances): Promise<readonly Attendance[]> {
     const found = await this.views.many(attendanceView, visitIds);
-    return visitIds.flatMap((id) => found.get(id) ?? []);
+    return this.own.of(visitIds.flatMap((id) => found.get(id) ?? []));
   }
 }

@@ -21,6 +21,7 @@ import type { AnyReactor } from '#libs/eventing/reactor.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
 import { Views } from '#libs/eventing/view.js';
 import { AnswerHeaders } from '#libs/platform/answer-headers.interceptor.js';
+import { asSystem } from '#libs/platform/policy/scope.js';
 import { ProblemFilter } from '#libs/platform/problem.filter.js';
 import { readBodies } from '#libs/platform/read-body.js';
 import { validation } from '#libs/platform/validation.js';
@@ -83,7 +84,7 @@ export async function commandsApi() {
   const reactors: AnyReactor[] = [openAgenda(app.get(CommandBus)), reopenAgenda(app.get(CommandBus))];
 
   const send = async (method: Method, address: string, body?: object, headers: Record<string, string> = {}) => {
-    const answer = await app.inject({ method, url: `/v1${address}`, headers, ...(body && { payload: body }) });
+    const answer = await asSystem(async () => app.inject({ method, url: `/v1${address}`, headers, ...(body && { payload: body }) }));
     return { status: answer.statusCode, headers: answer.headers, body: answer.json<Record<string, unknown>>() };
   };
 

@@ -23,6 +23,7 @@ import { HouseStyleModule } from '#libs/house-style/house-style.module.js';
 import { HouseStyles } from '#libs/house-style/house-styles.js';
 import { MemoryHouseStyles } from '#libs/house-style/memory.house-styles.js';
 import { AnswerHeaders } from '#libs/platform/answer-headers.interceptor.js';
+import { asSystem } from '#libs/platform/policy/scope.js';
 import { Clocks } from '#libs/platform/clocks.js';
 import { ProblemFilter } from '#libs/platform/problem.filter.js';
 import { readBodies } from '#libs/platform/read-body.js';
@@ -104,7 +105,7 @@ export async function pressDesk(clocks: Clocks = SAME_TIME) {
     headers: Record<string, string> = {},
   ): Promise<{ status: number; body: Json; text: string; bytes: Buffer }> => {
     if (method === 'GET') await settled();
-    const answer = await app.inject({ method, url: `/v1${address}`, headers, ...(body && { payload: body }) });
+    const answer = await asSystem(async () => app.inject({ method, url: `/v1${address}`, headers, ...(body && { payload: body }) }));
     const isJson = String(answer.headers['content-type']).includes('json');
     return { status: answer.statusCode, body: isJson ? answer.json<Json>() : {}, text: answer.body, bytes: answer.rawPayload };
   };
