@@ -6,17 +6,13 @@ import { ask, developmentToken } from '#apps/cli/ask.js';
 import { anchor, verify } from '#apps/cli/audit.js';
 import { runDemo } from '#apps/cli/demo.js';
 import { withOwnDatabase } from '#apps/cli/own-database.js';
+import { replay, retention } from '#apps/cli/privacy.js';
 import { masterKeysFrom } from '#libs/keys/master-keys-from.js';
-import { DataKeys } from '#libs/keys/data-keys.js';
 import { rotateMasterKey } from '#libs/keys/rotate-master-key.js';
-import { todayAt } from '#libs/platform/asks.js';
 import { readConfig } from '#libs/platform/config.js';
 import type { Fault } from '#libs/platform/problem.js';
 import { migrateAt } from '#libs/platform/prepare-database.js';
-import { Settings } from '#libs/platform/settings.js';
 import { tellFailure } from '#libs/platform/start-failure.js';
-import { ErasureLedger } from '#libs/privacy/erasure-ledger.js';
-import { replayErasures } from '#libs/privacy/replay-erasures.js';
 import { encryptVaultAt } from '#libs/vault/open-vault.js';
 
 const USAGE = `ortstermin <command>
@@ -32,6 +28,7 @@ const USAGE = `ortstermin <command>
   migrate                                   brings the database of MIGRATION_DATABASE_URL (or DATABASE_URL) up to this version
   token USER [--api URL]                    an access token of the development issuer, for Authorization: Bearer
   replay-erasures                           erase again whom ERASURE_LEDGER lists, after a backup was restored
+  retention [--dry-run] [--api URL]         delete what has been kept long enough; --dry-run only tells what that is
   rotate-master-key                         wrap the keys of the vault with VAULT_MASTER_KEY instead of VAULT_MASTER_KEY_PREVIOUS
 
 DIR defaults to the five samples and to out/; URL to this machine's port PORT. Commands with --api send the access token of API_TOKEN, or get one
@@ -70,6 +67,8 @@ async function run(): Promise<number> {
       return token();
     case 'replay-erasures':
       return replay();
+    case 'retention':
+      return retention(rest, api.default);
     case 'rotate-master-key':
       return rotate();
     default:
@@ -136,17 +135,6 @@ async function migrate(): Promise<number> {
   const applied = await migrateAt(MIGRATION_DATABASE_URL);
   await encryptVaultAt(MIGRATION_DATABASE_URL, masterKeysFrom(config));
   process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : `Applied ${applied.join(', ')}.\n`);
-  return 0;
-}
-
-async function replay(): Promise<number> {
-  const config = readConfig();
-  const settings = new Settings(config);
-  const { listed, erased } = await withOwnDatabase(config, async (pool) => {
-    const keys = await DataKeys.of(pool, masterKeysFrom(config));
-    return replayErasures(pool, keys, new ErasureLedger(settings.erasureLedger, keys), { today: todayAt(new Date()), archiveDays: settings.archiveDays });
-  });
-  process.stdout.write(`${erased} of ${listed} people in the ledger were still there and are erased.\n`);
   return 0;
 }
 

@@ -91,7 +91,7 @@ function visitsIn(events: readonly EventRow[]): Standing['visits'] {
   const days = new Map<string, string | undefined>();
   for (const { stream, data } of events) {
     if (!stream.startsWith('visit-')) continue;
-    const { date } = (data['when'] ?? {}) as { date?: string };
+    const { date } = (data['to'] ?? data['when'] ?? {}) as { date?: string };
     days.set(stream.slice('visit-'.length), date ?? days.get(stream.slice('visit-'.length)));
   }
   return [...days].map(([visitId, day]) => ({ visitId, ...(day !== undefined && { day }) }));

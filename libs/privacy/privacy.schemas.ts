@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RETENTION_KINDS } from '#libs/privacy/domain/retention.js';
 import { officeId, personId } from '#libs/platform/schemas.js';
 
 const aPerson = 'person-6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11';
@@ -53,4 +54,20 @@ export const personErased = erased.meta({
   id: 'PersonErased',
   description: 'The person was erased at this instant; asked again, the answer is the same.',
   examples: [{ personId: aPerson, state: 'erased', at: '2026-11-25T22:04:27.123Z' }],
+});
+
+const due = z.array(z.object({ kind: z.enum(RETENTION_KINDS), days: count.nullable(), due: count, since: z.string().nullable() }));
+const someDue = { items: [{ kind: 'calendarFeeds', days: 90, due: 2, since: '2026-07-01T08:00:00.000Z' }] };
+
+export const retentionAnswer = z.object({ items: due }).meta({
+  id: 'Retention',
+  description:
+    'For how many days each kind of data is kept (null: for ever), how many of it have been kept long enough, and the oldest instant from which one of these counts: links from when they ended, notes from the day of the visit, drafts from when the release was issued, people from when anything that names them last changed.',
+  examples: [someDue],
+});
+
+export const retentionApplied = z.object({ items: due }).meta({
+  id: 'RetentionApplied',
+  description: 'What was due and went.',
+  examples: [someDue],
 });

@@ -17,7 +17,7 @@ export function freeStringsIn(files: readonly string[]): readonly FreeString[] {
     const source = program.getSourceFile(file);
     if (!source) throw new Error(`${file} is not there`);
     for (const statement of source.statements) {
-      if (!ts.isTypeAliasDeclaration(statement) || !/Event$/.test(statement.name.text)) continue;
+      if (!ts.isTypeAliasDeclaration(statement) || !statement.name.text.endsWith('Event')) continue;
       const type = checker.getTypeAtLocation(statement.name);
       for (const one of type.isUnion() ? type.types : [type]) found.push(...inEvent(checker, one, statement));
     }

@@ -64,6 +64,7 @@ export const POLICY = {
   'person.change': { planner: 'all', host: 'hosts', press: 'hosts' },
   'person.erase': { planner: 'all', admin: 'all' },
   'person.report': { planner: 'all', admin: 'all', auditor: 'all' },
+  'retention.apply': { admin: 'all' },
   'retention.read': { planner: 'all', admin: 'all', auditor: 'all' },
   'consent.read': { ...MINISTRY_READS, host: 'hosts', press: 'hosts' },
   'consent.change': { planner: 'all', host: 'hosts', press: 'hosts' },

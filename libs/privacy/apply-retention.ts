@@ -1,0 +1,54 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandBus, CommandHandler, Query, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Pool } from 'pg';
+import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
+import { DataKeys } from '#libs/keys/data-keys.js';
+import type { Due, RetentionDays } from '#libs/privacy/domain/retention.js';
+import { ErasePerson } from '#libs/privacy/erase-person.js';
+import { deleteDue, dueNow, peopleDue } from '#libs/privacy/postgres.retention.js';
+
+/** Under what Nest finds how long each kind of data is kept. */
+export const RETENTION_DAYS = Symbol('retention days');
+
+/** How long each kind of data is kept, and what has been kept long enough. */
+export class FindRetention extends Query<readonly Due[]> {}
+
+/** Deletes and erases what has been kept long enough, and answers what that was. Nobody who must not be erased is. */
+export class ApplyRetention extends Command<readonly Due[]> {
+  constructor(
+    /** Local date at the office. */
+    readonly today: string,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(FindRetention)
+export class FindRetentionHandler implements IQueryHandler<FindRetention> {
+  constructor(
+    @Inject(CONNECTIONS) private readonly pool: Pool,
+    private readonly keys: DataKeys,
+    @Inject(RETENTION_DAYS) private readonly days: RetentionDays,
+  ) {}
+
+  execute(): Promise<readonly Due[]> {
+    return dueNow(this.pool, this.keys, this.days);
+  }
+}
+
+@CommandHandler(ApplyRetention)
+export class ApplyRetentionHandler implements ICommandHandler<ApplyRetention> {
+  constructor(
+    @Inject(CONNECTIONS) private readonly pool: Pool,
+    private readonly keys: DataKeys,
+    @Inject(RETENTION_DAYS) private readonly days: RetentionDays,
+    private readonly commands: CommandBus,
+  ) {}
+
+  async execute({ today }: ApplyRetention): Promise<readonly Due[]> {
+    const due = await dueNow(this.pool, this.keys, this.days);
+    await deleteDue(this.pool, this.days);
+    for (const { personId } of await peopleDue(this.pool, this.keys, this.days)) await this.commands.execute(new ErasePerson(personId, { today, by: null }));
+    return due;
+  }
+}

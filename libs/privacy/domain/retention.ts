@@ -1,0 +1,25 @@
+/** What is kept for a time only, each counted from another moment. */
+export const RETENTION_KINDS = ['clearanceLinks', 'calendarFeeds', 'calendarReplies', 'visitNotes', 'drafts', 'people'] as const;
+export type RetentionKind = (typeof RETENTION_KINDS)[number];
+
+/** For how many days each is kept; null: for ever. */
+export type RetentionDays = Readonly<Record<RetentionKind, number | null>>;
+
+/** As delivered; a house sets its own by RETENTION_FILE. */
+export const DELIVERED: RetentionDays = {
+  /** After a link expired or was revoked. */
+  clearanceLinks: 180,
+  /** After a subscription expired or was revoked. */
+  calendarFeeds: 90,
+  /** After the answer of an attendee's calendar. */
+  calendarReplies: 365,
+  /** Reasons and notes, after the day of the visit, or after they were recorded when that was later. */
+  visitNotes: 1_825,
+  /** Drafts of a release, after it was first issued; what went out stays. */
+  drafts: 730,
+  /** People without a public office, after they or anything that names them last changed. */
+  people: 1_095,
+};
+
+/** One kind, and what of it has been kept long enough. `since`: the oldest instant that is due. */
+export type Due = { readonly kind: RetentionKind; readonly days: number | null; readonly due: number; readonly since: string | null };
