@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { account } from '#apps/cli/account.js';
 import { ask, developmentToken } from '#apps/cli/ask.js';
 import { anchor, verify } from '#apps/cli/audit.js';
 import { runDemo } from '#apps/cli/demo.js';
@@ -26,6 +27,7 @@ const USAGE = `ortstermin <command>
   verify [--anchor FILE] [--patience S]     check that nobody changed the log; exit code 1 names the first broken position
   anchor --out FILE                         write the signed head of the audit chain, to be kept elsewhere
   migrate                                   brings the database of MIGRATION_DATABASE_URL (or DATABASE_URL) up to this version
+  account ID --subject SUB [--role ROLE]    set up an account, such as the first with the role admin (planner, deputy, auditor, admin, service)
   token USER [--api URL]                    an access token of the development issuer, for Authorization: Bearer
   replay-erasures                           erase again whom ERASURE_LEDGER lists, after a backup was restored
   retention [--dry-run] [--api URL]         delete what has been kept long enough; --dry-run only tells what that is
@@ -63,6 +65,8 @@ async function run(): Promise<number> {
       return anchor(rest);
     case 'migrate':
       return migrate();
+    case 'account':
+      return account(rest);
     case 'token':
       return token();
     case 'replay-erasures':
