@@ -6,13 +6,12 @@ import { Observable } from 'rxjs';
 import { z } from 'zod';
 import { TellChanges } from '#apps/api/tell-changes.js';
 import { FollowChanges } from '#apps/api/follow-changes.js';
+import { positionIn } from '#libs/platform/asks.js';
 import { actorOf } from '#libs/platform/identity.js';
 import { Needs, Refuses } from '#libs/platform/operations.js';
-import { Problem } from '#libs/platform/problem.js';
 import { idInPath } from '#libs/platform/schemas.js';
 
 const PING_MS = 15_000;
-const POSITION = /^\d{20}$/;
 
 const selection = z.strictObject({ visit: idInPath.optional().meta({ description: 'Only the streams of this visit.' }) });
 
@@ -56,12 +55,7 @@ export class ChangesController {
     @Req() request: FastifyRequest,
   ): Observable<MessageEvent> {
     const actor = actorOf(request);
-    if (last !== undefined && !POSITION.test(last))
-      throw new Problem(400, 'position-not-understood', {
-        detail: 'Last-Event-ID is not a position.',
-        path: 'header Last-Event-ID',
-        remedy: 'Send the id of the last message.',
-      });
+    if (last !== undefined) positionIn(last, 'Last-Event-ID');
     return new Observable<MessageEvent>((subscriber) => {
       const stop = new AbortController();
       let seen = last;

@@ -36,6 +36,7 @@ export function finishOperations(document: OpenAPIObject): void {
       for (const { content } of Object.values(operation.responses)) if (content) describeText(content);
       dropImpossibleAnswers(operation);
       if (!isAlwaysAnswered(address)) operation.responses['429'] = TOO_MANY;
+      addRefusals(operation);
     }
   }
 }
@@ -77,4 +78,14 @@ function dropImpossibleAnswers({ parameters = [], requestBody, responses }: Oper
   const places = new Set(parameters.map((parameter) => parameter.in));
   if (!places.has('path')) delete responses['404'];
   if (!places.has('path') && !places.has('query') && !requestBody) delete responses['422'];
+}
+
+const PROBLEM: Content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+
+/** What is refused before any operation is asked: a header that makes no sense, and a body that is too large or of another media type. */
+function addRefusals({ requestBody, responses }: Operation): void {
+  responses['400'] ??= { description: 'The request cannot be understood.', content: PROBLEM };
+  if (!requestBody) return;
+  responses['413'] ??= { description: 'Too much at once.', content: PROBLEM };
+  responses['415'] ??= { description: 'The body is not of a media type that this operation takes.', content: PROBLEM };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { after, idInPath, limit, organisationId, personId } from '#libs/platform/schemas.js';
+import { after, idInPath, instant, limit, organisationId, personId } from '#libs/platform/schemas.js';
 
-const expiresAt = z.iso.datetime({ offset: true }).optional().meta({ description: 'Until when the link works; absent: until it is revoked.' });
+const expiresAt = instant.optional().meta({ description: 'Until when the link works; absent: until it is revoked.' });
 const aTour = '5d0f7f0a-2f0b-4f4e-8a57-1c1f6d3b9e20';
 const aFeed = '6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11';
 

@@ -23,7 +23,7 @@ export class PostgresFeeds extends Feeds {
     const { rowCount } = await this.pool.query({
       name: 'feed-create',
       text: `insert into vault.calendar_feed (id, digest, kind, subject, created_by, expires_at) values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing`,
-      values: [feedId, digest, kind, subject, createdBy, expiresAt],
+      values: [feedId, digest, kind, subject, createdBy, expiresAt && new Date(expiresAt)],
     });
     return rowCount === 1;
   }

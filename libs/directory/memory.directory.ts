@@ -120,7 +120,8 @@ export class MemoryDirectory extends Directory {
   }
 
   async removeFunction(noun: string): Promise<void> {
-    if (!this.added.delete(functionKey(noun))) refuse('unknown-function', { reason: `The vocabulary lists no ${noun}.` });
+    if (!this.added.delete(functionKey(noun)))
+      refuse('unknown-function', { reason: `Nobody has added ${noun}.`, remedy: 'Look it up by GET /v1/directory/functions.' });
   }
 
   private organisationNamed(name: string): Organisation | undefined {

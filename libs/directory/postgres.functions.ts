@@ -28,6 +28,6 @@ export class PostgresFunctions {
 
   async remove(noun: string): Promise<void> {
     const rows = await rowsOf(this.pool, 'directory-remove-function', 'delete from vault.function_noun where key = $1 returning key', [functionKey(noun)]);
-    if (rows.length === 0) refuse('unknown-function', { reason: `The vocabulary lists no ${noun}.` });
+    if (rows.length === 0) refuse('unknown-function', { reason: `Nobody has added ${noun}.`, remedy: 'Look it up by GET /v1/directory/functions.' });
   }
 }

@@ -137,8 +137,8 @@ export class MemoryEventStore extends EventStore {
 function until(upTo: Position | Date | undefined): (row: Row) => boolean {
   if (upTo === undefined) return () => true;
   if (upTo instanceof Date) {
-    const at = upTo.toISOString();
-    return (row) => row.at <= at;
+    const at = upTo.getTime();
+    return (row) => Date.parse(row.at) <= at;
   }
   digitsOf(upTo);
   return (row) => row.position <= upTo;

@@ -6,9 +6,15 @@ export const START: Position = '0'.repeat(20);
 /** A bigint of the log, given as its digits, in the fixed width that compares as a string. */
 export const toPosition = (digits: string | number | bigint): Position => String(digits).padStart(20, '0');
 
+/** The most that a bigint of PostgreSQL holds; in one width digits compare as numbers do. */
+const LAST: Position = '09223372036854775807';
+
+/** Whether text is a position as a store of ours hands it out. */
+export const isPosition = (text: string): boolean => /^\d{20}$/.test(text) && text <= LAST;
+
 /** The digits that PostgreSQL reads as a bigint; refuses what no store of ours has handed out. */
 export function digitsOf(position: Position): string {
-  if (!/^0[0-9]{19}$/.test(position)) {
+  if (!isPosition(position)) {
     throw new PositionRefused(`"${position}" is not a position of this log: use one that a write or a view has answered`);
   }
   return position.replace(/^0+(?=\d)/, '');

@@ -54,7 +54,7 @@ export class PostgresEventStore extends EventStore {
       upTo === undefined
         ? await this.select('es-read', `${READ} order by version`, [stream])
         : upTo instanceof Date
-          ? await this.select('es-read-at', `${READ} and recorded_at <= $2::timestamptz order by version`, [stream, upTo.toISOString()])
+          ? await this.select('es-read-at', `${READ} and recorded_at <= $2::timestamptz order by version`, [stream, upTo])
           : await this.select('es-read-to', `${READ} and position <= $2 order by version`, [stream, digitsOf(upTo)]);
     return rows.map(reader(this.upcasters)) as Recorded<E>[];
   }
@@ -165,7 +165,7 @@ export class PostgresEventStore extends EventStore {
   }
 
   private async positionAt(at: Date): Promise<Position> {
-    const rows = await this.select<[string]>('es-position-at', 'select es.position_at($1::timestamptz)', [at.toISOString()]);
+    const rows = await this.select<[string]>('es-position-at', 'select es.position_at($1::timestamptz)', [at]);
     return toPosition(rows[0]?.[0] ?? HIGHEST);
   }
 

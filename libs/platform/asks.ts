@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Position } from '#libs/eventing/event-store.js';
+import { isPosition } from '#libs/eventing/position.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { actorOf } from '#libs/platform/identity.js';
 import { Problem } from '#libs/platform/problem.js';
@@ -60,19 +61,28 @@ function versionOf(header: string | undefined): number | undefined {
 /** Who asks, when, under which command id, and (from If-Match) which version they were looking at. */
 export const Asks = createParamDecorator((_: unknown, context: ExecutionContext): AskedFor => askedFor(context.switchToHttp().getRequest<FastifyRequest>()));
 
+/** A position from a header, checked. */
+export function positionIn(header: string | string[], name: string): Position {
+  if (typeof header === 'string' && isPosition(header)) return header;
+  throw new Problem(400, 'position-not-understood', {
+    detail: `${name} is not a position.`,
+    path: `header ${name}`,
+    remedy: 'Send the position (20 digits) that an answer told.',
+  });
+}
+
 /** A moment of the past from `?asOf=`: an instant with offset, or a position. Undefined: now. */
 export const AsOf = createParamDecorator((_: unknown, context: ExecutionContext): Position | Date | undefined => {
   const { asOf } = context.switchToHttp().getRequest<FastifyRequest>().query as { asOf?: unknown };
   return asOf === undefined ? undefined : readMoment(asOf);
 });
 
-const POSITION = /^\d{20}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** An instant with offset (`2020-03-05T10:12:00+01:00`) or a position (20 digits). */
 export function readMoment(value: unknown): Position | Date {
   if (typeof value === 'string') {
-    if (POSITION.test(value)) return value;
+    if (isPosition(value)) return value;
     // "+" arrives as a blank when the sender did not escape it.
     const instant = value.replace(' ', '+');
     if (INSTANT.test(instant) && !Number.isNaN(Date.parse(instant))) return new Date(instant);

@@ -90,7 +90,7 @@ export class Idempotency implements NestInterceptor, OnApplicationBootstrap, OnA
       await this.answers.keep(command, { status: call.reply.statusCode, answer: withoutSent(answer ?? null, sentIn(call)) });
       return answer;
     } catch (error) {
-      const { status, code, help } = problemOf(error, false);
+      const { status, code, help } = problemOf(error, call.reply.request.headers['if-match'] !== undefined);
       if (status < 500) await this.answers.keep(command, { status, answer: withoutSent({ code, help }, sentIn(call)) });
       else await this.answers.forget(command);
       throw error;

@@ -222,6 +222,19 @@ describe.each(Object.keys(engines))('an event store on %s', (engine) => {
     for await (const events of store.history(['Counted'], new Date(0))) expect(events).toEqual([]);
   });
 
+  it.each(['0000-01-01T00:00:00.000Z', '-000001-06-30T00:00:00.000Z', '+010000-01-01T00:00:00.000Z'])(
+    'reads up to an instant of a year that is not written with four digits from 0001: %s',
+    async (instant) => {
+      const stream = aStream();
+      await store.append([to(stream, 0, fact(1))]);
+      const there = instant.startsWith('+') ? 1 : 0;
+      expect(await store.read(stream, { upTo: new Date(instant) })).toHaveLength(there);
+      const told: Recorded[] = [];
+      for await (const events of store.history(['Counted'], new Date(instant))) told.push(...events);
+      expect(told.some((event) => event.stream === stream)).toBe(there === 1);
+    },
+  );
+
   it('shows events of an old shape as those of today, to every reader', async () => {
     const stream = aStream();
     const before = await store.head();

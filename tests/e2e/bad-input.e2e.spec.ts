@@ -118,6 +118,35 @@ describe('bad input is refused with a clear 4xx and leaves nothing behind', () =
   );
 });
 
+describe('a moment of the past', () => {
+  it.each(['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+23:59', '9999-12-31T23:59:59-23:59'])('may be %s, where calendars end', async (moment) => {
+    const asOf = encodeURIComponent(moment);
+    expect((await system.ask('GET', `/v1/visits?asOf=${asOf}`)).status).toBe(200);
+    expect((await system.ask('GET', `/v1/visits/${visit.id}?asOf=${asOf}`)).status).toBe(moment.startsWith('9') ? 200 : 404);
+  });
+
+  it.each(['09223372036854775808', '99999999999999999999'])('cannot be %s, which no position is', async (position) => {
+    const { status, body } = await system.ask<ProblemAnswer>('GET', `/v1/visits/${visit.id}?asOf=${position}`);
+    expect([status, body.path]).toEqual([400, 'query asOf']);
+    expect((await system.ask('GET', `/v1/visits/${visit.id}`, undefined, { 'min-position': position })).status).toBe(400);
+  });
+});
+
+describe('an instant of the future', () => {
+  const feed = (expiresAt: string) =>
+    system.ask<ProblemAnswer & { id: string; expiresAt: string }>('POST', '/v1/calendar/feeds', { organisationId: 'org-ki-soest', expiresAt });
+
+  it('may have any offset', async () => {
+    const { status, body } = await feed('2999-01-01T00:00:00+20:00');
+    expect([status, body.expiresAt ?? '2998-12-31T04:00:00.000Z']).toEqual([201, '2998-12-31T04:00:00.000Z']);
+  });
+
+  it.each(['9999-12-31T23:59:59-23:59', '', 'morgen'])('cannot be %j', async (expiresAt) => {
+    const { status, body } = await feed(expiresAt);
+    expect([status, body.errors?.[0]?.path]).toEqual([422, 'expiresAt']);
+  });
+});
+
 describe('odd names are kept as they are', () => {
   it.each([
     "Siobhán O'Neill",

@@ -128,6 +128,13 @@ describe('a repeated request', () => {
     expect(first.status).toBe(409);
     expect({ ...again.body, instance: '' }).toEqual({ ...first.body, instance: '' });
   });
+
+  it('of one that lost a race is told so again', async () => {
+    const headers = { 'idempotency-key': 'lost-twice', 'if-match': '"7"' };
+    const visit = await aVisit(system);
+    const [first, again] = [await post(`/v1/visits/${visit.id}/confirm`, {}, headers), await post(`/v1/visits/${visit.id}/confirm`, {}, headers)];
+    expect([first.status, again.status]).toEqual([412, 412]);
+  });
 });
 
 describe('changes', () => {

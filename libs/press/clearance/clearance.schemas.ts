@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { after, freeText, limit } from '#libs/platform/schemas.js';
+import { after, freeText, instant, limit } from '#libs/platform/schemas.js';
 
 const aLink = '6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11';
 const verdict = z.enum(['cleared', 'rejected', 'change-proposed']);
@@ -7,10 +7,7 @@ const verdict = z.enum(['cleared', 'rejected', 'change-proposed']);
 export const createClearanceLink = z
   .strictObject({
     segments: z.array(freeText).min(1).max(100),
-    expiresAt: z.iso
-      .datetime({ offset: true })
-      .optional()
-      .meta({ description: 'Until when the link works; absent: as many days as CLEARANCE_LINK_DAYS says, 14 by default.' }),
+    expiresAt: instant.optional().meta({ description: 'Until when the link works; absent: as many days as CLEARANCE_LINK_DAYS says, 14 by default.' }),
   })
   .meta({
     id: 'CreateClearanceLink',

@@ -39,7 +39,7 @@ export class PostgresClearanceLinks extends ClearanceLinks {
       name: 'clearance-link-create',
       text: `insert into vault.clearance_link (id, digest, release_id, statement_id, segments, speaker, created_by, expires_at)
              values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,
-      values: [linkId, digest, releaseId, statementId, segments, speaker, createdBy, expiresAt],
+      values: [linkId, digest, releaseId, statementId, segments, speaker, createdBy, new Date(expiresAt)],
     });
     return rowCount === 1;
   }
