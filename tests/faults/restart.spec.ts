@@ -9,7 +9,7 @@ import { eventually } from '#tests/contract/counting.js';
 import { durableServer, type DurableServer } from '#tests/faults/durable-database.js';
 import { startProduct, type Product } from '#tests/faults/the-product.js';
 import { askAgain, nothingWritten, writeOn, type Address, type Writing } from '#tests/faults/writing.js';
-import { documentsIn, foldOf } from '#tests/property/fold-of-the-log.js';
+import { documentsIn, foldOf } from '#tests/support/documents-of-views.js';
 
 jest.setTimeout(180_000);
 

@@ -19,7 +19,8 @@ import { arbitraryHistory, type Wish } from '#tests/property/arbitrary-wishes.js
 import { eventually } from '#tests/contract/counting.js';
 import { differencesHold } from '#tests/property/differences.js';
 import { faultsInWords } from '#tests/property/faults-in-words.js';
-import { documentsIn, foldOf, pastHolds, type Step } from '#tests/property/fold-of-the-log.js';
+import { pastHolds, type Step } from '#tests/property/fold-of-the-log.js';
+import { documentsIn, foldOf } from '#tests/support/documents-of-views.js';
 import { comesBack } from '#tests/property/round-trip.js';
 import { testKeys } from '#tests/support/keys.js';
 import { testDatabase, type TestDatabase } from '#tests/support/postgres.js';

@@ -32,10 +32,10 @@ export type TestSystem = System & {
 };
 
 /** As when nothing is set, but for a key of the audit chain, and nobody asks too often. */
-const USUAL = new Settings(readConfig({ AUDIT_KEY: Buffer.alloc(32, 'of tests').toString('base64'), RATE_LIMITS: 'off' }));
+export const USUAL = { AUDIT_KEY: Buffer.alloc(32, 'of tests').toString('base64'), RATE_LIMITS: 'off' };
 
 /** The whole product on a fresh database and a free port; `settings`: as an operator set them. */
-export async function testSystem(settings: Settings = USUAL): Promise<TestSystem> {
+export async function testSystem(settings: Settings = new Settings(readConfig(USUAL))): Promise<TestSystem> {
   const database = await testDatabase();
   const system = await startSystem({
     databaseUrl: database.url,
