@@ -68,6 +68,7 @@ export class ConsentsController {
   @Reads('consent.read', 'Where a person stands, and what follows if they may no longer be named', usesAnswer)
   @RecordsReading('uses-of-person', 'personId')
   async uses(@Param('personId', { schema: personId }) id: PersonId, @Query({ schema: usesPage }) { after, limit }: z.infer<typeof usesPage>): Promise<Uses> {
+    if (!(await this.queries.execute(new FindConsents(id)))) refuse('unknown-person', { reason: `There is no ${id} in the directory.` });
     return this.queries.execute(new FindUses(id, { after, limit }));
   }
 }

@@ -84,6 +84,7 @@ export class DirectoryController {
   @Reads('person.read', 'Offices of a person', officesAnswer)
   @RecordsReading('offices', 'personId')
   async offices(@Param('personId', { schema: personId }) id: PersonId): Promise<{ items: readonly Office[] }> {
+    if (!(await this.directory.persons([id])).has(id)) unknown('person', id);
     return { items: await this.directory.officesOf(id) };
   }
 

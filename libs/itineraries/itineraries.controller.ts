@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { FindDayCalendar, FindTourCalendar, FindVisitCalendar } from '#libs/calendar/calendar.queries.js';
 import type { Known } from '#libs/directory/known.js';
+import { Directory } from '#libs/directory/directory.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import { PublicNames } from '#libs/directory/public-names.js';
 import { docxOf } from '#libs/documents/docx.js';
@@ -29,6 +30,7 @@ import { answerFile, answerIn, answerText, found } from '#libs/platform/document
 import type { Form } from '#libs/platform/forms.js';
 import { mayAlso, readerOf } from '#libs/platform/identity.js';
 import type { Action } from '#libs/platform/policy/policy.js';
+import { unknownObject } from '#libs/platform/policy/unknown-object.js';
 import { Problem } from '#libs/platform/problem.js';
 import { Wants } from '#libs/platform/negotiate.js';
 import { Reads, Refuses } from '#libs/platform/operations.js';
@@ -50,6 +52,7 @@ const WAITS_FOR = { planner: 'programme.read-internal', host: 'programme.read-fo
 export class ItinerariesController {
   constructor(
     private readonly queries: QueryBus,
+    private readonly directory: Directory,
     private readonly lookUp: LookUp,
     private readonly publicNames: PublicNames,
     private readonly typesetter: Typesetter,
@@ -121,6 +124,7 @@ export class ItinerariesController {
     @Wants() wants: Form,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    if (!(await this.directory.persons([principal])).has(principal)) throw unknownObject('person');
     const upTo = await momentAmong(() => this.queries.execute(new FindDayVersions(principal, date)), version, asOf);
     const items = await this.queries.execute(new FindDay(principal, date, audience, present({ upTo, today: todayAt(new Date()) })));
     if (wants === 'json') return { items, ...wholeOf(items) };

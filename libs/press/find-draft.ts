@@ -57,7 +57,7 @@ export class FindDraftOfVisitHandler implements IQueryHandler<FindDraftOfVisit> 
   ) {}
 
   async execute({ visitId, reader, upTo }: FindDraftOfVisit): Promise<Draft | undefined> {
-    const newestFirst = (await this.queries.execute(new FindReleasesOfVisit(visitId, upTo))).toReversed();
+    const newestFirst = (await this.queries.execute(new FindReleasesOfVisit(visitId, upTo, reader))).toReversed();
     for (const { releaseId } of [...newestFirst.filter(stands), ...newestFirst.filter((one) => !stands(one))]) {
       const draft = await this.queries.execute(new FindDraft(releaseId, reader, upTo));
       if (draft) return draft;

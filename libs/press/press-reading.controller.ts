@@ -17,6 +17,7 @@ import { answerIn } from '#libs/platform/documents.js';
 import { Wants } from '#libs/platform/negotiate.js';
 import { Reads } from '#libs/platform/operations.js';
 import { RecordsReading } from '#libs/platform/records-reading.js';
+import { unknownObject } from '#libs/platform/policy/unknown-object.js';
 import { Problem } from '#libs/platform/problem.js';
 import { idInPath, readAt } from '#libs/platform/schemas.js';
 import { noSuchRelease } from '#libs/press/no-such-release.js';
@@ -26,6 +27,7 @@ import { FindTextChanges } from '#libs/press/edits/find-text-changes.js';
 import { letterheadFilling } from '#libs/press/forms/press-release.letterhead.js';
 import { FindLetterhead } from '#libs/letterheads/letterheads.queries.js';
 import { releaseWord } from '#libs/press/forms/press-release.word.js';
+import { FindProgramme } from '#libs/tours/programme.queries.js';
 import { releaseOf } from '#libs/press/press.schemas.js';
 import { FindVersionOfRelease } from '#libs/press/press.queries.js';
 import { pressReleasePage } from '#libs/press/forms/press-release.html.js';
@@ -53,7 +55,7 @@ export class PressReadingController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const found = await this.queries.execute(new FindDraftOfVisit(visitId, readerOf(request), upTo));
-    if (!found) throw new Problem(404, 'unknown-visit', { detail: 'There is no such visit.', remedy: 'Take the id from the visit board.' });
+    if (!found) throw nothingOfVisit();
     return this.answerAs(found, wish, upTo, wants, request, reply);
   }
 
@@ -66,7 +68,9 @@ export class PressReadingController {
     @AsOf() upTo: Position | Date | undefined,
     @Req() request: FastifyRequest,
   ) {
-    return { items: (await this.queries.execute(new FindDraftsOfVisit(visitId, readerOf(request), upTo))).map(whole) };
+    const drafts = await this.queries.execute(new FindDraftsOfVisit(visitId, readerOf(request), upTo));
+    if (drafts.length === 0 && !(await this.queries.execute(new FindProgramme(visitId, upTo)))) throw unknownObject('visit');
+    return { items: drafts.map(whole) };
   }
 
   @Get('releases/:releaseId')
@@ -156,5 +160,11 @@ const whole = (draft: Draft) => ({
   embargo: draft.embargo ?? null,
   subline: draft.subline ?? null,
 });
+
+const nothingOfVisit = () =>
+  new Problem(404, 'nothing-to-read', {
+    detail: 'Of this visit there is no release that is yours to see, or there is no such visit.',
+    remedy: 'Take the id from the visit board.',
+  });
 
 const twoMoments = () => new Problem(422, 'two-moments', { detail: 'version and asOf both name a moment.', path: 'version', remedy: 'Send one of them.' });

@@ -7,6 +7,7 @@ import { KEPT, Objects, PATH_OBJECTS, type CheckedKind, type ObjectKind } from '
 import { actionOf } from '#libs/platform/policy/may.js';
 import { permitted, type Permit } from '#libs/platform/policy/permit.js';
 import { setScope } from '#libs/platform/policy/scope.js';
+import { unknownObject } from '#libs/platform/policy/unknown-object.js';
 import { Problem } from '#libs/platform/problem.js';
 
 type Kept = Readonly<Partial<Record<ObjectKind, CheckedKind>>>;
@@ -69,18 +70,3 @@ export class WithinReach implements NestInterceptor {
     return undefined;
   }
 }
-
-const LISTS: Readonly<Record<ObjectKind, string>> = {
-  visit: '/v1/visits',
-  tour: '/v1/tours',
-  release: '/v1/press-desk',
-  person: '/v1/persons',
-  office: '/v1/persons',
-  issuer: '/v1/issuers',
-};
-
-const unknownObject = (kind: ObjectKind): Problem =>
-  new Problem(404, `unknown-${kind}`, {
-    detail: `There is no such ${kind}, or it is not yours to see.`,
-    remedy: `Look for it under ${LISTS[kind]}; after a write send its position as Min-Position.`,
-  });
