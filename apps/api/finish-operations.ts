@@ -1,6 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { PATH_PARAMETERS } from '#apps/api/parameters.js';
 import { isAlwaysAnswered } from '#libs/platform/rate-limits.js';
+import { PATH_OBJECTS } from '#libs/platform/policy/objects.js';
 import { FORM_FIELDS } from '#libs/platform/form-fields.js';
 
 type Schema = {
@@ -30,7 +31,11 @@ export function finishOperations(document: OpenAPIObject): void {
       const operation = path[method] as Operation | undefined;
       if (operation === undefined) continue;
       if (operation['x-policy'] === undefined) throw new Error(`${method} ${address} names no action of the policy: give it @Reads, @Writes or @May.`);
-      for (const parameter of operation.parameters ?? []) describe(parameter);
+      for (const parameter of operation.parameters ?? []) {
+        if (parameter.in === 'path' && !Object.hasOwn(PATH_OBJECTS, parameter.name))
+          throw new Error(`${method} ${address}: say in libs/platform/policy/objects.ts what ${parameter.name} stands for.`);
+        describe(parameter);
+      }
       allowAbsentBody(operation, components);
       if (operation.requestBody) describeText(operation.requestBody.content);
       for (const { content } of Object.values(operation.responses)) if (content) describeText(content);
