@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule } from '#libs/access/access.module.js';
 import { AgendaModule } from '#libs/agenda/agenda.module.js';
+import { AnswerLinksModule } from '#libs/attendance/answer-links/answer-links.module.js';
 import { AttendanceModule } from '#libs/attendance/attendance.module.js';
 import { RepliesModule } from '#libs/attendance/replies.module.js';
 import { AuditModule } from '#libs/audit/audit.module.js';
@@ -45,6 +46,7 @@ import { VaultModule } from '#libs/vault/vault.module.js';
     AttendanceModule,
     CalendarModule,
     RepliesModule,
+    AnswerLinksModule,
     PressModule,
     PressRewordingModule,
     ClearanceModule,

@@ -22,6 +22,8 @@ export const PATH_PARAMETERS: Readonly<Record<string, { readonly description: st
   feedFile: { description: 'The secret of a subscription and .ics, as its link has it.', example: '0123456789abcdefghijklmnopqrstuvwxyzABCDEFG.ics' },
   linkId: { description: 'A clearance link: the id that creating it answered.', example: '6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11' },
   clearanceToken: { description: 'The secret of a clearance link.', example: '0123456789abcdefghijklmnopqrstuvwxyzABCDEFG' },
+  answerLinkId: { description: 'An answer link: the id that creating it answered.', example: '6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11' },
+  answerToken: { description: 'The secret of an answer link.', example: '0123456789abcdefghijklmnopqrstuvwxyzABCDEFG' },
   issuerId: { description: 'An issuer of releases, as whoever set it up called it.', example: 'kreis-soest' },
   textBlockId: { description: 'A text block of the issuer, as whoever set it called it.', example: 'zentrum' },
   quoteId: { description: 'A standard quote of the issuer, as whoever set it called it.', example: 'integration' },

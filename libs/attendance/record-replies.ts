@@ -2,6 +2,7 @@ import { Command, CommandBus, CommandHandler, QueryBus, type ICommandHandler } f
 import { FindAttendance } from '#libs/attendance/attendance.queries.js';
 import { ChangeAttendance } from '#libs/attendance/change-attendance.js';
 import { answerOf, attendeesAt, judge, type AnsweredVisit, type Judgement, type Told } from '#libs/attendance/judge-reply.js';
+import { namedInstead } from '#libs/attendance/named-instead.js';
 import type { ReplyOutcome } from '#libs/attendance/replies.schemas.js';
 import { ReplyMemory } from '#libs/attendance/reply-memory.js';
 import { Directory } from '#libs/directory/directory.js';
@@ -14,7 +15,6 @@ import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { FindProgramme } from '#libs/tours/programme.queries.js';
 import { FindSchedule } from '#libs/tours/schedule.queries.js';
 import type { PersonId } from '#libs/vault/ids.js';
-import { maskCandidates } from '#libs/vault/masking.js';
 
 /** Records what answers to invitations say, as far as it is clear; answers what became of each. */
 export class RecordReplies extends Command<readonly ReplyOutcome[]> {
@@ -99,11 +99,9 @@ export class RecordRepliesHandler implements ICommandHandler<RecordReplies> {
     }
   }
 
-  /** People whose full names stand in a comment may be meant to come instead; whether they are is not for a machine to say. */
   private async whoIsNamed({ comment }: Reply, personId: PersonId, told: Told): Promise<Partial<Told>> {
     if (comment === null || told.substitute?.candidates.length) return {};
-    const named = [...(await this.directory.named(maskCandidates([comment]))).values()].flat().filter((one) => one.personId !== personId);
-    const candidates = [...new Map(named.map((one) => [one.personId, { personId: one.personId, name: one.name }])).values()];
+    const candidates = await namedInstead(this.directory, comment, personId);
     if (candidates.length === 0 && !INSTEAD.test(comment)) return {};
     return {
       outcome: told.outcome === 'reported' ? 'to-confirm' : told.outcome,

@@ -17,7 +17,9 @@ h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
 blockquote { border-left: .3rem solid #1d4ed8; margin: 1.5rem 0; padding: .25rem 0 .25rem 1rem; font-size: 1.15rem; }
 fieldset { border: 1px solid currentColor; border-radius: .25rem; margin: 1.5rem 0; padding: .75rem 1rem; }
 label { display: block; margin: .5rem 0; }
-textarea { display: block; width: 100%; box-sizing: border-box; font: inherit; padding: .5rem; margin-top: .25rem; }
+dt { font-weight: 600; }
+dd { margin: 0 0 .5rem; }
+textarea, input[type="text"] { display: block; width: 100%; box-sizing: border-box; font: inherit; padding: .5rem; margin-top: .25rem; }
 button { font: inherit; padding: .6rem 1.4rem; }
 :focus-visible { outline: .2rem solid #1d4ed8; outline-offset: .15rem; }
 `;

@@ -10,7 +10,7 @@ import { TokenBuckets, type Budget, type Taken } from '#libs/platform/token-buck
 /** Whoever watches the system must see it also while others are refused. */
 const EXEMPT = /^\/(health\/|metrics$)/;
 /** Parts of an address that open something for whoever knows them. */
-const LINKS = ['feedFile', 'clearanceToken'];
+const LINKS = ['feedFile', 'clearanceToken', 'answerToken'];
 /** Forms that take a while to make. */
 const FILES = [FORMS.pdf.type, FORMS.docx.type, FORMS.xlsx.type];
 const FILE_FORMATS: ReadonlySet<unknown> = new Set(['pdf', 'docx', 'xlsx']);

@@ -15,6 +15,7 @@ export type Erasable = {
   readonly calendarReplies: number;
   readonly feeds: number;
   readonly clearanceLinks: number;
+  readonly answerLinks: number;
   readonly keptAnswers: number;
 };
 
@@ -73,6 +74,7 @@ async function erase(client: PoolClient, keys: DataKeys, traces: Traces, spared:
     calendarReplies: await deleted('delete from vault.calendar_reply where person_id = $1'),
     feeds: await deleted(`delete from vault.calendar_feed where kind = 'principal' and subject = $1`),
     clearanceLinks: await deleted('delete from vault.clearance_link where speaker = $1'),
+    answerLinks: await deleted('delete from vault.answer_link where person_id = $1'),
     keptAnswers: await eraseAnswers(client, keys, personId, names),
     facts: traces.person.length + traces.offices.reduce((sum, { versions }) => sum + versions.length, 0),
   };

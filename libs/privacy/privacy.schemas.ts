@@ -20,6 +20,7 @@ const erases = z.object({
   calendarReplies: count,
   feeds: count,
   clearanceLinks: count,
+  answerLinks: count,
   keptAnswers: count,
 });
 
@@ -43,6 +44,7 @@ export const erasureAnswer = z.union([z.object({ personId, state: z.enum(['possi
         calendarReplies: 0,
         feeds: 0,
         clearanceLinks: 0,
+        answerLinks: 0,
         keptAnswers: 1,
       },
     },

@@ -98,6 +98,7 @@ export const REVIEWED: Privileges = {
     'text',
   ]),
   ...on('DELETE INSERT SELECT UPDATE', 'table', 'vault', [
+    'answer_link',
     'calendar_feed',
     'calendar_reply',
     'clearance_link',

@@ -15,6 +15,7 @@ export const NOT_RECORDED: Readonly<Record<string, string>> = {
   '/presse/{publishedId}': 'public: nobody is asked who they are',
   '/presse/{publishedId}/ninjs': 'public: nobody is asked who they are',
   '/clearance/{clearanceToken}': 'whoever is quoted reads their own quote; that the link was made and answered is recorded',
+  '/answer/{answerToken}': 'whoever is invited reads their own invitation; that the link was made and answered is recorded',
   '/feeds/{feedFile}': 'calendars ask again and again; the link says who it was made for, and the content is coarse',
 };
 

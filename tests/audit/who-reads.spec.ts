@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { NOT_RECORDED, unreviewed } from '#tests/audit/reviewed-reads.js';
+import { anAnswerLink } from '#tests/support/an-answer-link.js';
 import { testSystem, type TestSystem } from '#tests/support/system.js';
 
 jest.setTimeout(240_000);
@@ -17,6 +18,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   '/v1/waiting': '?role=host',
 };
 const SPEAKER = 'Kim Beispiel';
+const INVITED = 'Robin Probe';
 
 let system: TestSystem;
 let owner: pg.Client;
@@ -34,7 +36,7 @@ beforeAll(async () => {
   const list = async <T>(address: string) =>
     (await system.ask<{ items: T[] }>('GET', address, undefined, { 'min-position': imported.body.position })).body.items;
   const persons = await list<{ personId: string; name: string }>('/v1/persons?limit=200');
-  people = [...persons.map(({ name }) => name), SPEAKER];
+  people = [...persons.map(({ name }) => name), SPEAKER, INVITED];
   const principals = (await list<{ principals: { personId: string }[] }>('/v1/visits')).flatMap((one) => one.principals);
   const { body: tour } = await system.ask<{ id: string }>('POST', '/v1/tours', { name: 'Sommertour' });
   const { body: feed } = await system.ask<{ path: string }>('POST', '/v1/calendar/feeds', { principalId: principals[0]!.personId });
@@ -49,12 +51,14 @@ beforeAll(async () => {
   const { body: quoted } = await system.ask<{ position: string }>('PUT', statement, { kind: 'direct', speaker: { named: SPEAKER }, segments });
   const link = await system.ask<{ path: string }>('POST', `${statement}/clearance-links`, { segments }, { 'min-position': quoted.position });
   const publishedId = await published(visitId);
+  const answerToken = await anAnswerLink(system, INVITED);
   Object.assign(ids, {
     visitId,
     releaseId: release.id,
     publishedId,
     statementId: 'zitat',
     clearanceToken: link.body.path.slice('/clearance/'.length),
+    answerToken,
     feedFile: feed.path.slice('/feeds/'.length),
     tourId: tour.id,
     personId: principals[0]!.personId,

@@ -18,6 +18,7 @@ const IN_HOUSE = [
   /^\/v1\/(changes|waiting|operations|issuers|organisations|conflicts|functions|parked)/,
   /\/invitation/,
   /clearance/,
+  /answer/,
 ];
 const AUDIENCES = ['?audience=public', '?audience=press'];
 

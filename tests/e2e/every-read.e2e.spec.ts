@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FORMS } from '#libs/platform/forms.js';
+import { anAnswerLink } from '#tests/support/an-answer-link.js';
 import { letterhead } from '#tests/support/letterhead.js';
 import { testSystem, type TestSystem } from '#tests/support/system.js';
 
@@ -54,6 +55,8 @@ beforeAll(async () => {
   const clearance = await aClearanceLink(visitIds[0]!);
   Object.assign(ids, {
     ...clearance,
+    accountId: ['auditor-1'],
+    answerToken: [await anAnswerLink(system, 'Robin Probe')],
     feedFile: feeds.map(({ body }) => body.path.slice('/feeds/'.length)),
     issuerId: ['kreis-soest'],
     textBlockId: ['zentrum'],

@@ -12,6 +12,7 @@ const NO_DOCUMENTS: Readonly<Record<string, string>> = {
   '/v1/issuers/{issuerId}/letterhead': 'counts the versions of an uploaded file',
   '/feeds/{feedFile}': 'a subscription is always of now',
   '/clearance/{clearanceToken}': 'is about one wording for ever',
+  '/answer/{answerToken}': 'an invitation is answered as it is now',
   '/v1/changes': 'tells what happens now',
   '/metrics': 'tells how the system is now',
 };
