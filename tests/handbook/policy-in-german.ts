@@ -78,6 +78,7 @@ const GROUPS: readonly Group[] = [
       'person.erase': 'Person endgültig löschen, vorher ansehen, was geschieht',
       'person.report': 'Auskunft an eine Person über ihre Daten',
       'retention.read': 'Aufbewahrungsfristen, und was fällig ist',
+      'retention.apply': 'löschen, was fällig ist',
       'consent.read': 'Einwilligungen und wo eine Person steht',
       'consent.change': 'Einwilligungen vermerken und widerrufen',
       'organisation.read': 'Organisationen lesen',
