@@ -55,9 +55,9 @@ function poolWith(options: Partial<PoolOptions> = {}) {
 }
 const text = async (bytes: Promise<Uint8Array>) => new TextDecoder().decode(await bytes);
 
-/** Waits until something holds; the test's own time limit ends it. */
+/** Waits until something holds, and fails when it does not come: the test's own time limit would not end the waiting. */
 async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await wait(20);
+  for (const end = Date.now() + 25_000; !holds(); await wait(20)) if (Date.now() > end) throw new Error(`This never came: ${holds}`);
 }
 function isAlive(pid: number): boolean {
   try {
