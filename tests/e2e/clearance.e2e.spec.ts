@@ -32,7 +32,8 @@ async function aQuote(segments: readonly string[] = QUOTE) {
   const release = `/v1/releases/${drafted.body.id}`;
   const statement = `${release}/statements/s${++count}`;
   const body = { kind: 'direct', speaker: { personId: visit.guest }, segments };
-  await settled(system.ask('PUT', statement, body));
+  const { position } = await settled(system.ask<{ position: string }>('PUT', statement, body));
+  await system.ask('GET', release, undefined, { 'min-position': position });
   return { release, statement };
 }
 const link = (statement: string, wish: object = { segments: QUOTE }, headers: Record<string, string> = {}) =>
@@ -280,7 +281,7 @@ describe('a clearance link', () => {
       jest.restoreAllMocks();
       await database.drop();
     }
-    expect(lines.filter((line) => line.includes('PostgreSQL 42P01'))).toHaveLength(2);
+    expect(lines.filter((line) => line.includes('PostgreSQL 42P01') && line.includes('"context":"http"'))).toHaveLength(2);
     expect(lines.join('')).not.toContain(token);
   });
 });
