@@ -57,7 +57,7 @@ const text = async (bytes: Promise<Uint8Array>) => new TextDecoder().decode(awai
 
 /** Waits until something holds, and fails when it does not come: the test's own time limit would not end the waiting. */
 async function until(holds: () => boolean): Promise<void> {
-  for (const end = Date.now() + 25_000; !holds(); await wait(20)) if (Date.now() > end) throw new Error(`This never came: ${holds}`);
+  for (const end = Date.now() + 25_000; !holds(); await wait(20)) if (Date.now() > end) throw new Error(`This never came: ${String(holds)}`);
 }
 function isAlive(pid: number): boolean {
   try {
