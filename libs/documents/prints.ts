@@ -137,5 +137,22 @@ export type PressReleasePrint = Sheet & {
   readonly open: Section | null;
 };
 
+/** What is kept about somebody, for themselves. */
+export type AccessReportPrint = Sheet & {
+  readonly kind: 'access-report';
+  readonly eyebrow: string;
+  readonly name: string;
+  readonly introduction: string;
+  readonly sections: readonly Section[];
+};
+
 /** Everything that can be printed; its kind is the name of its template. */
-export type Print = ProgrammePrint | DayPrint | TourBookPrint | AttendanceListPrint | SignInSheetPrint | GreetingOrderPrint | PressReleasePrint;
+export type Print =
+  | ProgrammePrint
+  | DayPrint
+  | TourBookPrint
+  | AttendanceListPrint
+  | SignInSheetPrint
+  | GreetingOrderPrint
+  | PressReleasePrint
+  | AccessReportPrint;

@@ -1,4 +1,5 @@
 import type {
+  AccessReportPrint,
   AttendanceListPrint,
   DayPrint,
   GreetingOrderPrint,
@@ -89,7 +90,15 @@ export function printsSaying(words: string): readonly Print[] {
     sections: [{ title: 'Hintergrund', paragraphs: [{ runs: [{ text: words, mark: false }] }] }],
     open: { title: 'Offene Punkte vor der Freigabe', entries: [words] },
   };
-  return [programmePrint, day, book, attendance, signIn, greeting, press];
+  const report: AccessReportPrint = {
+    ...sheet,
+    kind: 'access-report',
+    eyebrow: 'Auskunft nach Art. 15 DSGVO',
+    name: words,
+    introduction: words,
+    sections: [{ title: 'Angaben zur Person', entries: [words] }],
+  };
+  return [programmePrint, day, book, attendance, signIn, greeting, press, report];
 }
 
 /** A programme of two stops on the map, with a drive, a change and a warning. */

@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { KEY_COLUMNS, keyOf, type Boxed, type DataKeys } from '#libs/keys/data-keys.js';
 import type { Exemption } from '#libs/privacy/domain/erasure.js';
 import { namesOf, type NameEraser } from '#libs/privacy/names-of-person.js';
+import { consentNotesOf, textsAround } from '#libs/privacy/postgres.named-texts.js';
 import type { Traces } from '#libs/privacy/postgres.traces.js';
 import type { PersonId } from '#libs/vault/ids.js';
 
@@ -21,8 +22,6 @@ export type Erasable = {
 
 /** Rolls back: nothing is erased, only counted. */
 class CountOnly extends Error {}
-
-type TextRow = Boxed & { readonly id: string; readonly stream: string };
 
 const VACUUMED = ['text', 'person', 'person_mark', 'office', 'directory_version', 'consent', 'dossier', 'dossier_form', 'idempotency'];
 
@@ -91,18 +90,13 @@ const sparedStreams = (spared: readonly Exemption[]): ReadonlySet<string> =>
     }),
   );
 
-async function eraseTexts(client: PoolClient, keys: DataKeys, { personId, streams, own }: Traces, spared: ReadonlySet<string>, names: NameEraser) {
-  const { rows } = await client.query<TextRow>(
-    `select t.id, t.stream, t.box, ${KEY_COLUMNS} from vault.text t join vault.data_key k on k.id = t.key_id
-      where t.stream = any($1) or t.stream = $2 or t.stream like 'houseStyle-%'`,
-    [streams.filter((stream) => !spared.has(stream)), `consents-${personId}`],
-  );
+async function eraseTexts(client: PoolClient, keys: DataKeys, traces: Traces, spared: ReadonlySet<string>, names: NameEraser) {
   const [gone, changed]: [string[], { id: string; box: Buffer }[]] = [[], []];
-  for (const row of rows) {
-    const words = keys.text(row, ['text', row.id]);
-    const left = own.has(row.id as never) || row.stream === `consents-${personId}` ? undefined : names.text(words);
-    if (left === undefined) gone.push(row.id);
-    else if (left !== words) changed.push({ id: row.id, box: keys.box(keyOf(row), left, ['text', row.id]) });
+  for (const { id, stream, words, key } of await textsAround(client, keys, traces)) {
+    if (spared.has(stream)) continue;
+    const left = traces.own.has(id) || stream === consentNotesOf(traces) ? undefined : names.text(words);
+    if (left === undefined) gone.push(id);
+    else if (left !== words) changed.push({ id, box: keys.box(key, left, ['text', id]) });
   }
   await client.query('delete from vault.text where id = any($1)', [gone]);
   await client.query('update vault.text t set box = n.box from unnest($1::text[], $2::bytea[]) as n(id, box) where t.id = n.id', [

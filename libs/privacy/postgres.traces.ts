@@ -84,7 +84,15 @@ async function eventsAbout(pool: Pick<Pool, 'query'>, personId: PersonId): Promi
 
 const releasesIn = (events: readonly EventRow[]): Standing['releases'] =>
   [...Map.groupBy(events, ({ stream }) => stream)].flatMap(([stream, some]) =>
-    stream.startsWith('pressRelease-') ? [{ releaseId: stream.slice('pressRelease-'.length), out: some.some(({ type }) => type === 'ReleaseIssued') }] : [],
+    stream.startsWith('pressRelease-')
+      ? [
+          {
+            releaseId: stream.slice('pressRelease-'.length),
+            ...(typeof some[0]!.data['visitId'] === 'string' && { visitId: some[0]!.data['visitId'] }),
+            out: some.some(({ type }) => type === 'ReleaseIssued'),
+          },
+        ]
+      : [],
   );
 
 function visitsIn(events: readonly EventRow[]): Standing['visits'] {

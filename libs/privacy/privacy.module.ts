@@ -4,6 +4,7 @@ import { Settings } from '#libs/platform/settings.js';
 import { ApplyRetentionHandler, FindRetentionHandler, RETENTION_DAYS } from '#libs/privacy/apply-retention.js';
 import { ErasePersonHandler, FindErasureHandler } from '#libs/privacy/erase-person.js';
 import { ErasureLedger } from '#libs/privacy/erasure-ledger.js';
+import { FindAccessReportHandler } from '#libs/privacy/find-access-report.js';
 import { ForgetKeys } from '#libs/privacy/forget-keys.js';
 import { retentionDays } from '#libs/privacy/retention-days.js';
 import { RetentionController } from '#libs/privacy/retention.controller.js';
@@ -21,6 +22,7 @@ import { PrivacyController } from '#libs/privacy/privacy.controller.js';
     { provide: RETENTION_DAYS, inject: [Settings], useFactory: (settings: Settings) => retentionDays(settings.retentionFile) },
     ForgetKeys,
     FindErasureHandler,
+    FindAccessReportHandler,
     ErasePersonHandler,
     FindRetentionHandler,
     ApplyRetentionHandler,

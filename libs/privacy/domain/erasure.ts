@@ -3,7 +3,7 @@ export type Standing = {
   readonly officeHolder: boolean;
   readonly offices: readonly { readonly officeId: string; readonly validFrom?: string; readonly validTo?: string }[];
   /** Releases that name them or are about visits that do, and whether each was ever out. */
-  readonly releases: readonly { readonly releaseId: string; readonly out: boolean }[];
+  readonly releases: readonly { readonly releaseId: string; readonly visitId?: string; readonly out: boolean }[];
   readonly visits: readonly { readonly visitId: string; readonly day?: string }[];
 };
 
