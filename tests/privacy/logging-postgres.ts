@@ -10,6 +10,8 @@ import { QUIET_LOG } from '#libs/platform/database-log.js';
 export type LoggingPostgres = {
   readonly url: string;
   readonly ownerUrl: string;
+  /** Where its files are. */
+  readonly dataDir: string;
   /** All that the server has written into its own log. */
   log(): string;
   stop(): Promise<void>;
@@ -48,6 +50,7 @@ export async function loggingPostgres(): Promise<LoggingPostgres> {
   return {
     url,
     ownerUrl,
+    dataDir,
     log: () => said,
     stop: async () => {
       server.kill('SIGINT');
