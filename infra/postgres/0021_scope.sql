@@ -105,13 +105,24 @@ $$ select o.id from vault.office o where o.person_id in (select access.people_wi
 create function access.offices_kept(p_scope text[]) returns setof text language sql stable as
 $$ select o.id from vault.office o where o.person_id in (select access.people_kept(p_scope)) $$;
 
+-- Whether one visit, release or person lies within a scope: looked up by its key, however much else there is.
+create function access.has_visit(p_key text, p_scope text[]) returns boolean language sql stable as
+$$ select exists (select from access.reach r where r.key = p_key and r.doc ->> 'kind' = 'visit' and r.doc -> 'marks' ?| p_scope)
+       or exists (select from access.reach r where r.doc @> jsonb_build_object('visitId', p_key) and r.doc -> 'marks' ?| p_scope) $$;
+create function access.has_release(p_key text, p_scope text[]) returns boolean language sql stable as
+$$ select exists (select from access.reach r where r.key = p_key and r.doc ->> 'kind' = 'release'
+     and (r.doc -> 'marks' ?| p_scope or exists (select from access.reach v where v.key = r.doc ->> 'visitId' and v.doc -> 'marks' ?| p_scope))) $$;
+create function access.has_person(p_key text, p_scope text[]) returns boolean language sql stable as
+$$ select exists (select from access.reach r where r.doc @> jsonb_build_object('people', jsonb_build_array(p_key))
+     and case r.doc ->> 'kind' when 'visit' then access.has_visit(r.key, p_scope) else access.has_release(r.key, p_scope) end) $$;
+
 -- Whether one object lies within a scope (libs/platform/policy/objects.ts).
 create function access.within(p_kind text, p_key text, p_scope text[]) returns boolean language sql stable as $$
   select case p_kind
-    when 'visit' then p_key in (select access.visits_within(p_scope))
+    when 'visit' then access.has_visit(p_key, p_scope)
     when 'tour' then p_key in (select access.tours_within(p_scope))
-    when 'release' then p_key in (select access.releases_within(p_scope))
-    when 'person' then p_key in (select access.people_within(p_scope))
+    when 'release' then access.has_release(p_key, p_scope)
+    when 'person' then access.has_person(p_key, p_scope) or p_key in (select access.people_kept(p_scope))
     when 'person-kept' then p_key in (select access.people_kept(p_scope))
     when 'office' then p_key in (select access.offices_within(p_scope))
     when 'office-kept' then p_key in (select access.offices_kept(p_scope))
@@ -122,5 +133,6 @@ grant execute on function views.create_documents(bigint, text) to ortstermin_app
 grant execute on function
   access.scope(), access.sees_all(), access.visits_received(text[]), access.visits_within(text[]), access.releases_written(text[]),
   access.releases_within(text[]), access.tours_within(text[]), access.objects_within(text[]), access.people_met(text[]),
-  access.people_kept(text[]), access.people_within(text[]), access.within(text, text, text[])
+  access.people_kept(text[]), access.people_within(text[]), access.within(text, text, text[]),
+  access.has_visit(text, text[]), access.has_release(text, text[]), access.has_person(text, text[])
 to ortstermin_app;

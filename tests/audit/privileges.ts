@@ -65,6 +65,9 @@ export const REVIEWED: Privileges = {
   ...on('INSERT SELECT UPDATE', 'table', 'access', ['current_account']),
   ...on('SELECT', 'table', 'access', ['reach']),
   ...on('EXECUTE', 'function', 'access', [
+    'has_person',
+    'has_release',
+    'has_visit',
     'keep_account',
     'objects_within',
     'offices_kept',
