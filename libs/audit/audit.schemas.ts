@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { limit } from '#libs/platform/schemas.js';
-
-const instant = z.iso.datetime({ offset: true });
+import { instant, limit } from '#libs/platform/schemas.js';
 
 export const readingsQuery = z.strictObject({
   what: z.string().min(1).max(200).optional().meta({ description: 'Only readings of this: the id of a visit, a release or a person.' }),

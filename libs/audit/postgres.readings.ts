@@ -21,8 +21,11 @@ export class PostgresReadings extends Readings {
         where ($1::text is null or subject = $1) and ($2::text is null or operation = $2) and ($3::text is null or by = $3)
           and ($4::timestamptz is null or at >= $4) and ($5::timestamptz is null or at < $5) and ($6::bigint is null or number < $6)
         order by number desc limit $7`,
-      [what ?? null, operation ?? null, by ?? null, from ?? null, to ?? null, after ?? null, limit],
+      [what ?? null, operation ?? null, by ?? null, dateOf(from), dateOf(to), after ?? null, limit],
     );
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   }
 }
+
+/** A Date, since PostgreSQL knows fewer offsets than ISO 8601 does. */
+const dateOf = (instant: string | undefined): Date | null => (instant === undefined ? null : new Date(instant));

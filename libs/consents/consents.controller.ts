@@ -6,7 +6,7 @@ import { ChangeConsents } from '#libs/consents/change-consents.js';
 import { FindConsents, type ConsentsOfPerson } from '#libs/consents/consents.queries.js';
 import { FindUses, type Uses } from '#libs/consents/uses.queries.js';
 import { consentsAnswer, consentWithdrawn, consentWritten, recordConsent, usesAnswer, withdrawConsent } from '#libs/consents/consents.schemas.js';
-import { refuse } from '#libs/eventing/decider.js';
+import { unknownPerson } from '#libs/directory/not-in-directory.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { Asks } from '#libs/platform/asks.js';
 import { Reads, Writes } from '#libs/platform/operations.js';
@@ -36,7 +36,7 @@ export class ConsentsController {
     @Param('personId', { schema: personId }) id: PersonId,
     @Query({ schema: atVisit }) { visitId }: z.infer<typeof atVisit>,
   ): Promise<ConsentsOfPerson> {
-    return (await this.queries.execute(new FindConsents(id, visitId))) ?? refuse('unknown-person', { reason: `There is no ${id} in the directory.` });
+    return (await this.queries.execute(new FindConsents(id, visitId))) ?? unknownPerson(id);
   }
 
   @Post('consents')
@@ -68,7 +68,7 @@ export class ConsentsController {
   @Reads('consent.read', 'Where a person stands, and what follows if they may no longer be named', usesAnswer)
   @RecordsReading('uses-of-person', 'personId')
   async uses(@Param('personId', { schema: personId }) id: PersonId, @Query({ schema: usesPage }) { after, limit }: z.infer<typeof usesPage>): Promise<Uses> {
-    if (!(await this.queries.execute(new FindConsents(id)))) refuse('unknown-person', { reason: `There is no ${id} in the directory.` });
+    if (!(await this.queries.execute(new FindConsents(id)))) unknownPerson(id);
     return this.queries.execute(new FindUses(id, { after, limit }));
   }
 }

@@ -1,6 +1,7 @@
 import { Consents, type RecordedDeclaration, type ToRecord, type Withdrawal } from '#libs/directory/consents.js';
 import type { Directory } from '#libs/directory/directory.js';
-import { unknownPerson, withdrawable } from '#libs/directory/withdrawable.js';
+import { unknownPerson } from '#libs/directory/not-in-directory.js';
+import { withdrawable } from '#libs/directory/withdrawable.js';
 import type { PersonId } from '#libs/vault/ids.js';
 
 /** Consents in memory, for tests at the speed of unit tests. */

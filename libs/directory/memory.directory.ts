@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Directory, type AddedFunction, type Office, type OfficeFacts, type Organisation, type Person, type PersonFacts } from '#libs/directory/directory.js';
 import { functionKey, functionSortKey, maskKeysOf, nameKey, nameKeysOf, organisationKey, sortKeyOf, wordKeysOf } from '#libs/directory/name-keys.js';
+import { unknownOffice, unknownOrganisation, unknownPerson } from '#libs/directory/not-in-directory.js';
 import { assertFacts, digestOf, officeBelongsTo, organisationIdOf, organisationKeysOf, type OrganisationFacts } from '#libs/directory/stored-facts.js';
 import { collationKey } from '#libs/language/names.js';
 import { refuse } from '#libs/eventing/decider.js';
@@ -34,7 +35,7 @@ export class MemoryDirectory extends Directory {
 
   async changePerson(personId: PersonId, facts: PersonFacts): Promise<Person> {
     assertFacts(facts);
-    if (!this.people.has(personId)) refuse('unknown-person', { reason: `There is no ${personId} in the directory.` });
+    if (!this.people.has(personId)) unknownPerson(personId);
     const person = { ...facts, personId };
     this.people.set(personId, person);
     return person;
@@ -67,16 +68,20 @@ export class MemoryDirectory extends Directory {
 
   async addOffice(personId: PersonId, facts: OfficeFacts): Promise<Office> {
     assertFacts(facts);
-    if (!this.people.has(personId)) refuse('unknown-person', { reason: `There is no ${personId} in the directory.` });
+    if (!this.people.has(personId)) unknownPerson(personId);
     return this.officeLike(personId, facts) ?? this.putOffice(`office-${randomUUID()}`, personId, facts);
   }
 
   async changeOffice(id: OfficeId, facts: OfficeFacts): Promise<Office> {
     assertFacts(facts);
     const office = this.held.get(id);
-    if (!office) refuse('unknown-office', { reason: `There is no ${id} in the directory.` });
+    if (!office) return unknownOffice(id);
     const twin = this.officeLike(office.personId, facts);
-    if (twin && twin.officeId !== id) refuse('office-known', { reason: `${office.personId} holds this very office already, as ${twin.officeId}.` });
+    if (twin && twin.officeId !== id)
+      refuse('office-known', {
+        reason: `${office.personId} holds this very office already, as ${twin.officeId}.`,
+        remedy: 'Name the one that is there, or change what tells them apart.',
+      });
     return this.putOffice(id, office.personId, facts);
   }
 
@@ -94,7 +99,7 @@ export class MemoryDirectory extends Directory {
 
   async changeOrganisation(organisationId: OrganisationId, facts: OrganisationFacts): Promise<Organisation> {
     assertFacts(facts);
-    if (!this.bodies.has(organisationId)) refuse('unknown-organisation', { reason: `There is no ${organisationId} in the directory.` });
+    if (!this.bodies.has(organisationId)) unknownOrganisation(organisationId);
     const organisation = { ...facts, organisationId };
     this.bodies.set(organisationId, organisation);
     return organisation;

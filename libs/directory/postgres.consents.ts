@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseError, Pool } from 'pg';
 import { Consents, type RecordedDeclaration, type ToRecord, type Withdrawal } from '#libs/directory/consents.js';
-import { unknownPerson, withdrawable } from '#libs/directory/withdrawable.js';
+import { unknownPerson } from '#libs/directory/not-in-directory.js';
+import { withdrawable } from '#libs/directory/withdrawable.js';
 import type { PersonId, TextId } from '#libs/vault/ids.js';
 
 const FOREIGN_KEY_VIOLATION = '23503';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseError, type Pool } from 'pg';
 import type { Office, OfficeFacts, Organisation } from '#libs/directory/directory.js';
+import { unknownOffice, unknownPerson } from '#libs/directory/not-in-directory.js';
 import { rowsOf, VERSION_PLACE, type VersionRow } from '#libs/directory/postgres.versions.js';
 import { assertFacts, digestOf, officeBelongsTo, sameFacts } from '#libs/directory/stored-facts.js';
 import { refuse } from '#libs/eventing/decider.js';
@@ -34,14 +35,19 @@ export class PostgresOffices {
     return this.read('directory-offices-of', `${NEWEST} where o.person_id = $1 order by o.number`, [personId]);
   }
 
-  async add(personId: PersonId, facts: OfficeFacts, by?: string): Promise<Office> {
+  /** Who is erased meanwhile is unknown. */
+  add(personId: PersonId, facts: OfficeFacts, by?: string): Promise<Office> {
     assertFacts(facts);
+    return this.keys.writing(() => this.added(personId, facts, by));
+  }
+
+  private async added(personId: PersonId, facts: OfficeFacts, by?: string): Promise<Office> {
     const [holder] = await this.rows<{ id: string; master: string; wrapped: Buffer }>(
       'directory-key-of-person',
       'select k.id, k.master, k.wrapped from vault.person p join vault.data_key k on k.id = p.key_id where p.id = $1',
       [personId],
     );
-    if (!holder) return refuse('unknown-person', { reason: `There is no ${personId} in the directory.` });
+    if (!holder) return unknownPerson(personId);
     const id: OfficeId = `office-${randomUUID()}`;
     const mark = await this.markOf(facts);
     const rows = await this.rows<{ id: OfficeId }>(
@@ -54,7 +60,7 @@ export class PostgresOffices {
     );
     const known = rows[0] && (await this.byIds([rows[0].id])).get(rows[0].id);
     // Nothing: a twin of this very call was not yet committed when this one looked.
-    return known ?? this.add(personId, facts, by);
+    return known ?? this.added(personId, facts, by);
   }
 
   /** The next version; the same facts as the newest keep nothing. Decided again when somebody else was faster. */
@@ -63,7 +69,7 @@ export class PostgresOffices {
     const [mark, organisationId] = [await this.markOf(facts), await this.organisationIdOf(facts)];
     for (;;) {
       const [row] = await this.rows<OfficeRow>('directory-office', `${NEWEST} where o.id = $1`, [id]);
-      if (!row) return refuse('unknown-office', { reason: `There is no ${id} in the directory.` });
+      if (!row) return unknownOffice(id);
       const changed: Office = { ...facts, officeId: id, personId: row.person_id, ...(organisationId !== null && { organisationId }) };
       if (row.organisation_id === organisationId && sameFacts(this.factsIn(row), facts)) return changed;
       const next = row.version + 1;
@@ -76,7 +82,10 @@ export class PostgresOffices {
         [id, next, organisationId, mark, box, by ?? null],
       ).catch((error: unknown) => {
         if (!(error instanceof DatabaseError) || error.code !== UNIQUE_VIOLATION) throw error;
-        return refuse('office-known', { reason: 'The person holds this very office already.' });
+        return refuse('office-known', {
+          reason: 'The person holds this very office already.',
+          remedy: 'Name the one that is there, or change what tells them apart.',
+        });
       });
       if (rows.length > 0) return changed;
     }

@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 import type { Organisation } from '#libs/directory/directory.js';
 import { organisationKey } from '#libs/directory/name-keys.js';
+import { unknownOrganisation } from '#libs/directory/not-in-directory.js';
 import { rowsOf, VERSION_PLACE, type VersionRow } from '#libs/directory/postgres.versions.js';
 import { assertFacts, organisationIdOf, organisationKeysOf, sameFacts, type OrganisationFacts } from '#libs/directory/stored-facts.js';
-import { refuse } from '#libs/eventing/decider.js';
 import { KEY_COLUMNS, type DataKeys } from '#libs/keys/data-keys.js';
 import type { OrganisationId } from '#libs/vault/ids.js';
 
@@ -51,7 +51,7 @@ export class PostgresOrganisations {
     const marks = await this.marksOf(facts);
     for (;;) {
       const [row] = await this.rows<OrganisationRow>('directory-organisation', `${NEWEST} where o.id = $1`, [id]);
-      if (!row) return refuse('unknown-organisation', { reason: `There is no ${id} in the directory.` });
+      if (!row) return unknownOrganisation(id);
       if (sameFacts(this.factsIn(row), facts)) return { ...facts, organisationId: id };
       const next = row.version + 1;
       const box = this.keys.box({ id: row.key_id, master: row.master, wrapped: row.wrapped }, JSON.stringify(facts), VERSION_PLACE(id, next));

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Person, PersonFacts } from '#libs/directory/directory.js';
 import { maskKeysOf, sortKeyOf, wordKeysOf } from '#libs/directory/name-keys.js';
+import { unknownPerson } from '#libs/directory/not-in-directory.js';
 import { firstMarksFrom, maskMarks, nameMark, personMarksOf, searchedWords, wordMarks } from '#libs/directory/person-marks.js';
 import { rowsOf, VERSION_PLACE, type VersionRow } from '#libs/directory/postgres.versions.js';
 import { assertFacts, sameFacts } from '#libs/directory/stored-facts.js';
-import { refuse } from '#libs/eventing/decider.js';
 import { KEY_COLUMNS, type DataKeys } from '#libs/keys/data-keys.js';
 import type { PersonId } from '#libs/vault/ids.js';
 
@@ -51,7 +51,7 @@ export class PostgresPeople {
     const marks = personMarksOf(facts, await this.keys.blindIndex());
     for (;;) {
       const [row] = await this.rows<PersonRow>('directory-person', `${NEWEST} where p.id = $1`, [id]);
-      if (!row) return refuse('unknown-person', { reason: `There is no ${id} in the directory.` });
+      if (!row) return unknownPerson(id);
       if (sameFacts(factsIn(row, this.keys), facts)) return { ...facts, personId: id };
       const key = { id: row.key_id, master: row.master, wrapped: row.wrapped };
       const next = row.version + 1;

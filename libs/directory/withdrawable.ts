@@ -1,6 +1,5 @@
 import type { RecordedDeclaration, Withdrawal } from '#libs/directory/consents.js';
 import { refuse } from '#libs/eventing/decider.js';
-import type { PersonId } from '#libs/vault/ids.js';
 
 /** The consent that is to be taken back, or why it cannot be. `versions`: everything recorded of it, the oldest first. */
 export function withdrawable(versions: readonly RecordedDeclaration[], { consentId, personId, on }: Withdrawal): RecordedDeclaration {
@@ -20,5 +19,3 @@ export function withdrawable(versions: readonly RecordedDeclaration[], { consent
   }
   return given;
 }
-
-export const unknownPerson = (personId: PersonId): never => refuse('unknown-person', { reason: `There is no ${personId} in the directory.` });

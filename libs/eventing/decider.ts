@@ -28,7 +28,8 @@ export class Refusal extends Error {
   }
 }
 
-export function refuse(code: string, details: Refusal['details'] = {}): never {
+/** Every refusal says what to do. */
+export function refuse(code: string, details: Refusal['details'] & { readonly remedy: string }): never {
   throw new Refusal(code, details);
 }
 

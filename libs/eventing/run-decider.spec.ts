@@ -9,7 +9,7 @@ type Added = { type: 'Added'; data: { n: number } };
 const adder: Decider<readonly number[], Added, number> = {
   name: 'adder',
   initialState: 0,
-  decide: (numbers, sum) => numbers.map((n) => (sum + n > 100 ? refuse('too-much') : { type: 'Added', data: { n } })),
+  decide: (numbers, sum) => numbers.map((n) => (sum + n > 100 ? refuse('too-much', { remedy: 'Add less.' }) : { type: 'Added', data: { n } })),
   evolve: (sum, { data }) => sum + data.n,
 };
 

@@ -31,8 +31,12 @@ const OFFERED = 'forms in which an operation answers';
 /** Declares the forms of an operation, the first for whoever has no wish; `@Reads` does it. */
 export const Offers = (forms: OfferedForms) => SetMetadata(OFFERED, forms);
 
-/** The form that is wanted: `?format=` as a link can say it, else what the Accept header prefers. */
+/**
+ * The form that is wanted: `?format=` as a link can say it, else what the Accept header prefers. What comes as JSON only comes as JSON whatever
+ * is wished for, which RFC 9110 §12.5.1 leaves to the server.
+ */
 export function wantedForm({ query, headers }: Pick<FastifyRequest, 'query' | 'headers'>, offered: OfferedForms): Form {
+  if (offered.length === 1 && offered[0] === 'json') return 'json';
   const { format } = query as { format?: unknown };
   if (format === undefined) {
     const type = preferred(headers.accept, offered.map((form) => FORMS[form].type) as [string, ...string[]]);

@@ -1,6 +1,7 @@
 import { Inject, Logger } from '@nestjs/common';
 import { Command, CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Pool } from 'pg';
+import { unknownPerson } from '#libs/directory/not-in-directory.js';
 import { refuse } from '#libs/eventing/decider.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
@@ -54,7 +55,7 @@ export class ErasePersonHandler implements ICommandHandler<ErasePerson> {
 
   async execute({ personId, asked }: ErasePerson): Promise<Erasure> {
     const traces = await tracesOf(this.pool, this.keys, personId);
-    if (!traces) return (await erasedBefore(this.pool, personId)) ?? refuse('unknown-person', { reason: `There is no ${personId} in the directory.` });
+    if (!traces) return (await erasedBefore(this.pool, personId)) ?? unknownPerson(personId);
     const { allowed, exemptions } = planErasure(traces.standing, { today: asked.today, archiveDays: this.settings.archiveDays });
     if (!allowed)
       return refuse('person-in-office', {

@@ -2,9 +2,9 @@ import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { unknownPerson } from '#libs/directory/not-in-directory.js';
 import { fileName } from '#libs/documents/file-name.js';
 import { Typesetter } from '#libs/documents/typesetter.js';
-import { refuse } from '#libs/eventing/decider.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { Asks } from '#libs/platform/asks.js';
 import { answerFile } from '#libs/platform/documents.js';
@@ -35,7 +35,7 @@ export class PrivacyController {
   @Reads('person.report', 'Everything that is kept about a person', accessReportAnswer, { forms: ['json', 'pdf'] })
   @RecordsReading('access-report', 'personId')
   async report(@Param('personId', { schema: personId }) id: PersonId, @Wants() wants: Form, @Res({ passthrough: true }) reply: FastifyReply) {
-    const report = (await this.queries.execute(new FindAccessReport(id))) ?? refuse('unknown-person', { reason: `There is no ${id} in the directory.` });
+    const report = (await this.queries.execute(new FindAccessReport(id))) ?? unknownPerson(id);
     if (wants === 'json') return report;
     return answerFile(reply, wants, await this.typesetter.typeset(accessReportPrint(report)), fileName('Auskunft', report.name));
   }
@@ -43,7 +43,7 @@ export class PrivacyController {
   @Get('erasure')
   @Reads('person.erase', 'What erasing a person would do, and what stays why', erasureAnswer)
   async erasure(@Param('personId', { schema: personId }) id: PersonId, @Asks() asked: AskedFor): Promise<Erasure> {
-    return (await this.queries.execute(new FindErasure(id, asked.today))) ?? refuse('unknown-person', { reason: `There is no ${id} in the directory.` });
+    return (await this.queries.execute(new FindErasure(id, asked.today))) ?? unknownPerson(id);
   }
 
   @Post('erase')

@@ -152,6 +152,16 @@ describe('who reads names', () => {
     expect((await found('?by=auditee-2')).items).toEqual([]);
   });
 
+  it('is recorded of what comes as JSON only, whatever form was wished for', async () => {
+    const actor = { 'x-actor': 'auditee-4' };
+    for (const [query, accept] of [
+      ['?format=pdf', '*/*'],
+      ['', 'application/pdf'],
+    ])
+      expect((await system.ask('GET', `/v1/persons/${ids['personId']}${query}`, undefined, { ...actor, accept: accept! })).status).toBe(200);
+    expect((await found('?by=auditee-4')).items.map(({ form }) => form)).toEqual(['json', 'json']);
+  });
+
   it('is found by what, by whom, from when to when, a page at a time', async () => {
     const actor = { 'x-actor': 'auditee-3' };
     for (let i = 0; i < 5; i++) await system.ask('GET', `/v1/persons/${ids['personId']}`, undefined, actor);
@@ -163,7 +173,9 @@ describe('who reads names', () => {
     expect((await found(`?by=auditee-3&from=${at}`)).items.length).toBeGreaterThanOrEqual(4);
     expect((await found(`?by=auditee-3&to=${at}`)).items.length).toBeLessThanOrEqual(1);
     expect((await found('?what=nothing-of-the-kind')).items).toEqual([]);
-    for (const wrong of ['?after=x', '?from=yesterday', '?limit=201', '?who=me'])
+    // An offset that ISO 8601 has and PostgreSQL does not.
+    expect((await found('?from=2999-01-01T00:00:00%2B23:59')).items).toEqual([]);
+    for (const wrong of ['?after=x', '?from=yesterday', '?from=9999-12-31T23:59:59-23:59', '?limit=201', '?who=me'])
       expect((await system.ask('GET', `/v1/audit/readings${wrong}`)).status).toBe(422);
   });
 

@@ -53,6 +53,16 @@ describe('the directory at rest', () => {
     expect(rows.map(({ version }: { version: number }) => version)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
+  it('knows nobody who is erased while they are given an office', async () => {
+    const { personId } = await directory.addPerson({ name: 'Anna Schmidt' });
+    const query = database.pool.query.bind(database.pool);
+    database.pool.query = (async (config: QueryConfig) => {
+      if (config.name === 'directory-add-office') await database.owner.query('delete from vault.data_key where owner = $1', [personId]);
+      return query(config);
+    }) as typeof database.pool.query;
+    await expect(directory.addOffice(personId, { title: 'Vorsitzende' })).rejects.toMatchObject({ code: 'unknown-person' });
+  });
+
   it('refuses people who were swapped, and an older version in the place of the newest', async () => {
     const one = await directory.addPerson({ name: 'Anna Schmidt' });
     const other = await directory.addPerson({ name: 'Berta Braun' });
