@@ -131,6 +131,7 @@ const STREAMS: Readonly<Record<string, string>> = {
 };
 const OPERATIONS: Readonly<Record<string, string>> = {
   'access-report': 'Auskunft',
+  'answer-links': 'Links zum Antworten auf Einladungen',
   attendance: 'Teilnahme',
   'attendance-list': 'Teilnehmerliste',
   'clearance-links': 'Links zur Zitatfreigabe',
@@ -160,6 +161,7 @@ const TEXTS: Readonly<Record<string, string>> = {
 };
 const RETAINED: Readonly<Record<RetentionKind, string>> = {
   clearanceLinks: 'Links zur Zitatfreigabe, nach ihrem Ablauf',
+  answerLinks: 'Links zum Antworten auf Einladungen, nach ihrem Ende',
   calendarFeeds: 'Kalenderabonnements, nach ihrem Ende',
   calendarReplies: 'Antworten auf Kalendereinladungen',
   visitNotes: 'Begründungen und Vermerke, nach dem Besuch',

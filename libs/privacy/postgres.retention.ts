@@ -20,6 +20,11 @@ const WENT_OUT = `select x.id from es.event e, lateral (values (e.data ->> 'text
 /** Rows of one kind: where they stand, what names them, and the instant from which they are kept. */
 const ROWS: Readonly<Record<RowKind, { readonly table: string; readonly rows: string }>> = {
   clearanceLinks: { table: 'clearance_link', rows: 'select t.ctid as row, coalesce(t.revoked_at, t.expires_at) as at from vault.clearance_link t' },
+  answerLinks: {
+    table: 'answer_link',
+    rows: `select t.ctid as row, least(t.revoked_at, t.expires_at, d.day::date + interval '1 day') as at from vault.answer_link t
+             left join (${DAYS}) d on d.visit = t.visit_id`,
+  },
   calendarFeeds: { table: 'calendar_feed', rows: 'select t.ctid as row, coalesce(t.revoked_at, t.expires_at) as at from vault.calendar_feed t' },
   calendarReplies: { table: 'calendar_reply', rows: 'select t.ctid as row, t.stamp as at from vault.calendar_reply t' },
   visitNotes: {

@@ -82,6 +82,7 @@ const PARTS: Readonly<Record<string, string>> = {
   accountId: 'somebody',
   feedId: 'f1',
   linkId: 'l1',
+  answerLinkId: 'l1',
 };
 
 /** The address of a call about one object; where a person stands behind a visit it is the guest of all of them. */

@@ -79,7 +79,7 @@ const TABLE = `
 `;
 
 /** Open to everybody, and to whoever holds a link. */
-export const OPEN = ['public.read', 'health.read', 'tokens.develop', 'feed.read', 'quote.answer'];
+export const OPEN = ['public.read', 'health.read', 'tokens.develop', 'feed.read', 'quote.answer', 'invitation.answer'];
 
 /** What lies where in the world of tests/access/world.ts, as people see it who know it. */
 const REACHED: Readonly<Record<'a' | 'b', Readonly<Record<string, Readonly<Record<string, string>>>>>> = {

@@ -43,6 +43,9 @@ describe('an answer link', () => {
     expect((await desk.answer(path, { answer: 'declined', reason: 'Bin verreist,\r\nleider' })).status).toBe(303);
     expect(await desk.recorded(person)).toMatchObject({ status: 'declined', reason: 'Bin verreist,\nleider' });
     expect((await desk.look(path)).text).toMatch(/Sie kommen nicht\.[\s\S]*Bin verreist,<br \/>leider/);
+    // Saying it once more without a reason takes the reason back.
+    expect((await desk.answer(path, { answer: 'declined' })).status).toBe(303);
+    expect(await desk.recorded(person)).toMatchObject({ status: 'declined', reason: 'Ohne Angabe von Gründen' });
   });
 
   it('tells the office who is to come instead, and neither invites nor makes anybody', async () => {

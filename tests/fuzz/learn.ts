@@ -10,6 +10,7 @@ const CREATED: Readonly<Record<string, string>> = {
   'POST /v1/visits/{visitId}/releases': 'releaseId',
   'POST /v1/calendar/feeds': 'feedId',
   'POST /v1/releases/{releaseId}/statements/{statementId}/clearance-links': 'linkId',
+  'POST /v1/visits/{visitId}/attendance/persons/{personId}/answer-links': 'answerLinkId',
   'POST /v1/visits/{visitId}/stops': 'stopId',
   'POST /v1/visits/{visitId}/agenda/items': 'itemId',
   'POST /v1/visits/{visitId}/attendance/groups': 'groupId',
@@ -47,6 +48,7 @@ export function learn(known: Known, shelf: Shelf, input: Input, answer: Answer):
   if (typeof next === 'string') known.add('cursor', next);
   if (typeof path === 'string' && path.startsWith('/feeds/')) known.add('feedFile', path.slice('/feeds/'.length));
   if (typeof path === 'string' && path.startsWith('/clearance/')) known.add('clearanceToken', path.slice('/clearance/'.length));
+  if (typeof path === 'string' && path.startsWith('/answer/')) known.add('answerToken', path.slice('/answer/'.length));
   const person = /^\/v1\/persons\/(person-[0-9a-f-]+)\/offices$/.exec(input.address)?.[1];
   if (typeof officeId === 'string' && person !== undefined) known.addOffice(person, officeId);
   const issued = /^\/v1\/releases\/([^/]+)\/issue$/.exec(input.address)?.[1];

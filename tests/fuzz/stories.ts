@@ -110,6 +110,21 @@ export function stories(pick: (name: string) => string, letterhead: Buffer): rea
       await tell('DELETE /v1/releases/{releaseId}/photos/{photoId}', photo);
     },
     async (tell) => {
+      const hosts = [{ organisationId: 'org-ki-soest', organisation: 'Kreis Soest', town: 'Soest' }];
+      const scheduled = await tell('POST /v1/visits', '/v1/visits', { when: { date: '2030-03-14', start: '10:00' }, principals: [principal()], hosts });
+      const attendance = `/v1/visits/${text(jsonOf(scheduled)['id'])}/attendance`;
+      const personId = pick('personId');
+      const invited = await tell('POST /v1/visits/{visitId}/attendance/invite', `${attendance}/invite`, { personId });
+      const [OF_PERSON, links] = ['/v1/visits/{visitId}/attendance/persons/{personId}/answer-links', `${attendance}/persons/${personId}/answer-links`];
+      const link = await tell(`POST ${OF_PERSON}`, links, {}, fresh(invited));
+      const way = text(jsonOf(link)['path']);
+      await tell('GET /answer/{answerToken}', way);
+      for (const fields of ['state=1-0&answer=substitute&substitute=Kim+Beispiel', 'state=2-0&answer=accepted'])
+        await tell('POST /answer/{answerToken}', way, undefined, { file: Buffer.from(fields), type: 'application/x-www-form-urlencoded' });
+      await tell(`GET ${OF_PERSON}`, links);
+      await tell(`DELETE ${OF_PERSON}/{answerLinkId}`, `${links}/${text(jsonOf(link)['id'])}`);
+    },
+    async (tell) => {
       const [leaving, coming] = [principal(), principal()];
       const hosts = [{ organisationId: 'org-ki-soest', organisation: 'Kreis Soest', town: 'Soest' }];
       const scheduled = await tell('POST /v1/visits', '/v1/visits', { when: { date: '2020-03-05', weekdayAsWritten: 'Montag' }, principals: [leaving], hosts });

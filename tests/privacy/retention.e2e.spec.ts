@@ -50,10 +50,15 @@ describe('what is kept for a time only', () => {
 
   it('is told when it is due, and stays until it is deleted', async () => {
     await owner.query(`update vault.calendar_feed set revoked_at = now() - interval '8 days'`);
+    await owner.query(
+      `insert into vault.answer_link (id, digest, visit_id, person_id, created_by) select v.key, sha256(v.key::bytea), v.key, $1, 'planner-1'
+         from access.reach v where v.doc ->> 'kind' = 'visit'`,
+      [personId],
+    );
     await owner.query(`update vault.text set kept_at = now() - interval '6 years' where kind = 'reason'`);
     await owner.query(`update vault.directory_version set recorded_at = now() - interval '31 days'`);
     const before = await due();
-    expect(before).toEqual({ calendarFeeds: 1, visitNotes: 1, people: 1 });
+    expect(before).toEqual({ answerLinks: 1, calendarFeeds: 1, visitNotes: 1, people: 1 });
     expect(await due()).toEqual(before);
     expect((await system.ask('GET', `/v1/persons/${personId}`)).status).toBe(200);
   });

@@ -108,7 +108,8 @@ export class AnswerInvitationHandler implements ICommandHandler<AnswerInvitation
     if (invitationState(sheet, own, asked.today) !== 'open') return 'not-open';
     if (seen.revision !== revision) return 'moved';
     const { visitId, personId } = link;
-    const reason = given.words === undefined ? undefined : await this.kept(visitId, given.words);
+    const words = wordsOf(given, own);
+    const reason = words === undefined ? undefined : await this.kept(visitId, words);
     // An answer that a calendar gave before, and that is handed in only later, must not undo this one.
     await this.memory.claim(visitId, personId, { sequence: revision, stamp: asked.at });
     const by = byLink(link);
@@ -145,6 +146,12 @@ async function behind(token: string, links: AnswerLinks, store: EventStore, quer
   const [sheet, schedule] = await Promise.all([queries.execute(new FindItinerary(link.visitId, 'public')), queries.execute(new FindSchedule(link.visitId))]);
   return sheet && schedule && { link, own, sheet, revision: schedule.revision };
 }
+
+const NO_REASON = 'Ohne Angabe von Gründen';
+
+/** Who declines once more and writes nothing takes back what they wrote before; to the list saying nothing would leave it as it is. */
+const wordsOf = ({ comes, words }: GivenAnswer, { standing }: OwnInvitation): string | undefined =>
+  words ?? (!comes && standing.status === 'declined' && standing.reason !== undefined ? NO_REASON : undefined);
 
 const byLink = ({ linkId }: AnswerLink): string => `link-${linkId}`;
 

@@ -108,9 +108,8 @@ function answerForm({ seen, answer, expiresAt }: Invitation, form: FilledForm | 
       )}
     </fieldset>
     ${message('substitute')}
-    <label for="substitute">Name Ihrer Vertretung (nur, wenn jemand anders kommt)</label>
+    <label for="substitute">Name Ihrer Vertretung (nur, wenn jemand anders kommt; das Büro prüft ihn und lädt sie selbst ein)</label>
     <input type="text" id="substitute" name="substitute" maxlength="200" autocomplete="off" value="${form?.substitute ?? ''}"${faulty('substitute')} />
-    <p class="meta">Das Büro prüft den Namen und lädt Ihre Vertretung selbst ein.</p>
     ${message('reason')}
     <label for="reason">Grund Ihrer Absage (freiwillig; Angaben zur Gesundheit sind nicht nötig)</label>
     <textarea id="reason" name="reason" rows="4" maxlength="3000"${faulty('reason')}>${{ markup: '\n' }}${form?.reason ?? ''}</textarea>

@@ -1,5 +1,5 @@
 /** What is kept for a time only, each counted from another moment. */
-export const RETENTION_KINDS = ['clearanceLinks', 'calendarFeeds', 'calendarReplies', 'visitNotes', 'drafts', 'people'] as const;
+export const RETENTION_KINDS = ['clearanceLinks', 'answerLinks', 'calendarFeeds', 'calendarReplies', 'visitNotes', 'drafts', 'people'] as const;
 export type RetentionKind = (typeof RETENTION_KINDS)[number];
 
 /** For how many days each is kept; null: for ever. */
@@ -9,6 +9,8 @@ export type RetentionDays = Readonly<Record<RetentionKind, number | null>>;
 export const DELIVERED: RetentionDays = {
   /** After a link expired or was revoked. */
   clearanceLinks: 180,
+  /** After a link to answer an invitation expired or was revoked, or the day of the visit passed. */
+  answerLinks: 180,
   /** After a subscription expired or was revoked. */
   calendarFeeds: 90,
   /** After the answer of an attendee's calendar. */
