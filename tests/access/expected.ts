@@ -64,6 +64,9 @@ const TABLE = `
   person.read                +       +      h    h     +         +       -     -       -
   person.change              +       -      k    k     +         -       -     -       -
   person.erase               e       -      -    -     -         -       e     -       -
+  person.report              +       -      -    -     -         +       +     -       -
+  retention.read             +       -      -    -     -         +       +     -       -
+  retention.apply            -       -      -    -     -         -       +     -       -
   consent.read               +       +      h    h     +         +       -     -       -
   consent.change             +       -      h    h     +         -       -     -       -
   organisation.read          +       +      +    +     +         +       +     +       +
