@@ -68,7 +68,9 @@ export class ChangesController {
         for await (const change of await this.queries.execute(new FollowChanges(last ?? null, stop.signal))) {
           seen = change.position;
           if (visit !== undefined && !change.stream.endsWith(`-${visit}`)) continue;
-          if (await this.told.mayHear(actor, change)) subscriber.next({ id: change.position, type: 'change', data: change });
+          if (!(await this.told.mayHear(actor, change))) continue;
+          if (!(await this.told.isUnchanged(actor))) return;
+          subscriber.next({ id: change.position, type: 'change', data: change });
         }
       };
       follow().then(

@@ -11,12 +11,13 @@ import { Typesetter } from '#libs/documents/typesetter.js';
 import { noSuchVersion } from '#libs/itineraries/versions.queries.js';
 import { releaseKindWords } from '#libs/language/words.js';
 import { AsOf } from '#libs/platform/asks.js';
-import { readerOf } from '#libs/platform/identity.js';
+import { actorOf, readerOf } from '#libs/platform/identity.js';
 import type { Form } from '#libs/platform/forms.js';
 import { answerIn } from '#libs/platform/documents.js';
 import { Wants } from '#libs/platform/negotiate.js';
 import { Reads } from '#libs/platform/operations.js';
 import { RecordsReading } from '#libs/platform/records-reading.js';
+import { permitted } from '#libs/platform/policy/permit.js';
 import { unknownObject } from '#libs/platform/policy/unknown-object.js';
 import { Problem } from '#libs/platform/problem.js';
 import { idInPath, readAt } from '#libs/platform/schemas.js';
@@ -135,7 +136,9 @@ export class PressReadingController {
     const tracked = changes !== undefined && draft.releaseId !== null;
     const document = releaseWord(draft, tracked ? await this.queries.execute(new FindTextChanges(draft.releaseId, readerOf(request), upTo)) : undefined);
     if (letterhead === undefined) return docxOf(document);
-    const found = await this.queries.execute(new FindLetterhead(letterhead));
+    // Whoever may not read it is told the same as when there is none.
+    const issuerIds = permitted(actorOf(request), 'house-style.read')?.issuerIds ?? [];
+    const found = issuerIds === 'all' || issuerIds.includes(letterhead) ? await this.queries.execute(new FindLetterhead(letterhead)) : undefined;
     if (found) return filledTemplate(found.template, letterheadFilling(draft, document), document);
     throw new Problem(404, 'unknown-letterhead', {
       detail: 'This issuer has no letterhead.',

@@ -3,8 +3,8 @@ import { FORMS } from '#libs/platform/forms.js';
 import { everybody, HOSTS, ISSUERS, type Anybody } from '#tests/access/accounts.js';
 import { testSystem, type TestSystem } from '#tests/support/system.js';
 
-/** What only B may know holds the first word, what only A may know the second, what is for the ministry only the third, and press texts that are not out the fourth; the last was the name of somebody who is erased. */
-export const SECRETS = { b: 'Zyxqu', a: 'Qwjva', internal: 'Intqx', draft: 'Pzqwa', erased: 'Erlqx' } as const;
+/** What only B may know holds the first word, what only A may know the second, what stands on the visit of B about which A writes the third, what is for the ministry only the fourth, and press texts that are not out the fifth; the last was the name of somebody who is erased. */
+export const SECRETS = { b: 'Zyxqu', a: 'Qwjva', b2: 'Wkxou', internal: 'Intqx', draft: 'Pzqwa', erased: 'Erlqx' } as const;
 
 export type World = {
   readonly system: TestSystem;
@@ -25,10 +25,11 @@ const GUEST = 'Dr. Annegret Hollenbeck';
 const hostOf = (party: Party) => ({ organisation: NAMES[party], town: TOWNS[party], directoryId: HOSTS[party].slice('org-'.length) });
 
 /** A visit to these hosts, with what only they may know. */
-function dossierOf(id: string, parties: readonly Party[], tour: string) {
+function dossierOf(name: string, parties: readonly Party[], tour: string) {
+  const word = name === 'b2' ? SECRETS.b2 : SECRETS[parties[0]!];
   return {
     schema: 'ortstermin/dossier@1',
-    id,
+    id: `welt-${name}`,
     status: 'held',
     tour: { name: tour },
     when: { date: '2020-03-05', start: '10:00', end: '11:30' },
@@ -36,19 +37,19 @@ function dossierOf(id: string, parties: readonly Party[], tour: string) {
     hosts: parties.map(hostOf),
     stops: [
       { id: 'kreishaus', venue: 'Kreishaus', town: TOWNS[parties[0]!] },
-      { id: 'rathaus', venue: parties.length === 1 ? `${SECRETS[parties[0]!]}haus` : 'Rathaus', town: TOWNS[parties[0]!] },
+      { id: 'rathaus', venue: parties.length === 1 ? `${word}haus` : 'Rathaus', town: TOWNS[parties[0]!] },
     ],
     agenda: [
       { kind: 'welcome', title: 'Begrüßung', stop: 'kreishaus' },
       { kind: 'exchange', title: `${SECRETS.internal}runde`, stop: 'kreishaus', visibility: 'internal' },
-      ...(parties.length === 1 ? [{ kind: 'exchange', title: `${SECRETS[parties[0]!]}runde`, stop: 'rathaus' }] : []),
+      ...(parties.length === 1 ? [{ kind: 'exchange', title: `${word}runde`, stop: 'rathaus' }] : []),
     ],
     participants: [
       { person: { name: GUEST, gender: 'f' }, roles: ['principal'], status: 'present' },
       ...(parties.length === 1
         ? [
             {
-              person: { name: `Kim ${SECRETS[parties[0]!]}berg` },
+              person: { name: `Kim ${word}berg` },
               offices: [{ title: 'Leitung', organisation: NAMES[parties[0]!] }],
               roles: ['host'],
               status: 'present',
@@ -56,7 +57,7 @@ function dossierOf(id: string, parties: readonly Party[], tour: string) {
           ]
         : []),
     ],
-    groups: parties.length === 1 ? [{ label: `${SECRETS[parties[0]!]}gruppe`, organisation: NAMES[parties[0]!], headcount: { exact: 12 } }] : [],
+    groups: parties.length === 1 ? [{ label: `${word}gruppe`, organisation: NAMES[parties[0]!], headcount: { exact: 12 } }] : [],
   };
 }
 
@@ -82,7 +83,7 @@ export async function aWorld(): Promise<World> {
     return answer.body as T;
   };
   for (const [party, issuerId] of Object.entries(ISSUERS) as [keyof typeof NAMES, string][]) {
-    const versions = [{ text: party === 'ministry' ? 'Das Ministerium fördert.' : `${SECRETS[party]}text.`, validFrom: '2012-01-01' }];
+    const versions = [{ text: 'Das Zentrum wirkt.', validFrom: '2012-01-01' }];
     await make('PUT', `/v1/issuers/${issuerId}`, { name: NAMES[party], numbering: { pattern: 'NNN/M/YYYY' } });
     await make('PUT', `/v1/issuers/${issuerId}/text-blocks/zentrum`, { kind: 'contact', versions });
     await make('PUT', `/v1/issuers/${issuerId}/standard-quotes/integration`, {
@@ -103,7 +104,7 @@ export async function aWorld(): Promise<World> {
     ['ab', ['a', 'b'], 'Tour zu zweit'],
     ['b2', ['b'], 'Tour zu zweit'],
   ] as const)
-    visit[name] = (await make<{ visitId: string }>('POST', '/v1/dossiers', dossierOf(`welt-${name}`, parties, tour))).visitId;
+    visit[name] = (await make<{ visitId: string }>('POST', '/v1/dossiers', dossierOf(name, parties, tour))).visitId;
   const listed = async <T>(address: string) => (await make<{ items: T[] }>('GET', address)).items;
   const tours = await listed<{ tourId: string; name: string }>('/v1/tours');
   const tourOf = (word: string) => tours.find(({ name }) => name.includes(word))!.tourId;

@@ -28,7 +28,9 @@ export function permitted({ grants }: Pick<Actor, 'grants'>, action: Action): Pe
   const all = allowing.map(({ grant }) => grant);
   return {
     objects: allowing.some(isWhole) ? 'all' : [...new Set(allowing.flatMap(({ grant, extent }) => marksOf([grant], extent)))],
-    sees: all.some(({ hosts }) => hosts.includes(EVERY_HOST)) ? 'all' : marksOf(all, 'hosts+issuers'),
+    sees: all.some(({ hosts }) => hosts.includes(EVERY_HOST))
+      ? 'all'
+      : [...new Set(allowing.flatMap(({ grant, extent }) => marksOf([grant], extent === 'hosts' ? 'hosts' : 'hosts+issuers')))],
     issuerIds: issuerIdsOf(all),
   };
 }
