@@ -135,7 +135,7 @@ describe('an answer link', () => {
       jest.restoreAllMocks();
       await database.drop();
     }
-    expect(lines.filter((line) => line.includes('PostgreSQL 42P01'))).toHaveLength(2);
+    expect(lines.filter((line) => line.includes('PostgreSQL 42P01') && line.includes('"context":"http"'))).toHaveLength(2);
     for (const secret of [token, 'den niemand liest']) expect(lines.join('')).not.toContain(secret);
   });
 });
