@@ -13,6 +13,7 @@ import { postgresEventing } from '#libs/eventing/postgres.eventing.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
 import { MemoryVault } from '#libs/vault/memory.vault.js';
 import { PostgresVault } from '#libs/vault/postgres.vault.js';
+import { asSystem } from '#libs/platform/policy/scope.js';
 import { anOffice, type Answer, type Office } from '#tests/property/an-office.js';
 import { VISITS } from '#tests/property/arbitrary-parts.js';
 import { arbitraryHistory, type Wish } from '#tests/property/arbitrary-wishes.js';
@@ -102,7 +103,10 @@ async function inMemory(history: readonly Wish[], check: (office: Office, steps:
 }
 
 const always = (property: (history: readonly Wish[]) => Promise<void>, { numRuns = RUNS, most = 60, endOnFailure = !SHORTEN } = {}) =>
-  fc.assert(fc.asyncProperty(arbitraryHistory(most), property), { ...fuzz(numRuns), endOnFailure });
+  fc.assert(
+    fc.asyncProperty(arbitraryHistory(most), (history) => asSystem(() => property(history))),
+    { ...fuzz(numRuns), endOnFailure },
+  );
 
 afterAll(() => {
   const refused = [...count.refusals.values()].reduce((sum, times) => sum + times, 0);
