@@ -13,6 +13,7 @@ const NO_DOCUMENTS: Readonly<Record<string, string>> = {
   '/feeds/{feedFile}': 'a subscription is always of now',
   '/clearance/{clearanceToken}': 'is about one wording for ever',
   '/answer/{answerToken}': 'an invitation is answered as it is now',
+  '/v1/persons/{personId}/access-report': 'says what is kept about somebody now',
   '/v1/changes': 'tells what happens now',
   '/metrics': 'tells how the system is now',
 };

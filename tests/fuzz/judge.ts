@@ -21,11 +21,11 @@ const LEAKS: readonly RegExp[] = [
   /\bECONN[A-Z]+\b|\bENOENT\b|\bFST_[A-Z_]+\b/,
 ];
 /** Where the operations of the document are: elsewhere nothing is described, and 404 is all there is to say. */
-const PLACES = /^\/(v1|presse|feeds|clearance|health|metrics)(\/|\?|$)/;
+const PLACES = /^\/(v1|presse|feeds|clearance|answer|health|metrics)(\/|\?|$)/;
 
 /** Expect, addresses and headers are refused by the server itself. */
 const BEFORE_OPERATIONS: ReadonlySet<number> = new Set([414, 417, 431]);
-const PAGES = /^\/(presse|clearance)\//;
+const PAGES = /^\/(presse|clearance|answer)\//;
 
 /** Looks at every answer for what must hold whatever was sent. */
 export function judgeBy(document: ApiDocument): (input: Input, answer: Answer) => readonly Fault[] {
