@@ -64,7 +64,7 @@ const TABLE = `
   person.read                +       +      h    h     +         +       -     -       -
   person.change              +       -      k    k     +         -       -     -       -
   person.erase               e       -      -    -     -         -       e     -       -
-  person.report              +       -      -    -     -         +       +     -       -
+  person.report              +       -      -    -     -         -       -     -       -
   retention.read             +       -      -    -     -         +       +     -       -
   retention.apply            -       -      -    -     -         -       +     -       -
   consent.read               +       +      h    h     +         +       -     -       -

@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import { after, limit, personId } from '#libs/platform/schemas.js';
+import { after, instant, limit, personId } from '#libs/platform/schemas.js';
 
 const aLink = '6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11';
 const aPerson = 'person-0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55';
 
 export const createAnswerLink = z
   .strictObject({
-    expiresAt: z.iso
-      .datetime({ offset: true })
-      .optional()
-      .meta({ description: 'Until when the link works; absent: as long as the visit is to come and the list is open.' }),
+    expiresAt: instant.optional().meta({ description: 'Until when the link works; absent: as long as the visit is to come and the list is open.' }),
   })
   .nullish()
   .meta({

@@ -26,7 +26,7 @@ export class PostgresAnswerLinks extends AnswerLinks {
       name: 'answer-link-create',
       text: `insert into vault.answer_link (id, digest, visit_id, person_id, created_by, expires_at)
              values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing`,
-      values: [linkId, digest, visitId, personId, createdBy, expiresAt],
+      values: [linkId, digest, visitId, personId, createdBy, expiresAt && new Date(expiresAt)],
     });
     return rowCount === 1;
   }
