@@ -33,8 +33,7 @@ export class TellChanges {
   /** Whether the actor still has an account and the same roles. */
   async isUnchanged(actor: Actor): Promise<boolean> {
     return asSystem(async () => {
-      const account = await this.accounts.get(actor.id);
-      const now = account && (await this.accounts.actor(account));
+      const now = await this.accounts.standing(actor.id);
       return JSON.stringify(now?.grants) === JSON.stringify(actor.grants);
     });
   }

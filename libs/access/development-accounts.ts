@@ -7,7 +7,7 @@ const EVERY_RELEASE: Grant = { role: 'press', hosts: 'all', issuers: 'all' };
 const SOEST: Grant = { role: 'host', hosts: ['org-ki-soest'] };
 
 /** The accounts of the users that the development issuer knows, one for each role, and one with all of them. */
-export const DEVELOPMENT_ACCOUNTS: Readonly<Record<DevelopmentUser, { readonly accountId: string; readonly grants: readonly Grant[] }>> = {
+const DEVELOPMENT_ACCOUNTS: Readonly<Record<DevelopmentUser, { readonly accountId: string; readonly grants: readonly Grant[] }>> = {
   planner: { accountId: 'planner-1', grants: [{ role: 'planner' }] },
   deputy: { accountId: 'deputy-1', grants: [{ role: 'deputy' }] },
   host: { accountId: 'ki-soest', grants: [SOEST] },

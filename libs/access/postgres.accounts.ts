@@ -18,10 +18,18 @@ export class PostgresAccounts extends Accounts {
   }
 
   async actor({ issuer, subject }: Subject): Promise<Actor | undefined> {
+    return this.actorWhere('account-of-subject', 'issuer = $1 and subject = $2', [issuer, subject]);
+  }
+
+  async standing(accountId: string): Promise<Actor | undefined> {
+    return this.actorWhere('account-standing', 'id = $1', [accountId]);
+  }
+
+  private async actorWhere(name: string, condition: string, values: readonly string[]): Promise<Actor | undefined> {
     const { rows } = await this.pool.query<Pick<Row, 'id' | 'grants'>>({
-      name: 'account-of-subject',
-      text: 'select id, grants from access.current_account where issuer = $1 and subject = $2 and not disabled',
-      values: [issuer, subject],
+      name,
+      text: `select id, grants from access.current_account where ${condition} and not disabled`,
+      values: [...values],
     });
     const [account] = rows;
     if (!account) return undefined;

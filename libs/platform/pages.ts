@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { applyDecorators } from '@nestjs/common';
+import { applyDecorators, HttpCode } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { html, type Html } from '#libs/documents/html.js';
-import { Needs, Refuses } from '#libs/platform/operations.js';
+import { TellsOnce } from '#libs/platform/capability.js';
+import { Needs, Refuses, TakesFields } from '#libs/platform/operations.js';
 import type { Action } from '#libs/platform/policy/policy.js';
 
 const STYLE = `
@@ -76,4 +77,25 @@ export const ReadsPage = (action: Action, summary: string, others: Readonly<Reco
     ...Object.entries(others).map(([status, description]) => ApiResponse({ status: Number(status), description, content: HTML })),
     Refuses(422, 'A part of the address is wrong.'),
     Refuses(503, 'Not available just now; ask again after Retry-After.'),
+  );
+
+const OR_PROBLEM = { ...HTML, 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } as const;
+
+/**
+ * The form of a page behind a secret link, as the policy names it. A good answer is 303 to the page, which a browser then reads (RFC 9110
+ * §15.4.4), so that reloading it sends nothing again; `says`: what each status means.
+ */
+export const TakesForm = (action: Action, summary: string, says: Readonly<Record<303 | 404 | 409, string>>) =>
+  applyDecorators(
+    Needs(action),
+    HttpCode(303),
+    TellsOnce(),
+    TakesFields(),
+    ApiOperation({ summary }),
+    ...Object.entries(says).map(([status, description]) => ApiResponse({ status: Number(status), description, content: HTML })),
+    ApiResponse({ status: 422, description: 'The parts of the form do not fit together; the page says how.', content: OR_PROBLEM }),
+    Refuses(400, 'The form cannot be read.'),
+    Refuses(413, 'The form is too large.'),
+    Refuses(415, 'The body is no form.'),
+    Refuses(503, 'Not available just now; send the form again after Retry-After.'),
   );

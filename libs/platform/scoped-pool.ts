@@ -4,7 +4,7 @@ import type { Scope } from '#libs/platform/policy/permit.js';
 
 /** The setting by which row-level security knows how far whoever asks may see: `all`, or marks in lines. Without it nothing is shown. */
 export const SCOPE_SETTING = 'ortstermin.scope';
-export const settingOf = (scope: Scope): string => (scope === 'all' ? 'all' : scope.join('\n'));
+const settingOf = (scope: Scope): string => (scope === 'all' ? 'all' : scope.join('\n'));
 
 type Done = (error: Error | undefined, client: pg.PoolClient | undefined, release: (error?: Error | boolean) => void) => void;
 

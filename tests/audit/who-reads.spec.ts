@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
+import { aPublishedRelease } from '#tests/support/a-published-release.js';
 import { NOT_RECORDED, unreviewed } from '#tests/audit/reviewed-reads.js';
 import { anAnswerLink } from '#tests/support/an-answer-link.js';
 import { testSystem, type TestSystem } from '#tests/support/system.js';
@@ -50,7 +51,7 @@ beforeAll(async () => {
   const statement = `/v1/releases/${release.id}/statements/zitat`;
   const { body: quoted } = await system.ask<{ position: string }>('PUT', statement, { kind: 'direct', speaker: { named: SPEAKER }, segments });
   const link = await system.ask<{ path: string }>('POST', `${statement}/clearance-links`, { segments }, { 'min-position': quoted.position });
-  const publishedId = await published(visitId);
+  const publishedId = await aPublishedRelease(system, visitId, 'invitation');
   const answerToken = await anAnswerLink(system, INVITED);
   Object.assign(ids, {
     visitId,
@@ -72,21 +73,6 @@ afterAll(async () => {
   await owner.end();
   await system.stop();
 });
-
-/** A release that is out. */
-async function published(visitId: string): Promise<string> {
-  const { body } = await system.ask<{ id: string }>('POST', `/v1/visits/${visitId}/releases`, { kind: 'invitation', details: { headline: 'Zu Gast' } });
-  let position = '';
-  for (const [step, actor] of [
-    ['submit', 'writer'],
-    ['approve-content', 'boss'],
-    ['approve', 'boss'],
-    ['issue', 'boss'],
-  ] as const)
-    ({ position } = (await system.ask<{ position: string }>('POST', `/v1/releases/${body.id}/${step}`, undefined, { 'x-actor': actor })).body);
-  expect((await system.ask('GET', `/presse/${body.id}`, undefined, { 'min-position': position })).status).toBe(200);
-  return body.id;
-}
 
 const addressOf = (template: string): string => `${template.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? 'none')}${QUERIES[template] ?? ''}`;
 const reads = (): [string, Read][] =>

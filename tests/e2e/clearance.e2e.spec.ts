@@ -1,10 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { startSystem } from '#apps/standalone/system.js';
-import { jsonLogger } from '#libs/platform/logger.js';
-import { testMasterKeys } from '#tests/support/keys.js';
+import { loudLinesWithout } from '#tests/support/loud-lines.js';
 import { aVisit, type AVisit } from '#tests/support/a-visit.js';
-import { testDatabase } from '#tests/support/postgres.js';
 import { testSystem, type TestSystem } from '#tests/support/system.js';
 
 type Link = { readonly id: string; readonly path: string; readonly expiresAt: string };
@@ -253,34 +250,11 @@ describe('a clearance link', () => {
   });
 
   it('stands in no line of the log, however much is logged and whatever fails', async () => {
-    const lines: string[] = [];
-    const database = await testDatabase();
-    for (const stream of [process.stdout, process.stderr])
-      jest.spyOn(stream, 'write').mockImplementation((line) => {
-        lines.push(String(line));
-        return true;
-      });
-    const loud = await startSystem({
-      databaseUrl: database.url,
-      masterKeys: testMasterKeys,
-      host: '127.0.0.1',
-      port: 0,
-      logger: jsonLogger('trace'),
-      throwAway: true,
-    });
-    const client = new pg.Client({ connectionString: database.ownerUrl });
     const token = 'Secret_'.padEnd(43, 'x');
-    try {
-      await client.connect();
-      await client.query('alter table vault.clearance_link rename to gone');
-      expect((await fetch(`${loud.url}/clearance/${token}`)).status).toBe(500);
-      expect((await fetch(`${loud.url}/clearance/${token}`, { method: 'POST', body: new URLSearchParams({ answer: 'cleared' }) })).status).toBe(500);
-    } finally {
-      await client.end();
-      await loud.stop();
-      jest.restoreAllMocks();
-      await database.drop();
-    }
+    const lines = await loudLinesWithout('vault.clearance_link', async (url) => {
+      expect((await fetch(`${url}/clearance/${token}`)).status).toBe(500);
+      expect((await fetch(`${url}/clearance/${token}`, { method: 'POST', body: new URLSearchParams({ answer: 'cleared' }) })).status).toBe(500);
+    });
     expect(lines.filter((line) => line.includes('PostgreSQL 42P01') && line.includes('"context":"http"'))).toHaveLength(2);
     expect(lines.join('')).not.toContain(token);
   });

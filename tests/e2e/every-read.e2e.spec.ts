@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FORMS } from '#libs/platform/forms.js';
+import { aPublishedRelease } from '#tests/support/a-published-release.js';
 import { anAnswerLink } from '#tests/support/an-answer-link.js';
 import { letterhead } from '#tests/support/letterhead.js';
 import { testSystem, type TestSystem } from '#tests/support/system.js';
@@ -62,7 +63,7 @@ beforeAll(async () => {
     textBlockId: ['zentrum'],
     quoteId: ['zentren'],
     ownSentence: ['closing'],
-    publishedId: [await published(visitIds[0]!)],
+    publishedId: [await aPublishedRelease(system, visitIds[0]!, 'report')],
     visitId: visitIds,
     releaseId: releases.flat().map(({ releaseId }) => releaseId),
     personId: persons.slice(0, 30).map(({ personId }) => personId),
@@ -71,21 +72,6 @@ beforeAll(async () => {
   });
 }, 120_000);
 afterAll(() => system.stop());
-
-/** A release that is out. */
-async function published(visitId: string): Promise<string> {
-  const { body } = await system.ask<{ id: string }>('POST', `/v1/visits/${visitId}/releases`, { kind: 'report', details: { headline: 'Zu Gast' } });
-  let position = '';
-  for (const [step, actor] of [
-    ['submit', 'writer'],
-    ['approve-content', 'boss'],
-    ['approve', 'boss'],
-    ['issue', 'boss'],
-  ] as const)
-    ({ position } = (await system.ask<{ position: string }>('POST', `/v1/releases/${body.id}/${step}`, undefined, { 'x-actor': actor })).body);
-  expect((await system.ask('GET', `/presse/${body.id}`, undefined, { 'min-position': position })).status).toBe(200);
-  return body.id;
-}
 
 /** An issuer that has set one thing of each kind. */
 async function anIssuer(): Promise<void> {

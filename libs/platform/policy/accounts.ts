@@ -11,6 +11,8 @@ export type Account = Subject & { readonly accountId: string; readonly grants: r
 export abstract class Accounts {
   /** Who asks, with the roles of this moment; undefined: no account, or a disabled one. */
   abstract actor(subject: Subject): Promise<Actor | undefined>;
+  /** The same of an account that is known already. */
+  abstract standing(accountId: string): Promise<Actor | undefined>;
   abstract get(accountId: string): Promise<Account | undefined>;
   /** Accounts in the order of their ids. */
   abstract list(page: { readonly after?: string | undefined; readonly limit: number }): Promise<readonly Account[]>;
