@@ -16,15 +16,22 @@ export type TestDatabase = {
   drop(): Promise<void>;
 };
 
+/** Migrated once in a run; nobody connects to it, so that it can be copied. */
+const TEMPLATE = 'migrated';
+const TEMPLATE_LOCK = 7_226_311_499;
+
 /**
  * A fresh, migrated database on the server of this test run, or on that of TEST_DATABASE_URL (whose user may create databases and roles).
- * `migrated: false` leaves it empty.
+ * `migrated: false` leaves it empty, for tests that migrate themselves.
  */
 export async function testDatabase({ migrated = true }: { readonly migrated?: boolean } = {}): Promise<TestDatabase> {
   const server = await serverUrl();
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await onServer(server, `create database ${name} template template0 encoding 'UTF8'`);
-  const ownerUrl = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+  // On a server that outlives this run nothing stays behind that a later one might copy.
+  const copied = migrated && !process.env['TEST_DATABASE_URL'];
+  if (copied) await copyOfMigrated(server, name);
+  else await onServer(server, `create database ${name} template template0 encoding 'UTF8'`);
+  const ownerUrl = databaseOn(server, name);
   const url = await applicationLogin(ownerUrl, `${name}_product`);
   const owner = createPool(ownerUrl, { name: 'test-owner' });
   const pool = createPool(url, { name: 'test' });
@@ -34,13 +41,42 @@ export async function testDatabase({ migrated = true }: { readonly migrated?: bo
     await onServer(server, `drop role if exists ${name}_product`);
   };
   try {
-    if (migrated) await migrate(owner);
+    if (migrated && !copied) await migrate(owner);
+    // Each with keys of its own.
     if (migrated) await encryptPlainRows(owner, testMasterKeys);
   } catch (error) {
     await drop();
     throw error;
   }
   return { url, pool, ownerUrl, owner, drop };
+}
+
+const databaseOn = (server: string, name: string): string => Object.assign(new URL(server), { pathname: `/${name}` }).href;
+
+/** What the migrations make of an empty database; rights on the database itself are not copied by PostgreSQL. */
+async function copyOfMigrated(server: string, name: string): Promise<void> {
+  await withServer(server, async (client) => {
+    await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [TEMPLATE]);
+    if (rowCount === 0) await makeTemplate(client, server);
+    await client.query('select pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
+    await client.query(`create database ${name} template ${TEMPLATE}`);
+    await client.query(`revoke create, temporary on database ${name} from public`);
+  });
+}
+
+/** It gets its name only when it is whole. */
+async function makeTemplate(client: pg.Client, server: string): Promise<void> {
+  const draft = `${TEMPLATE}_draft`;
+  await client.query(`drop database if exists ${draft} with (force)`);
+  await client.query(`create database ${draft} template template0 encoding 'UTF8'`);
+  const owner = createPool(databaseOn(server, draft), { name: 'test-template', max: 1 });
+  try {
+    await migrate(owner);
+  } finally {
+    await owner.end();
+  }
+  await client.query(`alter database ${draft} rename to ${TEMPLATE}`);
 }
 
 async function serverUrl(): Promise<string> {
@@ -54,10 +90,14 @@ async function serverUrl(): Promise<string> {
 }
 
 async function onServer(url: string, sql: string): Promise<void> {
+  await withServer(url, (client) => client.query(sql));
+}
+
+async function withServer(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
-    await client.query(sql);
+    await work(client);
   } finally {
     await client.end();
   }
