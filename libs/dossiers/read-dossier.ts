@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { readInstalledJson } from '#libs/platform/installation.js';
 import { beyondLimits } from '#libs/dossiers/dossier-limits.js';
@@ -9,14 +9,20 @@ import { DossierNotUnderstood, pathOf, type DossierProblem } from '#libs/dossier
 /** The published schema of a dossier. */
 export const dossierSchema = readInstalledJson('libs/dossiers/dossier.schema.json') as Record<string, unknown>;
 
-const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false, allowUnionTypes: true, verbose: true });
-formats.default(ajv, ['date']);
-const fits = ajv.compile<Dossier>(dossierSchema);
+let compiled: ValidateFunction<Dossier> | undefined;
+
+/** Compiled for the first dossier, so that a start need not wait for it. */
+function compile(): ValidateFunction<Dossier> {
+  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false, allowUnionTypes: true, verbose: true });
+  formats.default(ajv, ['date']);
+  return ajv.compile<Dossier>(dossierSchema);
+}
 
 /** A dossier from JSON that anybody may have sent; throws with the path of everything that cannot be understood. */
 export function readDossier(json: unknown): Dossier {
   const excess = beyondLimits(json);
   if (excess.length > 0) throw new DossierNotUnderstood(excess);
+  const fits = (compiled ??= compile());
   if (!fits(json)) throw new DossierNotUnderstood(inWords(json, fits.errors ?? []));
   const contradictions = contradictionsWithin(json);
   if (contradictions.length > 0) throw new DossierNotUnderstood(contradictions);
