@@ -72,7 +72,10 @@ export function answerMisaddressed({ code }: { readonly code: string }, request:
     .send(JSON.stringify(detailsOf(problem, request.id)));
 }
 
-/** Refuses what Node reads and no operation should: no or several hosts (RFC 9112 §3.2), an address or a query that is too long. */
+/**
+ * Refuses what Node reads and no operation should: no or several hosts (RFC 9112 §3.2), an address or a query that is too long, NUL in an
+ * address. Never 422, which only operations with parameters or a body describe.
+ */
 export function refuseUnreadable({ raw, url }: FastifyRequest): void {
   const hosts = raw.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
   if (hosts > 1 || (hosts === 0 && raw.httpVersion !== '1.0'))
@@ -91,5 +94,5 @@ export function refuseUnreadable({ raw, url }: FastifyRequest): void {
       remedy: 'Leave out what /docs does not name.',
     });
   if (/%00/.test(url))
-    throw new Problem(422, 'not-storable', { detail: 'The address holds a NUL character.', path: query >= 0 ? 'query' : 'path', remedy: 'Leave it out.' });
+    throw new Problem(400, 'not-understood', { detail: 'The address holds a NUL character.', path: query >= 0 ? 'query' : 'path', remedy: 'Leave it out.' });
 }

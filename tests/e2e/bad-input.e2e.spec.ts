@@ -118,6 +118,23 @@ describe('bad input is refused with a clear 4xx and leaves nothing behind', () =
   );
 });
 
+describe('a read that takes no parameters', () => {
+  const reads = () =>
+    Object.entries(system.document.paths).flatMap(([address, { get }]) =>
+      get !== undefined && (get.parameters ?? []).every((one) => one.in !== 'path' && one.in !== 'query') ? [address] : [],
+    );
+  const many = Array.from({ length: 21 }, (_, at) => `p${at}=1`).join('&');
+
+  it.each(['%00=%00', 'x=%00', 'x=%', 'x=%ff', 'x=1&x=2', '__proto__=1', 'limit=0', 'asOf=gestern', 'format=exe', many])(
+    'answers the query %s as it describes',
+    async (query) => {
+      expect(reads()).toContain('/v1/sentence-templates');
+      const answers = await Promise.allSettled(reads().map((address) => system.ask('GET', `${address}?${query}`)));
+      expect(answers.flatMap((answer) => (answer.status === 'rejected' ? [String(answer.reason)] : []))).toEqual([]);
+    },
+  );
+});
+
 describe('a moment of the past', () => {
   it.each(['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+23:59', '9999-12-31T23:59:59-23:59'])('may be %s, where calendars end', async (moment) => {
     const asOf = encodeURIComponent(moment);

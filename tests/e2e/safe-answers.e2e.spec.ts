@@ -108,8 +108,8 @@ describe('what never becomes a request is refused like everything else', () => {
     ['half an escape in the address', () => get('/v1/visits/%4'), 400, 'path'],
     ['an id that is one character too long', () => get(`/v1/visits/${'x'.repeat(LIMITS.pathParameterCharacters + 1)}`), 414, 'path'],
     ['an expectation that nobody can meet', () => get('/v1/visits', 'Expect: wonders\r\n'), 417, 'header Expect'],
-    ['a NUL in the query', () => get('/v1/visits?after=%00'), 422, 'query'],
-    ['a NUL in the path', () => get('/v1/visits/%00'), 422, 'path'],
+    ['a NUL in the query', () => get('/v1/visits?after=%00'), 400, 'query'],
+    ['a NUL in the path', () => get('/v1/visits/%00'), 400, 'path'],
   ])('%s', async (_, bytes, status, path) => {
     const answer = await sendRaw(bytes());
     expect(answer).toMatchObject({ status, problem: { path, type: expect.stringMatching(/^\/problems\//), remedy: expect.any(String) } });
