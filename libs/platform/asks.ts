@@ -7,12 +7,13 @@ import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { actorOf } from '#libs/platform/identity.js';
 import { Problem } from '#libs/platform/problem.js';
 
-const OFFICE_ZONE = 'Europe/Berlin';
+/** Swedes write a date as ISO 8601 does. */
+const OFFICE_DATE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' });
 const MATCH = /^(?:W\/)?"(\d{1,9})"$/;
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /** Local date of an instant at the office, YYYY-MM-DD. */
-export const todayAt = (instant: Date): string => instant.toLocaleDateString('sv-SE', { timeZone: OFFICE_ZONE });
+export const todayAt = (instant: Date): string => OFFICE_DATE.format(instant);
 
 /** The command id that belongs to an actor's `Idempotency-Key` on one route: the same request asked twice is the same command. */
 export function commandIdOf(actor: string, method: string, url: string, key: string): string {
