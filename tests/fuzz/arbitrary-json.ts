@@ -134,10 +134,7 @@ export function jsonBy(document: ApiDocument, known: Known): (schema: Schema, na
     if (format === 'uri') return fc.constantFrom('https://example.org/', 'https://example.org/a?b=c#d', 'urn:x:y');
     const pool = poolOf(name, pattern);
     const told = (examples.get(name) ?? []).filter((one): one is string => typeof one === 'string' && fits(one, schema));
-    const invented =
-      pattern === undefined
-        ? ofLength(minLength, maxLength, manner)
-        : fc.stringMatching(new RegExp(pattern, 'u'), { size: 'small' }).filter((one) => fits(one, schema));
+    const invented = pattern === undefined ? ofLength(minLength, maxLength, manner) : matching(pattern).filter((one) => fits(one, schema));
     const own =
       told.length > 0 && manner === 'usual' ? fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...told) }, { weight: 2, arbitrary: invented }) : invented;
     return pool === undefined || (manner === 'edges' && pattern === undefined)
@@ -155,6 +152,14 @@ export function jsonBy(document: ApiDocument, known: Known): (schema: Schema, na
 
   return (schema, name, manner = 'usual') => of(schema, name, manner);
 }
+
+/** Made once a pattern: those with \p{…} take half a second each. */
+const MATCHING = new Map<string, fc.Arbitrary<string>>();
+const matching = (pattern: string): fc.Arbitrary<string> => {
+  const made = MATCHING.get(pattern) ?? fc.stringMatching(new RegExp(pattern, 'u'), { size: 'small' });
+  MATCHING.set(pattern, made);
+  return made;
+};
 
 const ofLength = (min: number, max: number, manner: Manner): fc.Arbitrary<string> => {
   if (manner === 'usual')

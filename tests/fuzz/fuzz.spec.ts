@@ -66,6 +66,12 @@ describe('the judge finds', () => {
 
   it('nothing wrong with a good answer', () => expect([sorts(answer(200, { items: [] })), sorts(problem(422, {}))]).toEqual([[], []]));
 
+  it('nothing wrong with what another operation says where an address ends early, as the router reads it', () => {
+    const early: Input = { ...input, operation: 'PUT /v1/issuers/{issuerId}/letterhead', method: 'PUT', address: '/v1/issuers/#/letterhead' };
+    expect(judgeBy(system.document)(early, problem(415, {}))).toEqual([]);
+    expect(judgeBy(system.document)(early, problem(418, {}))).toMatchObject([{ sort: 'not described' }]);
+  });
+
   it.each<[string, Answer, string]>([
     ['a planted 500', problem(500, {}), '500'],
     ['a planted 503', problem(503, {}), '503'],

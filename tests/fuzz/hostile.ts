@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 
+/** Any but halves of pairs. fast-check's own `binary` takes a second to make, for a way back to the code points that nobody asks for here. */
+const codePoint = fc.oneof(fc.integer({ min: 0, max: 0xd7ff }), fc.integer({ min: 0xe000, max: 0x10ffff })).map((one) => String.fromCodePoint(one));
+
 /** Text that breaks what does not treat it as data. None of it may look like what the judge takes for a leak. */
 export const hostileText = fc.oneof(
   fc.constantFrom(
@@ -59,7 +62,7 @@ export const hostileText = fc.oneof(
     '#import "x.typ"',
     '\\u0000 \\x00 %00 &#0;',
   ),
-  fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
+  fc.string({ unit: codePoint, minLength: 1, maxLength: 40 }),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
 );
 

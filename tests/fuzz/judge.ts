@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { unescape } from 'node:querystring';
-import { describedAnswers, type ApiDocument } from '#tests/support/described-answers.js';
+import { addressed, describedAnswers, type ApiDocument } from '#tests/support/described-answers.js';
 import { unsafeIn } from '#tests/support/safe-answers.js';
 import { typeOf, type Answer, type Input } from '#tests/fuzz/input.js';
 
@@ -65,7 +65,7 @@ function describedFaults(input: Input, answer: Answer, described: ReturnType<typ
   const [template = ''] = input.operation.split(' ').slice(1);
   const place = input.address.split(/[?#\s]/)[0] ?? '';
   // What is addressed to nothing, or is no request to the parser of HTTP, never gets to an operation.
-  const beyond = !PLACES.test(input.address) || !sameShape(template, place);
+  const beyond = !PLACES.test(input.address) || !addressed(template).test(place);
   if ((beyond && (status === 400 || status === 404)) || BEFORE_OPERATIONS.has(status)) return [];
   try {
     described(method, place, { status, type: typeOf(answer), body: answer.json });
@@ -74,8 +74,6 @@ function describedFaults(input: Input, answer: Answer, described: ReturnType<typ
     return [{ sort: 'not described', told: (error as Error).message.slice(0, 1_500) }];
   }
 }
-
-const sameShape = (template: string, place: string): boolean => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(place);
 
 function problemFaults({ status, json, body }: Answer): readonly Fault[] {
   const wrong = (told: string): readonly Fault[] => [{ sort: 'problem', told: `${told}: ${body.toString('utf8', 0, 500)}` }];

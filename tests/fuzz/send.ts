@@ -39,7 +39,7 @@ const NOTHING: Told = { status: 0, headers: {}, body: Buffer.alloc(0) };
 function byClient(agent: http.Agent, hostname: string, port: number, input: Input): Promise<Told> {
   const { kind, method, address, headers, body } = input;
   return new Promise((resolve) => {
-    let told: Told | undefined;
+    let sofar: (() => Told) | undefined;
     const request = http.request({
       agent,
       hostname,
@@ -52,17 +52,14 @@ function byClient(agent: http.Agent, hostname: string, port: number, input: Inpu
     request.on('timeout', () => request.destroy());
     request.on('error', () => {
       // The server closes connections that nobody uses; one that is taken up again in that moment was never read from.
-      if (told === undefined && request.reusedSocket && kind !== 'cancelled') resolve(byClient(agent, hostname, port, input));
-      else resolve(told ?? NOTHING);
+      if (sofar === undefined && request.reusedSocket && kind !== 'cancelled') resolve(byClient(agent, hostname, port, input));
+      else resolve(sofar?.() ?? NOTHING);
     });
     request.on('response', (response) => {
       const chunks: Buffer[] = [];
       const whole = (): Told => ({ status: response.statusCode ?? 0, headers: flat(response.headers), body: Buffer.concat(chunks) });
-      told = whole();
-      response.on('data', (chunk: Buffer) => {
-        chunks.push(chunk);
-        told = whole();
-      });
+      sofar = whole;
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => resolve(whole()));
       response.on('error', () => resolve(whole()));
       if (response.headers['content-type'] === 'text/event-stream') void wait(30).then(() => request.destroy());

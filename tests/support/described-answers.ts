@@ -26,15 +26,23 @@ export function schemasOf(document: ApiDocument): (schema: Schema, value: unknow
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   formats.default(ajv);
   ajv.addSchema(document, 'openapi');
-  const compiled = new Map<string, ValidateFunction>();
-  return (schema, value) => {
+  // Found by the schema itself, and made once for all schemas that read the same: most refusals are described in the same words.
+  const compiled = new Map<Schema | string, ValidateFunction>();
+  const compile = (schema: Schema): ValidateFunction => {
     const absolute = JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"openapi#/');
     const fits = compiled.get(absolute) ?? ajv.compile(JSON.parse(absolute) as Schema);
-    compiled.set(absolute, fits);
+    compiled.set(absolute, fits).set(schema, fits);
+    return fits;
+  };
+  return (schema, value) => {
+    const fits = compiled.get(schema) ?? compile(schema);
     if (fits(value)) return [];
     return (fits.errors ?? []).map(({ instancePath, message, params }) => `${instancePath || '/'} ${message} ${JSON.stringify(params)}`);
   };
 }
+
+/** What the router takes for an address of this template: an id may also be empty. */
+export const addressed = (template: string): RegExp => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]*')}$`);
 
 /** Refuses every answer that the document does not describe: its operation, its status, its media type, or its JSON. */
 export function describedAnswers(document: ApiDocument): (method: string, address: string, told: Told) => void {
@@ -42,7 +50,7 @@ export function describedAnswers(document: ApiDocument): (method: string, addres
   const routes = Object.entries(document.paths)
     // Fixed segments win over parameters, as they do in the router.
     .toSorted(([one], [other]) => one.split('{').length - other.split('{').length)
-    .map(([path, operations]) => ({ path, operations, pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`) }));
+    .map(([path, operations]) => ({ path, operations, pattern: addressed(path) }));
   return (method, address, { status, type, body }) => {
     const pathname = address.split('?')[0] ?? '';
     const route = routes.find(({ pattern, operations }) => pattern.test(pathname) && operations[method.toLowerCase()] !== undefined);
