@@ -1,8 +1,11 @@
 import { Command, CommandHandler, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
-import { Consents, type RecordedDeclaration } from '#libs/directory/consents.js';
+import { reachedDeclarations, reachesVisit } from '#libs/consents/reached-declarations.js';
+import { Consents, type RecordedDeclaration, type Withdrawal } from '#libs/directory/consents.js';
 import type { ConsentChannel, ConsentKind } from '#libs/directory/domain/consent.js';
+import { withdrawable } from '#libs/directory/withdrawable.js';
 import { refuse } from '#libs/eventing/decider.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
+import { Objects } from '#libs/platform/policy/objects.js';
 import { FindVisitFrame } from '#libs/tours/visit-frame.queries.js';
 import { Changes } from '#libs/vault/changes.js';
 import type { PersonId, TextId } from '#libs/vault/ids.js';
@@ -32,6 +35,7 @@ export class ChangeConsentsHandler implements ICommandHandler<ChangeConsents> {
     private readonly consents: Consents,
     private readonly changes: Changes,
     private readonly queries: QueryBus,
+    private readonly objects: Objects,
   ) {}
 
   async execute({ personId, wish, asked }: ChangeConsents): Promise<RecordedDeclaration> {
@@ -39,7 +43,8 @@ export class ChangeConsentsHandler implements ICommandHandler<ChangeConsents> {
     if (on > asked.today) {
       refuse('declared-in-the-future', { path: 'on', reason: `${on} has not come yet.`, remedy: 'Send the day on which it was declared.' });
     }
-    if (wish.type === 'RecordConsent' && wish.visitId !== undefined) await this.mustBeAVisit(wish.visitId);
+    if (wish.type === 'WithdrawConsent') await this.mustBeReached({ personId, channel, on, consentId: wish.consentId, recordedBy: asked.by });
+    else if (wish.visitId !== undefined) await this.mustBeAVisit(wish.visitId);
     const note = wish.note && (await this.changes.seal<{ note: TextId }>(`consents-${personId}`, { note: wish.note })).note;
     const declared = { personId, channel, on, recordedBy: asked.by, ...(note !== undefined && { note }) };
     if (wish.type === 'WithdrawConsent') return this.consents.withdraw({ ...declared, consentId: wish.consentId });
@@ -47,8 +52,14 @@ export class ChangeConsentsHandler implements ICommandHandler<ChangeConsents> {
     return this.consents.record({ ...declared, consentId: asked.command, kind, decision, ...(visitId !== undefined && { visitId }) });
   }
 
+  private async mustBeReached(withdrawal: Withdrawal): Promise<void> {
+    const declared = (await this.consents.of([withdrawal.personId])).get(withdrawal.personId) ?? [];
+    const versions = declared.filter(({ consentId }) => consentId === withdrawal.consentId);
+    withdrawable(await reachedDeclarations(versions, this.objects), withdrawal);
+  }
+
   private async mustBeAVisit(visitId: string): Promise<void> {
-    if ((await this.queries.execute(new FindVisitFrame(visitId))) !== undefined) return;
+    if ((await reachesVisit(visitId, this.objects)) && (await this.queries.execute(new FindVisitFrame(visitId))) !== undefined) return;
     refuse('visit-unknown', {
       path: 'visitId',
       reason: `There is no visit ${visitId}.`,

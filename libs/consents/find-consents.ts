@@ -1,9 +1,11 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FindConsents, type ConsentsOfPerson } from '#libs/consents/consents.queries.js';
+import { reachedDeclarations } from '#libs/consents/reached-declarations.js';
 import { Consents } from '#libs/directory/consents.js';
 import { Directory } from '#libs/directory/directory.js';
 import { permission } from '#libs/directory/domain/consent.js';
 import { LookUp } from '#libs/directory/look-up.js';
+import { Objects } from '#libs/platform/policy/objects.js';
 
 @QueryHandler(FindConsents)
 export class FindConsentsHandler implements IQueryHandler<FindConsents> {
@@ -11,13 +13,14 @@ export class FindConsentsHandler implements IQueryHandler<FindConsents> {
     private readonly directory: Directory,
     private readonly consents: Consents,
     private readonly lookUp: LookUp,
+    private readonly objects: Objects,
   ) {}
 
   async execute({ personId, visitId }: FindConsents): Promise<ConsentsOfPerson | undefined> {
     const [people, declared] = await Promise.all([this.directory.persons([personId]), this.consents.of([personId])]);
     const person = people.get(personId);
     if (!person) return undefined;
-    const history = declared.get(personId) ?? [];
+    const history = await reachedDeclarations(declared.get(personId) ?? [], this.objects);
     const known = await this.lookUp.of(history);
     const items = [...Map.groupBy(history, ({ consentId }) => consentId)].map(([consentId, versions]) => ({
       consentId,

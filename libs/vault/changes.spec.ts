@@ -4,6 +4,7 @@ import { MemoryDirectory } from '#libs/directory/memory.directory.js';
 import type { Decider } from '#libs/eventing/decider.js';
 import { MemoryEventStore } from '#libs/eventing/memory.event-store.js';
 import { someone } from '#libs/eventing/testing.js';
+import { asSomebody, asSystem, setScope } from '#libs/platform/policy/scope.js';
 import { Changes } from '#libs/vault/changes.js';
 import type { TextId } from '#libs/vault/ids.js';
 import { MemoryVault } from '#libs/vault/memory.vault.js';
@@ -21,9 +22,18 @@ const speech: Decider<Say, Said, number> = {
 async function desk() {
   const [store, vault, directory] = [new MemoryEventStore(), new MemoryVault(), new MemoryDirectory()];
   const { personId } = await directory.addPerson({ name: 'Serap Güler' });
-  const changes = new Changes(store, vault, directory);
+  const real = new Changes(store, vault, directory);
+  const changes = { run: ((...asked) => asSystem(() => real.run(...asked))) as Changes['run'] };
   const lookUp = new LookUp(directory, vault);
-  return { store, changes, lookUp, directory, personId };
+  const hidden = Object.assign(Object.create(directory) as MemoryDirectory, { persons: async () => new Map() });
+  const strangers = new Changes(store, vault, hidden);
+  /** As somebody to whom the directory shows nobody. */
+  const runAsStranger = ((...asked) =>
+    asSomebody(() => {
+      setScope([]);
+      return strangers.run(...asked);
+    })) as Changes['run'];
+  return { store, changes, runAsStranger, lookUp, directory, personId };
 }
 
 const command = { type: 'Say', title: 'Grußwort von Serap Güler', notes: [{ kind: 'note', text: 'Serap Güler kommt später.' }], kind: 'greeting' } as const;
@@ -47,6 +57,15 @@ describe('a change', () => {
     await directory.changePerson(personId, { name: 'Serap Güler-Neu' });
     const [event] = await store.read<Said>('speech-1');
     expect((await lookUp.of(event)).wording(event!.data.title)).toBe('Grußwort von Serap Güler-Neu');
+  });
+
+  it('by somebody who may not look a person up keeps the name out of the log, and reads as it was written for ever', async () => {
+    const { store, runAsStranger, lookUp, directory, personId } = await desk();
+    await runAsStranger(speech, '1', command, someone);
+    const [event] = await store.read<Said>('speech-1');
+    expect(event?.data.title).toMatch(new RegExp(`^Grußwort von \\{${personId}\\.text-[0-9a-f-]{36}\\}$`));
+    await directory.changePerson(personId, { name: 'Serap Güler-Neu' });
+    expect((await lookUp.of(event)).wording(event!.data.title)).toBe(command.title);
   });
 
   it('reads «gelöscht» where nothing is left', async () => {

@@ -3,7 +3,7 @@ import { Directory } from '#libs/directory/directory.js';
 import type { Decider, Event } from '#libs/eventing/decider.js';
 import { EventStore } from '#libs/eventing/event-store.js';
 import { runDecider, type AskedFor, type Outcome } from '#libs/eventing/run-decider.js';
-import { asSystem } from '#libs/platform/policy/scope.js';
+import { asSystem, scopeOfNow } from '#libs/platform/policy/scope.js';
 import type { PersonId } from '#libs/vault/ids.js';
 import type { People } from '#libs/vault/masking.js';
 import { peopleOfVisit, personIdsIn } from '#libs/vault/people-of-visit.js';
@@ -39,7 +39,7 @@ export class Changes {
     const open = commands.map((command) => unsealed<C>(command));
     const candidates = [...new Set(open.flatMap((one) => one.candidates))];
     // A name is kept out of the log also where whoever writes it could not look the person up.
-    const people = await asSystem(() => this.whoIsMeant(candidates, stream, commands, around));
+    const people = await this.asFarAsKnown(await asSystem(() => this.whoIsMeant(candidates, stream, commands, around)));
     const texts = open.map((one) => one.texts(people));
     const ids = texts.some((some) => some.length > 0) ? await asSystem(() => this.vault.keep(stream, texts.flat())) : [];
     let next = 0;
@@ -48,6 +48,14 @@ export class Changes {
       next += own.length;
       return one.seal(people, own) as C;
     });
+  }
+
+  /** Whom the writer may not look up stays as it was written: naming somebody rightly tells nothing about them. */
+  private async asFarAsKnown(people: People): Promise<People> {
+    const ids = [...people.values()].flatMap((one) => (one === 'several' ? [] : [one.personId]));
+    if (ids.length === 0 || scopeOfNow() === 'all') return people;
+    const known = await this.directory.persons(ids);
+    return new Map([...people].map(([key, one]) => [key, one === 'several' || known.has(one.personId) ? one : { personId: one.personId }]));
   }
 
   /** Of namesakes the one who is on this visit; else the wording points to none of them. */

@@ -1,14 +1,14 @@
 import { LONGEST_NAME, maskKey, maskWord } from '#libs/directory/name-keys.js';
 import type { PersonId, TextId } from '#libs/vault/ids.js';
 
-/**
- * The people that wording names, by the keys of `maskCandidates`; `name` is how the directory writes them. `several`: one of some
- * namesakes, and nobody knows which.
- */
-export type People = ReadonlyMap<string, { readonly personId: PersonId; readonly name: string } | 'several'>;
+/** Somebody whom wording names. `name` is how the directory writes them; absent where whoever writes may not know that: the name stays as written. */
+type Meant = { readonly personId: PersonId; readonly name?: string };
+
+/** The people that wording names, by the keys of `maskCandidates`. `several`: one of some namesakes, and nobody knows which. */
+export type People = ReadonlyMap<string, Meant | 'several'>;
 
 /** A piece of wording that must not stand in the log: a person's name, or text that looks like a token. Without a person it is kept as written. */
-type Find = { readonly start: number; readonly end: number; readonly person?: { readonly personId: PersonId; readonly name: string } };
+type Find = { readonly start: number; readonly end: number; readonly person?: Meant };
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 /** `{person-…}`: the name as the directory writes it. `{person-….text-…}`: as it was written here. `{text-…}`: any text. */

@@ -12,10 +12,14 @@ export type Told = { readonly status: number; readonly headers: Readonly<Record<
 const NO_VERSION = '"999999999"';
 const STREAMING = '/v1/changes';
 
-/** Asks a call about one object as somebody; `inEarnest`: what is let pass is done, too. */
-export async function ask(world: World, call: Call, object: string, who: Anybody, inEarnest: boolean, more: Record<string, string> = {}): Promise<Told> {
+/** How a call is asked. `inEarnest`: what is let pass is done, too; `json`: a body instead of the usual one. */
+type Manner = { readonly inEarnest: boolean; readonly json?: unknown; readonly headers?: Readonly<Record<string, string>> };
+
+/** Asks a call about one object as somebody. */
+export async function ask(world: World, call: Call, object: string, who: Anybody, { inEarnest, json, headers: more }: Manner): Promise<Told> {
   const address = addressOf(call, object, world);
-  const body = bodyOf(call, object, (ASKERS as readonly string[]).includes(who) ? (who as Asker) : 'planner', world.system.document, world);
+  const usual = () => bodyOf(call, object, (ASKERS as readonly string[]).includes(who) ? (who as Asker) : 'planner', world.system.document, world);
+  const body = json === undefined ? usual() : { type: 'application/json', payload: JSON.stringify(json) };
   const versioned = (call.operation.parameters ?? []).some(({ name }) => name === 'If-Match');
   const headers = {
     ...world.headers[who],

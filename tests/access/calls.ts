@@ -135,5 +135,5 @@ export function bodyOf(
     return typeof value === 'string' ? (known[key] ?? value) : value;
   });
   if (template === '/v1/issuers/{issuerId}') return { type, payload: JSON.stringify({ name: issuerNames[object] ?? 'Kreis Nord' }) };
-  return { type, payload: row === 'account.change' ? JSON.stringify({ subject: 'somebody', grants: [] }) : filled };
+  return { type, payload: row === 'account.change' ? JSON.stringify({ subject: 'somebody', grants: [{ role: 'host', hosts: [HOSTS.a] }] }) : filled };
 }

@@ -81,33 +81,70 @@ const TABLE = `
   account.change             -       -      -    -     -         -       +     -       -
 `;
 
+/**
+ * What may be named by its id inside of a body, in the same signs: by those who may do the action at all. A row of its own for a kind where
+ * the action does not treat all alike.
+ */
+const NAMING = `
+  action                           planner  host  press  press-all  admin
+  tour.plan                        +        -     -      -          -
+  visit.plan                       +        -     -      -          -
+  agenda.change                    +        h     -      -          -
+  attendance.change                +        h     -      -          -
+  feed.manage                      +        -     -      -          -
+  feed.manage/organisation         +        h     -      -          -
+  release.edit                     -        -     hi     +          -
+  house-style.change               -        -     hi     +          +
+  house-style.change/organisation  -        -     +      +          +
+  consent.change                   +        h     h      +          -
+  account.change                   -        -     -      -          *
+`;
+
 /** Open to everybody, and to whoever holds a link. */
 export const OPEN = ['public.read', 'health.read', 'tokens.develop', 'feed.read', 'quote.answer', 'invitation.answer'];
 
 /** What lies where in the world of tests/access/world.ts, as people see it who know it. */
 const REACHED: Readonly<Record<'a' | 'b', Readonly<Record<string, Readonly<Record<string, string>>>>>> = {
   a: {
-    h: { visit: 'a ab', tour: 'a both', person: 'guest of-a kept-a', release: 'out-b-on-a' },
-    i: { release: 'a-on-a a-on-b2', issuer: 'a', visit: 'a b2' },
+    h: { visit: 'a ab', tour: 'a both', person: 'guest of-a kept-a', office: 'guest kept-a', release: 'out-b-on-a', organisation: 'a' },
+    i: { release: 'a-on-a a-on-b2', issuer: 'a', visit: 'a b2', person: 'guest of-a', office: 'guest' },
     k: { person: 'kept-a', office: 'kept-a' },
   },
   b: {
-    h: { visit: 'ab b b2', tour: 'b both', person: 'guest of-b kept-b', release: 'out-b-on-b' },
-    i: { release: 'b-on-a b-on-ab b-on-b out-b-on-a embargo-b-on-a out-b-on-b', issuer: 'b', visit: 'a ab b' },
+    h: { visit: 'ab b b2', tour: 'b both', person: 'guest of-b kept-b', office: 'guest of-b kept-b', release: 'out-b-on-b', organisation: 'b' },
+    i: {
+      release: 'b-on-a b-on-ab b-on-b out-b-on-a embargo-b-on-a out-b-on-b',
+      issuer: 'b',
+      visit: 'a ab b',
+      person: 'guest of-a of-b',
+      office: 'guest of-b',
+    },
     k: { person: 'kept-b', office: 'kept-b' },
   },
 };
 const OUT = ['out-b-on-a', 'out-b-on-b'];
 
-const [, ...columns] = rowsOf(TABLE)[0]!;
-const ROWS = new Map(rowsOf(TABLE).map(([action, ...cells]) => [action!, new Map(columns.map((column, n) => [column, cells[n]!]))]));
+type Rows = ReadonlyMap<string, ReadonlyMap<string, string>>;
+const ACTIONS = readTable(TABLE);
+const NAMES = readTable(NAMING);
 
 /** The rows that there are. */
-export const reviewed: readonly string[] = [...ROWS.keys()].filter((action) => action !== 'action');
+export const reviewed: readonly string[] = [...ACTIONS.keys()];
+/** The rows about ids in bodies. */
+export const reviewedNames: readonly string[] = [...NAMES.keys()];
 
 /** What is expected: `done` (the guard lets it pass), `refused` (403), or `missing` (404); undefined: nobody reviewed this action. */
-export function expected(row: string, asker: Asker, kind: string | undefined, object: string): 'done' | 'refused' | 'missing' | undefined {
-  const cells = ROWS.get(row);
+export type Expected = 'done' | 'refused' | 'missing' | undefined;
+export const expected = (row: string, asker: Asker, kind: string | undefined, object: string): Expected => lookUp(ACTIONS, row, asker, kind, object);
+
+/** Where the table speaks of an id of this kind in the body of an action. */
+export const rowOfName = (action: string, kind: string): string => (NAMES.has(`${action}/${kind}`) ? `${action}/${kind}` : action);
+/** The same for something that a body names: `missing` is what does not exist for the asker. */
+export const expectedName = (action: string, asker: Asker, kind: string, object: string): Expected =>
+  lookUp(NAMES, rowOfName(action, kind), asker, kind, object);
+
+function lookUp(rows: Rows, row: string, asker: Asker, kind: string | undefined, object: string): Expected {
+  const cells = rows.get(row);
   if (!cells) return undefined;
   const reaches = partsOf(asker).flatMap(([column, party]) => {
     const cell = cells.get(column);
@@ -137,6 +174,7 @@ function reachOf(cell: string, party: 'a' | 'b', kind: string | undefined): read
   return [...cell].flatMap((letter) => REACHED[party][letter]?.[kind]?.split(' ') ?? []);
 }
 
-function rowsOf(table: string): string[][] {
-  return table.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim().split(/\s+/)]));
+function readTable(table: string): Rows {
+  const [[, ...columns] = [], ...rows] = table.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim().split(/\s+/)]));
+  return new Map(rows.map(([action, ...cells]) => [action!, new Map(columns.map((column, n) => [column, cells[n]!]))]));
 }

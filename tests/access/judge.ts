@@ -36,7 +36,7 @@ export async function wrongIn(cells: readonly Cell[], world: World): Promise<rea
   const wrong: string[] = [];
   const missing = new Map<string, string>();
   const judge = async ({ call, who, object, expects }: Cell): Promise<void> => {
-    const told = await ask(world, call, object, who, expects !== 'done');
+    const told = await ask(world, call, object, who, { inEarnest: expects !== 'done' });
     const type = /"type":"\/problems\/([^"]+)"/.exec(told.text)?.[1] ?? '';
     const is =
       expects === 'done'

@@ -10,7 +10,7 @@ export type World = {
   readonly system: TestSystem;
   readonly headers: Readonly<Record<Anybody, Record<string, string>>>;
   /** Ids by the name that tests/access/expected.ts uses. */
-  readonly ids: Readonly<Record<'visit' | 'tour' | 'release' | 'person' | 'office' | 'issuer', Readonly<Record<string, string>>>>;
+  readonly ids: Readonly<Record<'visit' | 'tour' | 'release' | 'person' | 'office' | 'issuer' | 'organisation', Readonly<Record<string, string>>>>;
   /** What stands behind links. */
   readonly links: { readonly feedFile: string; readonly clearanceToken: string };
   readonly files: Readonly<Record<string, Buffer<ArrayBuffer>>>;
@@ -174,6 +174,7 @@ export async function aWorld(): Promise<World> {
         missing: `office-${MISSING}`,
       },
       issuer: { ...ISSUERS, missing: 'gibt-es-nicht' },
+      organisation: { ...HOSTS, missing: 'org-gibt-es-nicht' },
     },
     links: { feedFile: feed.path.slice('/feeds/'.length), clearanceToken },
     files: {

@@ -14,6 +14,7 @@ import { readDossier } from '#libs/dossiers/read-dossier.js';
 import { asOf, findAsOf } from '#libs/eventing/as-of.js';
 import type { EventStore } from '#libs/eventing/event-store.js';
 import { MemoryEventStore } from '#libs/eventing/memory.event-store.js';
+import { asSystem } from '#libs/platform/policy/scope.js';
 import { FindRelease, FindReleasesOfVisit } from '#libs/press/press.queries.js';
 import { releaseView } from '#libs/press/release.view.js';
 import { FindProgramme } from '#libs/tours/programme.queries.js';
@@ -52,13 +53,15 @@ export async function dossierDesk(given: Partial<Parts> = {}) {
     records,
     /** As it comes over the wire. */
     import: async (json: unknown) =>
-      importer.execute(
-        new ImportDossier(readDossier(JSON.parse(JSON.stringify(json))), {
-          by: 'planner-1',
-          at: '2026-11-22T09:00:00.000Z',
-          today: '2026-11-22',
-          command: `00000000-0000-4000-8000-${String(++asked).padStart(12, '0')}`,
-        }),
+      asSystem(() =>
+        importer.execute(
+          new ImportDossier(readDossier(JSON.parse(JSON.stringify(json))), {
+            by: 'planner-1',
+            at: '2026-11-22T09:00:00.000Z',
+            today: '2026-11-22',
+            command: `00000000-0000-4000-8000-${String(++asked).padStart(12, '0')}`,
+          }),
+        ),
       ),
     export: async (visitId: string, moment?: string | Date) => JSON.parse(JSON.stringify((await exporter.of(visitId, moment)) ?? null)) as unknown,
     /** Everything that stands in the log. */
