@@ -24,6 +24,7 @@ describe('what fonts can show', () => {
   it.each([
     ['王芳', '��', ['U+738B', 'U+82B3']],
     ['a\u0000b\u0007', 'a�b�', ['U+0000', 'U+0007']],
+    ['\ufeffPlan', '�Plan', ['U+FEFF']],
     ['\u202Egnp.exe', '�gnp.exe', ['U+202E']],
     ['👨‍👩‍👧 da', '� da', ['U+1F468', 'U+200D', 'U+1F469', 'U+200D', 'U+1F467']],
     ['a\ud800b', `a${REPLACEMENT}b`, []],

@@ -27,13 +27,15 @@ const PLAIN = /^[\n\x20-\x7e\u00a0-\u017e\u2013\u2014\u2018-\u201e\u2026\u2022]*
 const UNSEEN = new Set([0x00ad, 0x200c, 0x200d, 0xfe0e, 0xfe0f]);
 /** Signs that turn the order of what others wrote. */
 const TURNS = /[\u202a-\u202e\u2066-\u2069]/u;
+/** Signs that no PDF/UA may hold, whatever the font (ISO 14289-1, 7.21.4). */
+const NEVER = /[\0\ufeff\ufffe]/u;
 const graphemes = new Intl.Segmenter('de', { granularity: 'grapheme' });
 
 /** Tells for each text how it can be shown in one of the families; a sign that none has is replaced visibly, never left out. */
 export function shownIn(families: readonly ReadonlySet<number>[]): (text: string) => Shown {
   const canShow = (sign: string) => {
     const codePoints = [...sign].map((letter) => letter.codePointAt(0) ?? 0).filter((codePoint) => !UNSEEN.has(codePoint));
-    return !TURNS.test(sign) && families.some((family) => codePoints.every((codePoint) => family.has(codePoint)));
+    return !TURNS.test(sign) && !NEVER.test(sign) && families.some((family) => codePoints.every((codePoint) => family.has(codePoint)));
   };
   return (text) => {
     if (PLAIN.test(text)) return { text, unknown: [] };

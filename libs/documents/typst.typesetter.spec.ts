@@ -1,13 +1,36 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { printsSaying } from '#libs/documents/testing.js';
+import { printsSaying, visitSaying } from '#libs/documents/testing.js';
 import { TypstTypesetter } from '#libs/documents/typst.typesetter.js';
 import { fuzz } from '#tests/support/fuzz.js';
 import { everyNode, readPdf } from '#tests/support/pdf.js';
 
 /** Letters that join, turn, stack or hide. */
-const SCRIPTS = ['\u0301', '\u200d', '\u200c', '\ufe0f', 'ש', 'م', 'ل', 'ا', 'ก', '่', 'न', '्', '王', '👩', '🏽', '🇩', 'e', ' ', '\u00ad', '\u202e', '\n'];
+const SCRIPTS = [
+  '\u0301',
+  '\u200d',
+  '\u200c',
+  '\ufe0f',
+  'ש',
+  'م',
+  'ل',
+  'ا',
+  'ก',
+  '่',
+  'न',
+  '्',
+  '王',
+  '👩',
+  '🏽',
+  '🇩',
+  'e',
+  ' ',
+  '\u00ad',
+  '\u202e',
+  '\ufeff',
+  '\n',
+];
 const character = (codePoint: number) => String.fromCodePoint(codePoint);
 
 const typesetter = new TypstTypesetter();
@@ -75,6 +98,7 @@ describe('a print', () => {
     ['a word without end', 'x'.repeat(1_000)],
     ['control characters', [...Array.from({ length: 32 }, (_, index) => String.fromCharCode(index)), '\u007f\u0085\u2028'].join('')],
     ['nothing but blanks', '   '],
+    ['a byte order mark, which no PDF/UA may hold', '\ufeff'],
     ['one combining letter', '\u0301'],
     ['half a surrogate', 'a\ud83d'],
     ['letters joined across fonts', 'ש\u0301م\u0323a\u05b0 \u200d\ufe0f'],
@@ -98,6 +122,21 @@ describe('a print', () => {
       fuzz(15),
     );
   }, 120_000);
+
+  it('is made of stops, items and drives in any order, also of stops that hold nothing yet', async () => {
+    const [programme] = printsSaying('Kreis Soest');
+    if (programme?.kind !== 'programme') throw new Error('The first print is no programme.');
+    const visit = visitSaying('Kreis Soest');
+    const rows = [...visit.rows, { row: 'stop', title: 'Kreis Soest', when: null, lines: [], mark: null } as const];
+    const orders = rows.flatMap((first) => [[first], ...rows.flatMap((second) => [[first, second], ...rows.map((third) => [first, second, third])])]);
+    for (const order of orders)
+      expect((await typesetter.typeset({ ...programme, programme: { ...visit, map: null, rows: order } })).length).toBeGreaterThan(5_000);
+  });
+
+  it('is made of titles that fill more than a page', async () => {
+    const [, day] = printsSaying('Zeile\n'.repeat(160));
+    expect((await readPdf(await typesetter.typeset(day!))).pages).toBeGreaterThan(3);
+  });
 
   it('replaces visibly what no font can show, and says what it was', async () => {
     for (const { kind, pdf } of await read('Frau 王芳 \u202Egnp')) {
