@@ -58,3 +58,14 @@ export function timeless({ status, headers, text }: Told, id: string): string {
 
 /** How far the log has come: the same before and after what changed nothing. */
 export const headOf = ({ system }: World): Promise<Position | null> => asSystem(() => system.app.get(EventStore).head());
+
+/** How somebody is answered who asks the same of several things, without what differs by their ids: one answer where all are alike. */
+export async function answersTo(world: World, who: Anybody, request: (id: string) => InjectOptions, ids: readonly string[]): Promise<readonly string[]> {
+  const answers = new Set<string>();
+  for (const id of ids) {
+    const { headers, ...rest } = request(id);
+    const { headers: told, ...answer } = await tell(world, { ...rest, headers: { ...world.headers[who], ...headers } });
+    answers.add(timeless({ ...answer, headers: { ...told, 'content-length': undefined } }, id));
+  }
+  return [...answers];
+}

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Directory } from '#libs/directory/directory.js';
 import { EventStore } from '#libs/eventing/event-store.js';
 import { asSystem } from '#libs/platform/policy/scope.js';
-import { tell } from '#tests/access/ask.js';
+import type { InjectOptions } from 'fastify';
+import { FORMS } from '#libs/platform/forms.js';
+import { answersTo, tell } from '#tests/access/ask.js';
 import { callsOf, type Call } from '#tests/access/calls.js';
 import { reviewedNames, rowOfName } from '#tests/access/expected.js';
 import { nameOf } from '#tests/access/judge.js';
@@ -65,6 +67,81 @@ describe('a name inside of wording', () => {
     expect(agenda).toContain('Treffen mit Kim Nirgendberg');
     const log = await asSystem(() => world.system.app.get(EventStore).read(`agenda-${world.ids.visit['a']}`));
     expect(JSON.stringify(log)).not.toContain(SECRETS.b);
+  });
+});
+
+describe('something inside of something else', () => {
+  it.each([
+    ['DELETE', 'feed of b', (id: string) => `/v1/calendar/feeds/${id}`],
+    ['DELETE', 'link of b', (id: string) => `/v1/releases/${world.ids.release['a-on-a']}/statements/s1/clearance-links/${id}`],
+    ['POST', 'consent at b', (id: string) => `/v1/persons/${world.ids.person['guest']}/consents/${id}/withdraw`],
+  ] as const)('%s %s is not there for A', async (method, part, url) => {
+    const request = (id: string): InjectOptions => ({
+      method,
+      url: url(id),
+      ...(method === 'POST' && { headers: { 'content-type': 'application/json' }, payload: { channel: 'mail', on: '2020-04-01' } }),
+    });
+    const who = part === 'link of b' ? 'press-a' : 'host-a';
+    const answers = await answersTo(world, who, request, [world.parts[part], '99999999-9999-4999-8999-999999999999']);
+    expect(answers).toEqual([expect.stringMatching(/^\[404,/)]);
+  });
+
+  it('is not told of either: neither feeds of B nor what somebody said for a visit of B', async () => {
+    const guest = world.ids.person['guest'];
+    for (const url of ['/v1/calendar/feeds?limit=200', `/v1/persons/${guest}/consents`, `/v1/persons/${guest}/consents?visitId=${world.ids.visit['a']}`]) {
+      const { text } = await tell(world, { method: 'GET', url, headers: world.headers['host-a'] });
+      expect(text).toMatch(new RegExp(`${world.parts['feed of a']}|${world.ids.visit['a']}`));
+      expect(text).not.toMatch(new RegExp(`${world.parts['feed of b']}|${world.ids.visit['b']}|${SECRETS.b}`));
+    }
+    const consents = (visitId: string): InjectOptions => ({ method: 'GET', url: `/v1/persons/${guest}/consents?visitId=${visitId}` });
+    expect(await answersTo(world, 'host-a', consents, [world.ids.visit['b']!, world.ids.visit['missing']!])).toHaveLength(1);
+  });
+});
+
+describe('a file', () => {
+  it('of attendance finds nobody whom its sender does not meet', async () => {
+    const table = (name: string, query: string, id = ''): InjectOptions => ({
+      method: 'POST',
+      url: `/v1/visits/${world.ids.visit['a']}/attendance/import?${query}`,
+      headers: { 'content-type': 'text/csv' },
+      payload: `Name;Status;Kennung\n${name};anwesend;${id}\n`,
+    });
+    const { guest, 'of-b': foreign, missing, erased } = world.ids.person;
+    const strangers = [`Kim ${SECRETS.b}berg`, `Ada ${SECRETS.b}mann`, `Kim ${SECRETS.erased}`, 'Kim Nirgendberg'];
+    const ids = [foreign!, erased!, missing!];
+    for (const query of ['preview=true', 'preview=false', 'preview=false&decide=2:skip'])
+      expect(await answersTo(world, 'host-a', (name) => table(name, query), strangers)).toEqual([
+        expect.stringMatching(/^\[200,.*personId\\":null,\\"candidates\\":\[\]/),
+      ]);
+    expect(await answersTo(world, 'host-a', (id) => table(strangers[0]!, 'preview=false', id), ids)).toEqual([expect.stringContaining('wrong')]);
+    expect(await answersTo(world, 'host-a', (id) => table(strangers[0]!, `preview=false&decide=2:${id}`), ids)).toEqual([expect.stringContaining('to-decide')]);
+    expect(await answersTo(world, 'host-a', (name) => table(name, 'preview=true'), ['Dr. Annegret Hollenbeck'])).toEqual([expect.stringContaining(guest!)]);
+  });
+
+  it('exported by B tells A nothing about the people in it', async () => {
+    const list = await tell(world, { method: 'GET', url: `/v1/visits/${world.ids.visit['b']}/attendance-list?format=xlsx`, headers: world.headers['host-b'] });
+    const told = await tell(world, {
+      method: 'POST',
+      url: `/v1/visits/${world.ids.visit['a']}/attendance/import`,
+      headers: { ...world.headers['host-a'], 'content-type': FORMS.xlsx.type },
+      payload: list.bytes,
+    });
+    const { rows } = JSON.parse(told.text) as { rows: { name: string; outcome: string; personId: string | null; candidates: unknown[] }[] };
+    expect(rows.find(({ name }) => name.includes(SECRETS.b))).toMatchObject({ outcome: 'wrong', personId: null, candidates: [] });
+  });
+
+  it('of answers to invitations finds no visit and no address of others', async () => {
+    const reply = (uid: string, address: string): InjectOptions => ({
+      method: 'POST',
+      url: '/v1/calendar/replies',
+      headers: { 'content-type': FORMS.calendar.type },
+      payload: String(world.files['reply']).replace('UID:x', `UID:${uid}`).replace('kim@example.org', address),
+    });
+    const { a, b, b2, missing } = world.ids.visit;
+    expect(await answersTo(world, 'host-a', (uid) => reply(uid, 'kim@example.org'), [b!, b2!, missing!])).toEqual([expect.stringContaining('not-matched')]);
+    expect(await answersTo(world, 'host-a', (address) => reply(a!, address), [`${world.ids.person['of-b']}@example.org`, 'niemand@example.org'])).toHaveLength(
+      1,
+    );
   });
 });
 

@@ -30,13 +30,13 @@ const cannotBeUndone = ({ call, expects, object }: Cell): boolean => call.templa
 
 /**
  * The cells that are answered otherwise than they should, a line each. What is to be refused is asked in earnest and before the rest, so that
- * it shows in the log if it is done all the same.
+ * it shows in the log if it is done all the same. `headers`: what is sent besides.
  */
-export async function wrongIn(cells: readonly Cell[], world: World): Promise<readonly string[]> {
+export async function wrongIn(cells: readonly Cell[], world: World, headers: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
   const wrong: string[] = [];
   const missing = new Map<string, string>();
   const judge = async ({ call, who, object, expects }: Cell): Promise<void> => {
-    const told = await ask(world, call, object, who, { inEarnest: expects !== 'done' });
+    const told = await ask(world, call, object, who, { inEarnest: expects !== 'done', headers });
     const type = /"type":"\/problems\/([^"]+)"/.exec(told.text)?.[1] ?? '';
     const is =
       expects === 'done'

@@ -13,6 +13,8 @@ export type World = {
   readonly ids: Readonly<Record<'visit' | 'tour' | 'release' | 'person' | 'office' | 'issuer' | 'organisation', Readonly<Record<string, string>>>>;
   /** What stands behind links. */
   readonly links: { readonly feedFile: string; readonly clearanceToken: string };
+  /** Ids of what stands inside of something else. */
+  readonly parts: Readonly<Record<'feed of a' | 'feed of b' | 'consent at b' | 'link of b', string>>;
   readonly files: Readonly<Record<string, Buffer<ArrayBuffer>>>;
 };
 
@@ -126,21 +128,20 @@ export async function aWorld(): Promise<World> {
     await make('PUT', `/v1/visits/${id}/prior-contacts/fachtag-2019`, { date: '2019-11-05', title: 'Fachtag' });
   }
 
-  const quoteIn = async (id: string, issuer: Party): Promise<string> => {
+  const quoteIn = async (id: string, issuer: Party): Promise<{ id: string; path: string }> => {
     const segments = [`${SECRETS.draft} ${SECRETS[issuer]}`];
     await make('PUT', `/v1/releases/${id}/statements/s1`, { kind: 'direct', speaker: { named: 'Kim Beispiel' }, segments });
     await make('PUT', `/v1/releases/${id}/photos/p1`, { title: `${SECRETS[issuer]}bild` });
-    const { path } = await make<{ path: string }>('POST', `/v1/releases/${id}/statements/s1/clearance-links`, { segments });
-    return path.slice('/clearance/'.length);
+    return make('POST', `/v1/releases/${id}/statements/s1/clearance-links`, { segments });
   };
   const release: Record<string, string> = {};
-  let clearanceToken = '';
+  let clearance = { id: '', path: '' };
   for (const [name, [issuer, on]] of Object.entries(RELEASES)) {
     const stage = /^(out|embargo)-/.exec(name)?.[1];
     const details = { issuer: NAMES[issuer], headline: stage === 'out' ? 'Zu Gast' : `${SECRETS.draft} ${SECRETS[issuer]}` };
     const { id } = await make('POST', `/v1/visits/${visit[on]!}/releases`, { kind: 'report', details });
     release[name] = id;
-    if (stage === undefined) clearanceToken = await quoteIn(id, issuer);
+    if (stage === undefined) clearance = await quoteIn(id, issuer);
     else {
       if (stage === 'embargo') await make('PUT', `/v1/releases/${id}/embargo`, { until: '2031-03-05T11:00', zone: 'Europe/Berlin' });
       for (const step of ['submit', 'approve-content']) await make('POST', `/v1/releases/${id}/${step}`);
@@ -148,7 +149,19 @@ export async function aWorld(): Promise<World> {
         await make('POST', `/v1/releases/${id}/${step}`, undefined, headers['press-all']);
     }
   }
-  const feed = await make<{ path: string }>('POST', '/v1/calendar/feeds', { organisationId: HOSTS.b });
+  const feedOf = (party: Party) => make<{ id: string; path: string }>('POST', '/v1/calendar/feeds', { organisationId: HOSTS[party] });
+  const [feed, feedA] = [await feedOf('b'), await feedOf('a')];
+  await feedOf('b');
+  const consentAt = (name: string) => ({
+    kind: 'photo',
+    decision: 'given',
+    channel: 'oral',
+    on: '2020-03-05',
+    visitId: visit[name],
+    note: `bei ${SECRETS[name as 'b']}`,
+  });
+  const consent = await make<{ consentId: string }>('POST', `/v1/persons/${guest}/consents`, consentAt('b'));
+  await make('POST', `/v1/persons/${guest}/consents`, consentAt('a'));
   const word = await system.fetch(`/v1/releases/${release['a-on-a']!}?format=docx`);
   const person = {
     guest,
@@ -176,7 +189,13 @@ export async function aWorld(): Promise<World> {
       issuer: { ...ISSUERS, missing: 'gibt-es-nicht' },
       organisation: { ...HOSTS, missing: 'org-gibt-es-nicht' },
     },
-    links: { feedFile: feed.path.slice('/feeds/'.length), clearanceToken },
+    links: { feedFile: feed.path.slice('/feeds/'.length), clearanceToken: clearance.path.slice('/clearance/'.length) },
+    parts: {
+      'feed of b': feed.id,
+      'feed of a': feedA.id,
+      'consent at b': consent.consentId,
+      'link of b': clearance.id,
+    },
     files: {
       word: Buffer.from(await word.arrayBuffer()),
       letterhead: Buffer.from(await letterhead()),
