@@ -72,6 +72,13 @@ module.exports = {
       to: { path: 'node_modules/(@types/pg|pg|pg-[a-z-]+)(/|$)', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'kurrentdb-stays-in-its-adapter',
+      severity: 'error',
+      comment: 'The client of KurrentDB is imported by its adapter only, and loaded when an address is set.',
+      from: { path: '^(apps|libs)/', pathNot: '^libs/eventing/kurrentdb\\.' },
+      to: { path: 'node_modules/(@kurrent|@grpc|google-protobuf)(/|$)' },
+    },
+    {
       name: 'libs-know-no-app',
       severity: 'error',
       comment: 'Apps are put together from libs, never the other way round.',

@@ -59,6 +59,9 @@ export class InvalidEvent extends Error {}
 /** A position of another log, of a restored one, or beyond the head. */
 export class PositionRefused extends Error {}
 
+/** Several streams were to be written at once and this server can only write one: nothing was written. Append stream by stream. */
+export class TogetherUnsupported extends Error {}
+
 export abstract class EventStore {
   /** Events of one stream, oldest first; empty when it does not exist. `upTo` (inclusive) reads the past: a position or an instant. */
   abstract read<E extends Event>(stream: string, options?: { readonly upTo?: Position | Date }): Promise<Recorded<E>[]>;

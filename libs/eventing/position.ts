@@ -6,8 +6,8 @@ export const START: Position = '0'.repeat(20);
 /** A bigint of the log, given as its digits, in the fixed width that compares as a string. */
 export const toPosition = (digits: string | number | bigint): Position => String(digits).padStart(20, '0');
 
-/** The most that a bigint of PostgreSQL holds; in one width digits compare as numbers do. */
-const LAST: Position = '09223372036854775807';
+/** The most that a position can be: a bigint of PostgreSQL, as long as the offset of KurrentDB. In one width digits compare as numbers do. */
+export const LAST: Position = '09223372036854775807';
 
 /** Whether text is a position as a store of ours hands it out. */
 export const isPosition = (text: string): boolean => /^\d{20}$/.test(text) && text <= LAST;

@@ -1,12 +1,14 @@
 import type { Pool } from 'pg';
 import type { Event } from '#libs/eventing/decider.js';
 import { EventStore, PositionRefused, type Append, type Appended, type Batch, type Position, type Recorded } from '#libs/eventing/event-store.js';
+import { followLog, type Stretch } from '#libs/eventing/follow-log.js';
 import { checked } from '#libs/eventing/limits.js';
 import { digitsOf, START, toPosition } from '#libs/eventing/position.js';
 import { AppendQueue } from '#libs/eventing/postgres.append-queue.js';
 import { select } from '#libs/eventing/postgres.calls.js';
-import { LogTail, type Page } from '#libs/eventing/postgres.log-tail.js';
+import { LogTail } from '#libs/eventing/postgres.log-tail.js';
 import { COLUMNS, reader, type Row } from '#libs/eventing/postgres.rows.js';
+import type { Page } from '#libs/eventing/recent-events.js';
 import type { Tickets } from '#libs/eventing/tickets.js';
 import { Upcasters } from '#libs/eventing/upcast.js';
 
@@ -30,7 +32,7 @@ export class PostgresEventStore extends EventStore {
   private readonly queue: AppendQueue;
   private readonly tail: LogTail;
   private id: string | undefined;
-  private closed = false;
+  private readonly closing = new AbortController();
 
   constructor(
     private readonly pool: Pool,
@@ -65,35 +67,15 @@ export class PostgresEventStore extends EventStore {
   }
 
   async *all(from: Position | null, types: readonly string[], stop: AbortSignal): AsyncIterable<Batch> {
-    let position = from ?? START;
+    const position = from ?? START;
     digitsOf(position);
     const head = (await this.head()) ?? START;
     if (position > head) throw new PositionRefused(`position ${position} lies beyond the end of this log, ${head}: fold again from the start`);
     const stored = this.upcasters.storedTypes(types);
-    const wanted = new Set(types);
+    const over = AbortSignal.any([stop, this.closing.signal]);
     const leave = this.tail.follow();
     try {
-      for (let told = false; !stop.aborted && !this.closed;) {
-        const recent = this.tail.after(position);
-        if (recent === undefined) {
-          for await (const { events, until, last } of this.windows(position, stored, stop)) {
-            position = until;
-            told = last;
-            yield { events, position, caughtUp: last };
-          }
-        }
-        const news = recent ?? this.tail.after(position);
-        if (news && news.length > 0) {
-          position = news.at(-1)!.position;
-          told = this.tail.after(position)?.length === 0;
-          yield { events: news.filter((event) => wanted.has(event.type)), position, caughtUp: told };
-        } else if (news && !told) {
-          told = true;
-          yield { events: [], position, caughtUp: true };
-        } else {
-          await this.tail.moved(position, stop);
-        }
-      }
+      yield* followLog(position, new Set(types), { recent: this.tail.recent, read: (after) => this.windows(after, stored, over) }, over);
     } finally {
       leave();
     }
@@ -127,13 +109,13 @@ export class PostgresEventStore extends EventStore {
 
   /** Ends live readings and what runs in the background; appends under way are finished first. */
   async close(): Promise<void> {
-    this.closed = true;
+    this.closing.abort();
     await this.queue.idle();
     await this.tail.close();
   }
 
   /** The log between two positions in pieces of bounded size; the next piece is fetched while the last one is worked on. */
-  private async *windows(from: Position, types: readonly string[], stop: AbortSignal, upTo?: Position) {
+  private async *windows(from: Position, types: readonly string[], stop: AbortSignal, upTo?: Position): AsyncIterable<Stretch> {
     const end = BigInt(digitsOf(upTo ?? (await this.head()) ?? START));
     let low = BigInt(digitsOf(from));
     let size = FIRST_WINDOW;

@@ -1,31 +1,25 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client, type Pool } from 'pg';
-import type { Position, Recorded } from '#libs/eventing/event-store.js';
+import type { Position } from '#libs/eventing/event-store.js';
+import { RecentEvents, type Page } from '#libs/eventing/recent-events.js';
 
-const KEPT_EVENTS = 4_096;
-const KEPT_BYTES = 16_000_000;
 const POLL_MS = 1_000;
 /** While nobody tells us of new events the poll is all there is. */
 const POLL_DEAF_MS = 100;
 const LAST_RECONNECT_MS = 5_000;
-
-/** A page of the log right after a position, with the number of bytes it took. */
-export type Page = { readonly events: readonly Recorded[]; readonly bytes: number };
 
 /**
  * The end of the log, read once for all who follow it: a short memory of the latest events, woken by LISTEN, by appends of this
  * process and by a slow poll. It runs only while somebody follows.
  */
 export class LogTail {
+  readonly recent = new RecentEvents();
   private followers = 0;
   private running: Promise<void> | undefined;
   private stop = new AbortController();
   private wake: (() => void) | undefined;
   private woken = false;
   private deaf = true;
-  private readonly waiting = new Set<() => void>();
-  private pages: { readonly after: Position; readonly until: Position; readonly page: Page }[] = [];
-  private end: Position | undefined;
 
   constructor(
     private readonly pool: Pool,
@@ -52,7 +46,6 @@ export class LogTail {
 
   async close(): Promise<void> {
     this.stop.abort();
-    this.tell();
     await this.running;
   }
 
@@ -60,33 +53,6 @@ export class LogTail {
   poke(): void {
     this.woken = true;
     this.wake?.();
-  }
-
-  /** The next events after a position: empty at the end, undefined when they are no longer remembered. */
-  after(position: Position): readonly Recorded[] | undefined {
-    if (this.end === undefined || position > this.end) return undefined;
-    if (position === this.end) return [];
-    const found = this.pages.find(({ until }) => until > position);
-    if (!found || found.after > position) return undefined;
-    return found.after === position ? found.page.events : found.page.events.filter((event) => event.position > position);
-  }
-
-  /** Resolves when the end has moved beyond a position, or `stop` is aborted. */
-  async moved(position: Position, stop: AbortSignal): Promise<void> {
-    if (stop.aborted || this.stop.signal.aborted || (this.end !== undefined && this.end > position)) return;
-    await new Promise<void>((resolve) => {
-      const wake = () => {
-        this.waiting.delete(wake);
-        stop.removeEventListener('abort', wake);
-        resolve();
-      };
-      this.waiting.add(wake);
-      stop.addEventListener('abort', wake);
-    });
-  }
-
-  private tell(): void {
-    for (const wake of this.waiting) wake();
   }
 
   private async run(stop: AbortSignal): Promise<void> {
@@ -100,37 +66,16 @@ export class LogTail {
       }
       if (!this.woken) await this.pause(stop, this.deaf ? POLL_DEAF_MS : POLL_MS);
     }
-    this.pages = [];
-    this.end = undefined;
+    this.recent.reset();
     await listening;
   }
 
   private async advance(stop: AbortSignal): Promise<void> {
-    if (this.end === undefined) {
-      this.end = await this.head();
-      this.tell();
-    }
+    if (this.recent.end === undefined) this.recent.begin(await this.head());
     while (!stop.aborted) {
-      const page = await this.read(this.end);
-      const last = page.events.at(-1);
-      if (!last) return;
-      this.pages.push({ after: this.end, until: last.position, page });
-      this.end = last.position;
-      this.forget();
-      this.tell();
-    }
-  }
-
-  private forget(): void {
-    let events = 0;
-    let bytes = 0;
-    for (let i = this.pages.length - 1; i >= 0; i--) {
-      events += this.pages[i]!.page.events.length;
-      bytes += this.pages[i]!.page.bytes;
-      if (events > KEPT_EVENTS || bytes > KEPT_BYTES) {
-        this.pages = this.pages.slice(i + 1);
-        return;
-      }
+      const page = await this.read(this.recent.end!);
+      if (page.events.length === 0) return;
+      this.recent.push(page);
     }
   }
 

@@ -1,30 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { InvalidEvent, LimitExceeded, PositionRefused, StoreUnavailable, VersionConflict, type EventStore, type Recorded } from '#libs/eventing/event-store.js';
-import { memoryEventing } from '#libs/eventing/memory.eventing.js';
-import { postgresEventing } from '#libs/eventing/postgres.eventing.js';
-import { Upcasters } from '#libs/eventing/upcast.js';
-import { testDatabase } from '#tests/support/postgres.js';
+import { engines } from '#tests/contract/engines.js';
 import { aStream, cleared, fact, follow, to, type Counted } from '#tests/contract/counting.js';
 
 jest.setTimeout(30_000);
-
-const upcasters = new Upcasters([{ from: 'CountedOnce', to: 'Counted', up: () => ({ n: 1 }) }]);
-
-const engines: Record<string, () => Promise<{ store: EventStore; close(): Promise<void> }>> = {
-  memory: async () => memoryEventing({ upcasters }),
-  postgres: async () => {
-    const database = await testDatabase();
-    const { store, close } = postgresEventing(database.pool, { upcasters });
-    return {
-      store,
-      close: async () => {
-        await close();
-        await database.drop();
-      },
-    };
-  },
-};
 
 describe.each(Object.keys(engines))('an event store on %s', (engine) => {
   let store: EventStore;
@@ -135,11 +115,13 @@ describe.each(Object.keys(engines))('an event store on %s', (engine) => {
     expect(outcomes[4]).toMatchObject({ reason: { stream: taken, expected: 7, actual: 1 } });
   });
 
-  it('hands positions out without gaps, with instants that never run backwards', async () => {
+  it('hands positions out in order, with instants that never run backwards', async () => {
     const before = (await store.head())!;
     await Promise.allSettled(Array.from({ length: 40 }, (_, i) => store.append([to(aStream(), i % 4 === 0 ? 3 : 0, fact(i), fact(i))])));
     const events = await follow(store, before, ['Counted', 'Cleared'], (found) => found.length === 60);
-    expect(events.map(({ position }) => BigInt(position))).toEqual(events.map((_, i) => BigInt(before) + BigInt(i + 1)));
+    expect(events.map(({ position }) => position)).toEqual([...new Set(events.map(({ position }) => position))].sort());
+    // In KurrentDB a position is a place in a file, and only the order counts.
+    expect(engine === 'kurrentdb' || events.every(({ position }, i) => BigInt(position) === BigInt(before) + BigInt(i + 1))).toBe(true);
     expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).sort());
   });
 
