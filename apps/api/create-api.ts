@@ -6,8 +6,10 @@ import type { Pool } from 'pg';
 import { ApiModule } from '#apps/api/api.module.js';
 import { describeApi } from '#apps/api/openapi.js';
 import { createServer } from '#apps/api/server.js';
+import { tellRequests } from '#apps/api/tell-requests.js';
 import type { DataKeys } from '#libs/keys/data-keys.js';
 import { openingOnce } from '#libs/keys/opened-once.js';
+import { correlated } from '#libs/platform/correlation.js';
 import { readInstalledJson } from '#libs/platform/installation.js';
 import { Metrics } from '#libs/platform/metrics.js';
 import { limitRates } from '#libs/platform/rate-limit.interceptor.js';
@@ -34,13 +36,11 @@ export async function createApi(
   });
   limitRates(adapter.getInstance(), app.get(RateLimits));
   readBodies(app);
-  const { requests } = app.get(Metrics);
+  adapter.getInstance().addHook('preHandler', (request, _reply, next) => correlated(request.id, next));
   adapter.getInstance().addHook('preHandler', (_request, _reply, next) => openingOnce(next));
   // Nothing that a request looks up is shown before the guard has said how far it reaches.
   adapter.getInstance().addHook('preHandler', (_request, _reply, done) => asSomebody(done));
-  adapter.getInstance().addHook('onResponse', async (request, reply) => {
-    requests.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000);
-  });
+  tellRequests(adapter.getInstance(), app.get(Metrics));
   SwaggerModule.setup('docs', app, describeApi(app, version), {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',

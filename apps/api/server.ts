@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { correlationIn } from '#libs/platform/correlation.js';
 import { LIMITS, WIDER } from '#libs/platform/limits.js';
 import { DOCS_POLICY, answersWith, safeHeaders } from '#libs/platform/safe-headers.js';
 import type { Settings } from '#libs/platform/settings.js';
@@ -16,7 +17,7 @@ export function createServer({ publicUrl, trustedProxies }: Settings, requestMs:
   const adapter = new FastifyAdapter({
     bodyLimit: LIMITS.bodyBytes,
     requestTimeout: requestMs,
-    genReqId: () => randomUUID(),
+    genReqId: ({ headers }: IncomingMessage) => correlationIn(headers),
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     forceCloseConnections: 'idle',
     clientErrorHandler: answerUnread(headers),
@@ -38,6 +39,7 @@ export function createServer({ publicUrl, trustedProxies }: Settings, requestMs:
     if (route.url !== ENDLESS) route.handlerTimeout = requestMs;
   });
   fastify.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
     refuseUnreadable(request);
     if (DOCS.test(request.routeOptions.url ?? '')) void reply.header('content-security-policy', DOCS_POLICY);
   });

@@ -16,6 +16,8 @@ export type Recorded<E extends Event = Event> = E & {
   readonly by: string;
   /** The command that caused it. */
   readonly command: string;
+  /** The wish that it belongs to, as the log of the processes names it; older events have none. */
+  readonly correlation?: string | undefined;
 };
 
 /** `id` is a UUID chosen by the caller: a retry with the same ids is answered as the first time was. */

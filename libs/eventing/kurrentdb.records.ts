@@ -1,7 +1,7 @@
 import type { AllStreamResolvedEvent, EventData, JSONEventType } from '@kurrent/kurrentdb-client';
 import type { Filter } from '#libs/eventing/kurrentdb.calls.js';
 import type { Recorded } from '#libs/eventing/event-store.js';
-import type { Written } from '#libs/eventing/limits.js';
+import type { Metadata, Written } from '#libs/eventing/limits.js';
 import { keyOf, toPosition } from '#libs/eventing/position.js';
 import type { Upcasters } from '#libs/eventing/upcast.js';
 
@@ -40,7 +40,7 @@ export class Namespace {
   stored(resolved: readonly AllStreamResolvedEvent[]): Stored[] {
     return resolved.flatMap(({ event }) => {
       if (!event || !event.streamId.startsWith(this.prefix) || event.streamId === this.marker || event.streamId.startsWith('$')) return [];
-      const { by = '', command = '', ticket = null } = (event.metadata ?? {}) as { by?: string; command?: string; ticket?: string | null };
+      const { by = '', command = '', correlation, ticket = null } = (event.metadata ?? {}) as Partial<Metadata> & { readonly ticket?: string | null };
       return [
         {
           type: event.type,
@@ -52,6 +52,7 @@ export class Namespace {
           at: event.created.toISOString(),
           by,
           command,
+          correlation,
           ticket,
         },
       ];

@@ -1,3 +1,4 @@
+import { correlationOfNow } from '#libs/platform/correlation.js';
 import { InvalidEvent, LimitExceeded, type Append } from '#libs/eventing/event-store.js';
 
 export const MAX_BYTES_PER_APPEND = 1_000_000;
@@ -5,6 +6,8 @@ export const MAX_NAME_LENGTH = 255;
 
 /** An event as both engines keep it: data and metadata are JSON text. `ticket`: see tickets.ts. */
 export type Written = { readonly id: string; readonly type: string; readonly data: string; readonly metadata: string; readonly ticket?: Buffer };
+/** What is kept beside the data of an event, in this order. Nothing personal: `by` is an account. */
+export type Metadata = { readonly by: string; readonly command: string; readonly correlation?: string | undefined };
 /** An append that has passed the limits. */
 export type WrittenAppend = { readonly stream: string; readonly expected: number; readonly events: readonly Written[] };
 
@@ -12,12 +15,13 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const STREAM = /^[A-Za-z][A-Za-z0-9]*-[^\p{Cc}\p{Cs}]+$/u;
 const NAME = /^[^\p{Cc}\p{Cs}]+$/u;
 
-/** Turns events into what is stored, and refuses what one of the engines could not keep. */
+/** Turns events into what is stored, under the correlation of now, and refuses what one of the engines could not keep. */
 export function checked(appends: readonly Append[]): readonly WrittenAppend[] {
   if (appends.length === 0) throw new InvalidEvent('nothing to append: name at least one stream');
   const streams = new Set(appends.map((append) => append.stream));
   if (streams.size < appends.length) throw new InvalidEvent('one append names a stream twice: put its events into one entry');
   let bytes = 0;
+  const correlation = correlationOfNow();
   const written = appends.map(({ stream, expected, events }) => {
     if (stream.length > MAX_NAME_LENGTH) throw new LimitExceeded(`the stream name has ${stream.length} characters, at most ${MAX_NAME_LENGTH} are kept`);
     if (!STREAM.test(stream)) throw new InvalidEvent(`"${stream}" is not a stream name: a category, a dash, a key`);
@@ -32,7 +36,7 @@ export function checked(appends: readonly Append[]): readonly WrittenAppend[] {
         if (event.type.length > MAX_NAME_LENGTH) throw new LimitExceeded(`${where}: the type has more than ${MAX_NAME_LENGTH} characters`);
         if (!NAME.test(event.type)) throw new InvalidEvent(`${where}: the type must be a name`);
         const data = jsonOf(event.data, `${where}: data`);
-        const metadata = jsonOf({ by: event.by, command: event.command }, `${where}: metadata`);
+        const metadata = jsonOf({ by: event.by, command: event.command, ...(correlation !== undefined && { correlation }) }, `${where}: metadata`);
         bytes += Buffer.byteLength(data) + Buffer.byteLength(metadata);
         return { id: event.id, type: event.type, data, metadata };
       }),

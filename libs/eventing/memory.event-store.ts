@@ -11,7 +11,7 @@ import {
   type Position,
   type Recorded,
 } from '#libs/eventing/event-store.js';
-import { checked, type Written, type WrittenAppend } from '#libs/eventing/limits.js';
+import { checked, type Metadata, type Written, type WrittenAppend } from '#libs/eventing/limits.js';
 import { digitsOf, keyOf, START, toPosition } from '#libs/eventing/position.js';
 import { Upcasters } from '#libs/eventing/upcast.js';
 
@@ -116,9 +116,9 @@ export class MemoryEventStore extends EventStore {
   }
 
   private recorded({ data, metadata, stream, id, version, position, at, type }: Row): Recorded {
-    const { by, command } = JSON.parse(metadata) as { by: string; command: string };
+    const { by, command, correlation } = JSON.parse(metadata) as Metadata;
     const event = this.upcasters.apply({ type, data: JSON.parse(data) as object });
-    return { type: event.type, data: event.data, id, stream, key: keyOf(stream), version, position, at, by, command };
+    return { type: event.type, data: event.data, id, stream, key: keyOf(stream), version, position, at, by, command, correlation };
   }
 
   private changed(stop: AbortSignal): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Recorded } from '#libs/eventing/event-store.js';
+import type { Metadata } from '#libs/eventing/limits.js';
 import { keyOf, toPosition } from '#libs/eventing/position.js';
 import type { Upcasters } from '#libs/eventing/upcast.js';
 
@@ -26,21 +27,28 @@ export function reader(upcasters: Upcasters): (row: Row) => Recorded {
       atText = atNow;
       at = isoOf(atNow);
     }
-    const { by, command } = metadataOf(metadata);
+    const { by, command, correlation } = metadataOf(metadata);
     const data = JSON.parse(text) as object;
     const event = none ? { type, data } : upcasters.apply({ type, data });
-    return { type: event.type, data: event.data, id, stream, key, version: +version, position: toPosition(position), at, by, command };
+    return { type: event.type, data: event.data, id, stream, key, version: +version, position: toPosition(position), at, by, command, correlation };
   };
 }
 
 const BY = '{"by":"';
 const COMMAND = '","command":"';
+const CORRELATION = '","correlation":"';
 
 /** Metadata as we write them, cut out of their JSON where nothing in them is escaped. */
-function metadataOf(text: string): { by: string; command: string } {
+function metadataOf(text: string): Metadata {
   const middle = text.indexOf(COMMAND);
-  if (middle > 0 && text.startsWith(BY) && !text.includes('\\')) return { by: text.slice(BY.length, middle), command: text.slice(middle + COMMAND.length, -2) };
-  return JSON.parse(text) as { by: string; command: string };
+  if (middle < 0 || !text.startsWith(BY) || text.includes('\\')) return JSON.parse(text) as Metadata;
+  const from = middle + COMMAND.length;
+  const last = text.indexOf(CORRELATION, from);
+  return {
+    by: text.slice(BY.length, middle),
+    command: text.slice(from, last < 0 ? -2 : last),
+    correlation: last < 0 ? undefined : text.slice(last + CORRELATION.length, -2),
+  };
 }
 
 /** `2030-01-01 09:00:00.5` → `2030-01-01T09:00:00.500Z` */

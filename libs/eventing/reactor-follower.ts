@@ -1,7 +1,9 @@
 import type { Batch, EventStore, Position, Recorded } from '#libs/eventing/event-store.js';
+import type { Report } from '#libs/eventing/follower-loop.js';
 import { parkedOf, reasonOf, type Followers, type Lease } from '#libs/eventing/followers.js';
-import { parkedEventsOf } from '#libs/eventing/parked-events.js';
+import { parkedEventsOf, tellParked } from '#libs/eventing/parked-events.js';
 import type { AnyReactor } from '#libs/eventing/reactor.js';
+import { correlated, newCorrelation } from '#libs/platform/correlation.js';
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 300_000;
@@ -18,6 +20,7 @@ export class ReactorFollower {
     private readonly lease: Lease,
     private readonly stop: AbortSignal,
     private readonly deadlineMs: number,
+    private readonly report: Report,
   ) {}
 
   async begin(): Promise<void> {
@@ -60,16 +63,23 @@ export class ReactorFollower {
   }
 
   /** The reason why it failed, undefined when it did not. */
-  private async run(event: Recorded): Promise<string | undefined> {
+  private run(event: Recorded): Promise<string | undefined> {
+    return correlated(event.correlation ?? newCorrelation(), () => this.react(event));
+  }
+
+  private async react(event: Recorded): Promise<string | undefined> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error(`not done within ${this.deadlineMs} ms`)), this.deadlineMs);
     });
     try {
       await Promise.race([(this.reactor.on as Record<string, (event: Recorded) => Promise<unknown>>)[event.type]?.(event), late]);
+      this.report('info', `${this.reactor.name} has seen to ${event.type} at ${event.position}`);
       return undefined;
     } catch (error) {
-      return reasonOf(error);
+      const reason = reasonOf(error);
+      tellParked(this.report, this.reactor.name, event, reason);
+      return reason;
     } finally {
       clearTimeout(timer);
     }

@@ -51,7 +51,8 @@ export class Subscriptions {
     this.reactorMs = options.reactorMs ?? 60_000;
     this.report =
       options.report ??
-      ((level, message, cause) => process.stderr.write(`${JSON.stringify({ level, msg: message, ...(cause !== undefined && { cause: reasonOf(cause) }) })}\n`));
+      ((level, message, cause) =>
+        level === 'error' && process.stderr.write(`${JSON.stringify({ level, msg: message, ...(cause !== undefined && { cause: reasonOf(cause) }) })}\n`));
     setMaxListeners(0, this.stopping.signal);
   }
 
@@ -65,14 +66,14 @@ export class Subscriptions {
         this.loop(
           { kind: 'view', name: view.name, version: view.version, within: view.within },
           typesOf(view),
-          (lease, _, careful) => new ViewFollower(view, this.store, this.followers, lease, careful),
+          (lease, _, careful) => new ViewFollower(view, this.store, this.followers, lease, careful, this.report),
         ),
       ),
       ...reactors.map((reactor) =>
         this.loop(
           { kind: 'reactor', name: reactor.name, version: 0 },
           Object.keys(reactor.on),
-          (lease, stop) => new ReactorFollower(reactor, this.store, this.followers, lease, stop, this.reactorMs),
+          (lease, stop) => new ReactorFollower(reactor, this.store, this.followers, lease, stop, this.reactorMs, this.report),
         ),
       ),
     ];

@@ -1,8 +1,9 @@
 import { typesOf } from '#libs/eventing/as-of.js';
 import type { Batch, EventStore, Position, Recorded } from '#libs/eventing/event-store.js';
 import { DocumentRefused, parkedOf, reasonOf, type Followers, type Lease, type ParkedEvent } from '#libs/eventing/followers.js';
+import type { Report } from '#libs/eventing/follower-loop.js';
 import { jsonOf } from '#libs/eventing/limits.js';
-import { parkedEventsOf } from '#libs/eventing/parked-events.js';
+import { parkedEventsOf, tellParked } from '#libs/eventing/parked-events.js';
 import { sortOf } from '#libs/eventing/select-page.js';
 import { fold, type AnyView } from '#libs/eventing/view.js';
 
@@ -33,6 +34,7 @@ export class ViewFollower {
     private readonly followers: Followers,
     private lease: Lease,
     private readonly carefulUntil: Position | undefined,
+    private readonly report: Report,
   ) {
     this.types = new Set(typesOf(view));
     this.whole = lease.position === null;
@@ -176,6 +178,7 @@ export class ViewFollower {
   private park(event: Recorded, key: string, reason: string | null): void {
     this.parkedKeys.add(key);
     this.parking.push(parkedOf(event, key, reason));
+    if (reason !== null) tellParked(this.report, this.view.name, event, reason);
   }
 
   /** An event whose key cannot be told is parked under its stream. */

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Jobs, type Job } from '#libs/jobs/jobs.js';
+import { correlated, newCorrelation } from '#libs/platform/correlation.js';
 import { toldError } from '#libs/platform/told-error.js';
 
 /** Jobs woken by timers of this process. A run that fails is logged, and the job is woken again. */
@@ -24,7 +25,7 @@ export class TimerJobs extends Jobs implements BeforeApplicationShutdown {
 
   private async keepWaking({ name, everyMs, run }: Job): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      await run().catch((error: unknown) => this.log.error(`${name} failed and is tried again: ${toldError(error)}`));
+      await correlated(newCorrelation(), () => run().catch((error: unknown) => this.log.error(`${name} failed and is tried again: ${toldError(error)}`)));
       await wait(everyMs, undefined, { signal: this.stopping.signal, ref: false }).catch(() => undefined); // woken up to stop
     }
   }

@@ -30,7 +30,7 @@ export class Identity implements CanActivate {
     const request = context.switchToHttp().getRequest<Identified>();
     const action = actionOf(context.getHandler());
     const actor = isOpen(action) ? NOBODY : await this.whoAsks(request);
-    if (!permitted(actor, action)) this.log.warn({ refused: action, by: actor.id, request: request.id });
+    if (!permitted(actor, action)) this.log.warn({ refused: action, by: actor.id });
     setScope(admit(request, actor, action).sees);
     return true;
   }

@@ -1,13 +1,19 @@
 import { ConsoleLogger, type LogLevel, type LoggerService } from '@nestjs/common';
 import { withoutTokens } from '#libs/platform/capability.js';
+import { correlationOfNow } from '#libs/platform/correlation.js';
 
 const LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
 const NEST_NAMES: Readonly<Record<string, LogLevel>> = { info: 'log', trace: 'verbose' };
 /** What Nest tells of its own start, a line for every route: worth reading only when it is what one is looking for. */
 const NEST_ITSELF: ReadonlySet<unknown> = new Set(['InstanceLoader', 'NestApplication', 'NestFactory', 'RouterExplorer', 'RoutesResolver']);
 
-/** What opens something for whoever holds it (`/feeds/…`) never stands in a log. */
+/** Each line bears the id of the wish that it belongs to; what opens something for whoever holds it (`/feeds/…`) never stands in one. */
 class SafeLogger extends ConsoleLogger {
+  protected override getJsonLogObject(...told: Parameters<ConsoleLogger['getJsonLogObject']>) {
+    const correlation = correlationOfNow();
+    return { ...super.getJsonLogObject(...told), ...(correlation !== undefined && { correlation }) };
+  }
+
   protected override stringifyJsonLogObject(line: Record<string, unknown>): string {
     return withoutTokens(super.stringifyJsonLogObject(line));
   }

@@ -2,6 +2,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '#libs/eventing/decider.js';
 import { InvalidEvent, LimitExceeded, PositionRefused, StoreUnavailable, VersionConflict } from '#libs/eventing/event-store.js';
+import { correlated } from '#libs/platform/correlation.js';
 import { toldWithStack } from '#libs/platform/told-error.js';
 import { detailsOf, Problem, titleOf } from '#libs/platform/problem.js';
 
@@ -18,7 +19,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = arrived(request, error) ? problemOf(error, request.headers['if-match'] !== undefined) : TOO_SLOW;
-    if (problem.status >= 500) this.log.error({ request: request.id, error: toldWithStack(error) });
+    if (problem.status >= 500) correlated(request.id, () => this.log.error({ error: toldWithStack(error) }));
     if (reply.sent) return;
     const { help, status } = problem;
     if (help.retryAfterSeconds !== undefined) void reply.header('retry-after', String(help.retryAfterSeconds));

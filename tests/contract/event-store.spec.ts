@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { InvalidEvent, LimitExceeded, PositionRefused, StoreUnavailable, VersionConflict, type EventStore, type Recorded } from '#libs/eventing/event-store.js';
+import { correlated, newCorrelation } from '#libs/platform/correlation.js';
 import { engines } from '#tests/contract/engines.js';
 import { aStream, cleared, fact, follow, to, type Counted } from '#tests/contract/counting.js';
 
@@ -21,6 +22,20 @@ describe.each(Object.keys(engines))('an event store on %s', (engine) => {
 
   it('answers an empty list for a stream that does not exist', async () => {
     expect(await store.read(aStream())).toEqual([]);
+  });
+
+  it('keeps with each event to which wish it belongs, and nothing where nobody said it', async () => {
+    const stream = aStream();
+    const wish = newCorrelation();
+    await store.append([to(stream, 0, fact(1))]);
+    const [other] = await Promise.all([
+      correlated(newCorrelation(), () => store.append([to(aStream(), 0, fact(1))])),
+      correlated(wish, () => store.append([to(stream, 1, fact(2), fact(3))])),
+    ]);
+    const correlations = (events: readonly Recorded[]) => events.map(({ correlation }) => correlation);
+    expect(correlations(await store.read(stream))).toEqual([undefined, wish, wish]);
+    const events = await follow(store, null, ['Counted'], (_, batch) => batch.caughtUp && batch.position >= other.position);
+    expect(correlations(events.filter((event) => event.stream === stream))).toEqual([undefined, wish, wish]);
   });
 
   it('reads what was written, in order, with its envelope', async () => {

@@ -34,15 +34,15 @@ export type TestSystem = System & {
 /** As when nothing is set, but for a key of the audit chain, and nobody asks too often. */
 export const USUAL = { AUDIT_KEY: Buffer.alloc(32, 'of tests').toString('base64'), RATE_LIMITS: 'off' };
 
-/** The whole product on a fresh database and a free port; `settings`: as an operator set them. */
-export async function testSystem(settings: Settings = new Settings(readConfig(USUAL))): Promise<TestSystem> {
+/** The whole product on a fresh database and a free port; `settings`: as an operator set them; `level`: from where on it logs. */
+export async function testSystem(settings: Settings = new Settings(readConfig(USUAL)), level = 'fatal'): Promise<TestSystem> {
   const database = await testDatabase();
   const system = await startSystem({
     databaseUrl: database.url,
     masterKeys: testMasterKeys,
     host: '127.0.0.1',
     port: 0,
-    logger: jsonLogger('fatal'),
+    logger: jsonLogger(level),
     throwAway: true,
     settings,
   });
