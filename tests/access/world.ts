@@ -1,4 +1,5 @@
 import { letterhead } from '#tests/support/letterhead.js';
+import type { Settings } from '#libs/platform/settings.js';
 import { FORMS } from '#libs/platform/forms.js';
 import { everybody, HOSTS, ISSUERS, type Anybody } from '#tests/access/accounts.js';
 import { testSystem, type TestSystem } from '#tests/support/system.js';
@@ -75,8 +76,8 @@ const RELEASES = {
 } as const satisfies Readonly<Record<string, readonly [Party, string]>>;
 
 /** Two hosts with visits of their own and one together, tours, people, press texts at every stage, and everybody who asks. */
-export async function aWorld(): Promise<World> {
-  const system = await testSystem();
+export async function aWorld(settings?: Settings): Promise<World> {
+  const system = await testSystem(settings);
   let position = '';
   const make = async <T = { id: string }>(method: string, address: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> => {
     const answer = await system.ask<{ position?: string }>(method, address, body, { ...(position && { 'min-position': position }), ...headers });
