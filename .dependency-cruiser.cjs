@@ -1,6 +1,6 @@
-const context = '(access|audit|tours|itineraries|calendar|conflicts|history|agenda|attendance|press|publication|house-style|letterheads|directory|consents|privacy|dossiers)';
+const context = '(access|audit|tours|itineraries|calendar|notices|conflicts|history|agenda|attendance|press|publication|house-style|letterheads|directory|consents|privacy|dossiers)';
 /** The directory answers who is who to everybody, so that asking it is no crossing of a border. */
-const guarded = '(access|audit|tours|itineraries|calendar|conflicts|history|agenda|attendance|press|publication|house-style|letterheads|consents|privacy|dossiers)';
+const guarded = '(access|audit|tours|itineraries|calendar|notices|conflicts|history|agenda|attendance|press|publication|house-style|letterheads|consents|privacy|dossiers)';
 
 /** Who may import what. Each rule has a fixture that breaks it in tests/architecture/fixtures. @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -16,7 +16,7 @@ module.exports = {
       name: 'contexts-meet-in-events',
       severity: 'error',
       comment: "A context may use another context's *.events.ts (facts) and *.queries.ts (questions), nothing else.",
-      from: { path: `^libs/${context}/`, pathNot: ['\\.spec\\.ts$', '^libs/dossiers/'] },
+      from: { path: `^libs/${context}/`, pathNot: ['\\.spec\\.ts$', '^libs/(dossiers|notices)/'] },
       to: { path: `^libs/${guarded}/`, pathNot: ['^libs/$1/', '\\.(events|queries)\\.ts$', '^libs/tours/domain/(when|zone)\\.ts$'] },
     },
     {
@@ -25,6 +25,13 @@ module.exports = {
       comment: 'Import and export use the commands, queries and facts of the contexts. The deciders themselves are asked beforehand, so that a dossier is refused as a whole.',
       from: { path: '^libs/dossiers/', pathNot: '\\.spec\\.ts$' },
       to: { path: `^libs/${guarded}/`, pathNot: ['^libs/dossiers/', '\\.(events|queries)\\.ts$', '/change-[a-z-]+\\.ts$', '/domain/(tour|visit|agenda|attendance|press-release)\\.ts$'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'notices-ask-for-links',
+      severity: 'error',
+      comment: 'Mails know facts and questions of the contexts, and ask them for the links that stand in a mail.',
+      from: { path: '^libs/notices/', pathNot: '\\.spec\\.ts$' },
+      to: { path: `^libs/${guarded}/`, pathNot: ['^libs/notices/', '\\.(events|queries)\\.ts$', '/manage-[a-z]+-links\\.ts$'] },
     },
     {
       name: 'events-stand-alone',
@@ -44,7 +51,7 @@ module.exports = {
       name: 'shared-libs-know-no-context',
       severity: 'error',
       comment: 'What all contexts stand on must not stand on one of them.',
-      from: { path: '^libs/(eventing|jobs|documents|keys|language|platform|fact-check|rewording)/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^libs/(eventing|jobs|documents|keys|language|mail|platform|fact-check|rewording)/', pathNot: '\\.spec\\.ts$' },
       to: { path: `^libs/${context}/` },
     },
     {

@@ -17,6 +17,7 @@ import { JobsModule } from '#libs/jobs/jobs.module.js';
 import { HistoryModule } from '#libs/history/history.module.js';
 import { HouseStyleModule } from '#libs/house-style/house-style.module.js';
 import { ItinerariesModule } from '#libs/itineraries/itineraries.module.js';
+import { NoticesModule } from '#libs/notices/notices.module.js';
 import { PressRewordingModule } from '#libs/press/edits/press-rewording.module.js';
 import { ClearanceModule } from '#libs/press/clearance/clearance.module.js';
 import { LetterheadsModule } from '#libs/letterheads/letterheads.module.js';
@@ -45,6 +46,7 @@ import { VaultModule } from '#libs/vault/vault.module.js';
     AgendaModule,
     AttendanceModule,
     CalendarModule,
+    NoticesModule,
     RepliesModule,
     AnswerLinksModule,
     PressModule,

@@ -8,6 +8,7 @@ export const PATH_PARAMETERS: Readonly<Record<string, { readonly description: st
   consentId: { description: 'A consent of the person: the id that recording it answered.', example: '6fa3c1de-58a3-4c5f-8a0e-2f5d6f0d7e11' },
   officeId: { description: 'An office of the directory.', example: 'office-5f0c2c51-4c36-4a43-8f5e-5f1f4f3d7a10' },
   organisationId: { description: 'An organisation of the directory.', example: 'org-soest' },
+  noticeId: { description: 'A mail: its id in the list of notices.', example: '6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11' },
   noun: { description: 'A function, by the male or the female form of its noun.', example: 'Kulturbote' },
   stopId: { description: 'A stop of the visit, as whoever added it called it.', example: 'kreishaus' },
   itemId: { description: 'An item of the agenda, as whoever added it called it.', example: 'austausch' },

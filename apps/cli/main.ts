@@ -7,6 +7,7 @@ import { ask, developmentToken } from '#apps/cli/ask.js';
 import { anchor, verify } from '#apps/cli/audit.js';
 import { runDemo } from '#apps/cli/demo.js';
 import { withOwnDatabase } from '#apps/cli/own-database.js';
+import { listNotices, resolveNotice } from '#apps/cli/notices.js';
 import { replay, retention } from '#apps/cli/privacy.js';
 import { masterKeysFrom } from '#libs/keys/master-keys-from.js';
 import { rotateMasterKey } from '#libs/keys/rotate-master-key.js';
@@ -24,6 +25,8 @@ const USAGE = `ortstermin <command>
   parked [--api URL]                        events that a view or reactor could not digest
   retry VIEW-OR-REACTOR [KEY] [--api URL]   try its parked events again
   rebuild VIEW [--api URL]                  fold a view anew beside the one that readers see
+  notices [STATE] [--api URL]               mails by ids (STATE: uncertain unless you name another), and what became of them
+  resolve ID sent|again [--api URL]         an uncertain mail has arrived, or is to be sent once more
   verify [--anchor FILE] [--patience S]     check that nobody changed the log; exit code 1 names the first broken position
   anchor --out FILE                         write the signed head of the audit chain, to be kept elsewhere
   migrate                                   brings the database of MIGRATION_DATABASE_URL (or DATABASE_URL) up to this version
@@ -59,6 +62,10 @@ async function run(): Promise<number> {
       return operate('POST', (follower, key) => `parked/${follower}/retry${key === '' ? '' : `?key=${key}`}`);
     case 'rebuild':
       return operate('POST', (view) => `views/${view}/rebuild`);
+    case 'notices':
+      return listNotices(rest, api.default);
+    case 'resolve':
+      return resolveNotice(rest, api.default);
     case 'verify':
       return verify(rest);
     case 'anchor':

@@ -7,6 +7,7 @@ import type { Job } from '#libs/jobs/jobs.js';
 import { Clocks } from '#libs/platform/clocks.js';
 import { Metrics } from '#libs/platform/metrics.js';
 import { Settings } from '#libs/platform/settings.js';
+import { sendDue } from '#libs/notices/send-due.job.js';
 import { retention } from '#libs/privacy/retention.job.js';
 import { finishClearances } from '#libs/press/clearance/finish-clearances.job.js';
 import { issueAtEmbargo } from '#libs/press/issue-at-embargo.job.js';
@@ -16,6 +17,7 @@ export const jobs = (app: INestApplicationContext): readonly Job[] => {
   const [metrics, { auditKey }] = [app.get(Metrics), app.get(Settings)];
   return [
     finishClearances(app.get(CommandBus)),
+    sendDue(app.get(CommandBus)),
     retention(app.get(CommandBus)),
     issueAtEmbargo({ commands: app.get(CommandBus), queries: app.get(QueryBus), clocks: app.get(Clocks), metrics }),
     ...(auditKey ? [sealLog({ pool: app.get(CONNECTIONS), chain: new Chain(auditKey), metrics })] : []),

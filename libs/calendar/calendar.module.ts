@@ -5,7 +5,7 @@ import { FindFeedCalendarHandler } from '#libs/calendar/feed-calendar.js';
 import { FeedReadingController, FeedsController } from '#libs/calendar/feeds.controller.js';
 import { Feeds } from '#libs/calendar/feeds.js';
 import { InvitationsController } from '#libs/calendar/invitations.controller.js';
-import { FindInvitationHandler } from '#libs/calendar/invitations.js';
+import { FindInvitationHandler, FindOwnProgrammeHandler } from '#libs/calendar/invitations.js';
 import { CreateFeedHandler, FindFeedsHandler, RevokeFeedHandler } from '#libs/calendar/manage-feeds.js';
 import { ORGANIZER, organizerFrom } from '#libs/calendar/organizer.js';
 import { PostgresFeeds } from '#libs/calendar/postgres.feeds.js';
@@ -23,6 +23,7 @@ import { readConfig } from '#libs/platform/config.js';
     FindFeedCalendarHandler,
     FindFeedsHandler,
     FindInvitationHandler,
+    FindOwnProgrammeHandler,
     FindTourCalendarHandler,
     FindVisitCalendarHandler,
     RevokeFeedHandler,

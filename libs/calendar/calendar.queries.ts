@@ -1,7 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import type { Calendar } from '#libs/documents/ics.js';
 import type { Position } from '#libs/eventing/event-store.js';
-import type { Audience } from '#libs/itineraries/itinerary.queries.js';
+import type { Audience, Itinerary } from '#libs/itineraries/itinerary.queries.js';
 import type { PersonId } from '#libs/vault/ids.js';
 
 /** `items`: every agenda item with a time of its own is an entry beside that of the visit. */
@@ -36,6 +36,19 @@ export class FindDayCalendar extends Query<Calendar> {
     readonly date: string,
     readonly audience: Audience,
     readonly options: Pick<CalendarOptions, 'upTo'> = {},
+  ) {
+    super();
+  }
+}
+
+/** How one person stands to a visit they were invited to once, and the programme of those of its stops at which they are to be. */
+export type OwnProgramme = { readonly sheet: Itinerary; readonly expected: boolean; readonly stops: readonly string[] };
+
+/** The programme for hosts of a visit, as one person needs it; undefined when there is no such visit or the person was never invited. */
+export class FindOwnProgramme extends Query<OwnProgramme | undefined> {
+  constructor(
+    readonly visitId: string,
+    readonly personId: PersonId,
   ) {
     super();
   }

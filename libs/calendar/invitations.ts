@@ -1,8 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { AttendanceEvent } from '#libs/attendance/domain/attendance.events.js';
-import { FindInvitation } from '#libs/calendar/calendar.queries.js';
+import { FindInvitation, FindOwnProgramme, type OwnProgramme } from '#libs/calendar/calendar.queries.js';
 import { refuseUndated } from '#libs/calendar/calendars.js';
+import { forStops } from '#libs/calendar/for-stops.js';
 import { invitation, type Organizer } from '#libs/calendar/invitation.js';
 import { invitedOf } from '#libs/calendar/invited.js';
 import { ORGANIZER } from '#libs/calendar/organizer.js';
@@ -39,5 +40,22 @@ export class FindInvitationHandler implements IQueryHandler<FindInvitation> {
       });
     const person = known.person(personId);
     return invitation({ sheet, schedule, person, invited, organizer: this.organizer }) ?? refuseUndated();
+  }
+}
+
+@QueryHandler(FindOwnProgramme)
+export class FindOwnProgrammeHandler implements IQueryHandler<FindOwnProgramme> {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly store: EventStore,
+  ) {}
+
+  async execute({ visitId, personId }: FindOwnProgramme): Promise<OwnProgramme | undefined> {
+    const sheet = await this.queries.execute(new FindItinerary(visitId, 'host'));
+    if (!sheet) return undefined;
+    const invited = invitedOf(await this.store.read<AttendanceEvent>(`attendance-${visitId}`, { upTo: sheet.stand.position }), personId);
+    if (!invited) return undefined;
+    const { stops } = invited.attendee;
+    return { sheet: forStops(sheet, stops), expected: invited.expected, stops };
   }
 }

@@ -1,9 +1,12 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { mailsIn } from '#libs/documents/calendar-address.js';
 import { isSafeEndpoint } from '#libs/platform/safe-address.js';
 import { ALGORITHMS } from '#libs/platform/tokens/algorithms.js';
 
 const SAFE = 'must begin with https:// (http:// only on this machine) and hold no user, query or fragment';
+
+const MAILBOX = 'must look like Name <name@example.org>';
 
 const perMinute = (usual: number) => z.coerce.number('must be a number from 1 to 1000000').int().min(1).max(1_000_000).default(usual);
 
@@ -22,6 +25,21 @@ const members = z.object({
     .string()
     .regex(/^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$/, 'must look like Name <name@example.org>')
     .optional(),
+  /** The server by which mail leaves: `smtps://mail.example.org` or `smtp://mail.example.org:587`. Absent: no mail leaves, and each says so. */
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .refine((url) => /^smtps?:\/\/[^/?#@\s]+\/?$/.test(url), 'must be smtp://host:port or smtps://host:port, without user, path or query')
+    .optional(),
+  /** `required`: mail leaves encrypted or not at all; `optional`: also without, where the server offers nothing better. */
+  SMTP_TLS: z.enum(['required', 'optional']).default('required'),
+  SMTP_USER: z.string().min(1).max(320).optional(),
+  /** The password of SMTP_USER, or a file that holds it. */
+  SMTP_PASSWORD: z.string().min(1).max(1_000).optional(),
+  SMTP_PASSWORD_FILE: z.string().min(1).optional(),
+  /** Who sends: `Büro der Staatssekretärin <termine@example.org>`. */
+  MAIL_FROM: z.string().refine(isMailbox, MAILBOX).optional(),
+  /** Where answers go. Absent: to CALENDAR_ORGANIZER, else to MAIL_FROM. */
+  MAIL_REPLY_TO: z.string().refine(isMailbox, MAILBOX).optional(),
   /** How many seconds the clocks of this process and of the database may be apart before nothing is issued at an embargo. */
   CLOCK_TOLERANCE_SECONDS: z.coerce.number('must be a number from 1 to 300').min(1).max(300).default(5),
   /** How many days a clearance link can be used. */
@@ -111,6 +129,18 @@ const settings = members
     path: ['REWORDING_KEY_FILE'],
     message: 'must not be set beside REWORDING_KEY',
   })
+  .refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined, {
+    path: ['MAIL_FROM'],
+    message: 'must name who sends when SMTP_URL is set',
+  })
+  .refine(({ SMTP_PASSWORD, SMTP_PASSWORD_FILE }) => SMTP_PASSWORD === undefined || SMTP_PASSWORD_FILE === undefined, {
+    path: ['SMTP_PASSWORD_FILE'],
+    message: 'must not be set beside SMTP_PASSWORD',
+  })
+  .refine(({ SMTP_USER, SMTP_PASSWORD, SMTP_PASSWORD_FILE }) => SMTP_USER === undefined || (SMTP_PASSWORD ?? SMTP_PASSWORD_FILE) !== undefined, {
+    path: ['SMTP_PASSWORD_FILE'],
+    message: 'must name the file with the password of SMTP_USER',
+  })
   .refine(({ AUDIT_KEY, AUDIT_KEY_FILE }) => AUDIT_KEY === undefined || AUDIT_KEY_FILE === undefined, {
     path: ['AUDIT_KEY_FILE'],
     message: 'must not be set beside AUDIT_KEY',
@@ -131,6 +161,12 @@ const settings = members
     ({ VAULT_MASTER_KEY_PREVIOUS, VAULT_MASTER_KEY_PREVIOUS_FILE }) => VAULT_MASTER_KEY_PREVIOUS === undefined || VAULT_MASTER_KEY_PREVIOUS_FILE === undefined,
     { path: ['VAULT_MASTER_KEY_PREVIOUS_FILE'], message: 'must not be set beside VAULT_MASTER_KEY_PREVIOUS' },
   );
+
+/** `Büro der Staatssekretärin <termine@example.org>` */
+function isMailbox(text: string): boolean {
+  const [, address = ''] = /^[^<>\p{Cc}]*<([^<>\s]+)>$/u.exec(text.trim()) ?? [];
+  return mailsIn(address)[0] === address.toLowerCase();
+}
 
 /** `10.0.0.5, 10.1.0.0/16` */
 function isListOfNetworks(list: string): boolean {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isLocal } from '#libs/platform/safe-address.js';
 import { DEVELOPMENT_RULES } from '#libs/platform/tokens/development-issuer.js';
 import { readConfig, type Config } from '#libs/platform/config.js';
 import type { Budget } from '#libs/platform/token-buckets.js';
@@ -70,6 +71,26 @@ export class Settings {
     };
   }
 
+  /** The server by which mail leaves, and who sends; undefined: none leaves. */
+  get mail(): MailSettings | undefined {
+    const { config } = this;
+    if (config.SMTP_URL === undefined || config.MAIL_FROM === undefined) return undefined;
+    const { protocol, hostname, port } = new URL(config.SMTP_URL);
+    const secure = protocol === 'smtps:';
+    const replyTo = config.MAIL_REPLY_TO ?? config.CALENDAR_ORGANIZER;
+    return {
+      host: hostname.replace(/^\[(.*)\]$/, '$1'),
+      port: port === '' ? (secure ? 465 : 587) : Number(port),
+      secure,
+      tlsRequired: config.SMTP_TLS === 'required' && !isLocal(`http://${hostname}`),
+      user: config.SMTP_USER,
+      password: config.SMTP_PASSWORD,
+      passwordFile: config.SMTP_PASSWORD_FILE,
+      from: mailboxOf(config.MAIL_FROM),
+      ...(replyTo !== undefined && { replyTo: mailboxOf(replyTo) }),
+    };
+  }
+
   /** Who proposes other wordings; undefined: nobody. */
   get rewording(): { readonly url: string; readonly model: string; readonly key?: string; readonly keyFile?: string; readonly deadlineMs: number } | undefined {
     const { REWORDING_URL: url, REWORDING_MODEL: model, REWORDING_KEY: key, REWORDING_KEY_FILE: keyFile, REWORDING_TIMEOUT_SECONDS: seconds } = this.config;
@@ -112,6 +133,19 @@ export class Settings {
 
 export type Rates = Readonly<Record<'requests' | 'reads' | 'writes' | 'files' | 'attempts', Budget>>;
 
+/** A mail server and who sends by it; the password stands here or in a file. */
+export type MailSettings = {
+  readonly host: string;
+  readonly port: number;
+  readonly secure: boolean;
+  readonly tlsRequired: boolean;
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+  readonly passwordFile: string | undefined;
+  readonly from: { readonly name: string; readonly address: string };
+  readonly replyTo?: { readonly name: string; readonly address: string };
+};
+
 /** An issuer of access tokens, and what its tokens must be. */
 export type OidcSettings = {
   readonly issuer: string;
@@ -123,6 +157,12 @@ export type OidcSettings = {
   readonly oldestSeconds: number;
   readonly keysTrustedMs: number;
 };
+
+/** `Name <name@example.org>`, checked when it was read. */
+function mailboxOf(text: string): { readonly name: string; readonly address: string } {
+  const [, name = '', address = ''] = /^(.*?)\s*<([^<>\s]+)>$/.exec(text.trim()) ?? [];
+  return { name: name.trim() || address, address };
+}
 
 /** A key as operators write it: hexadecimal, base64 or base64url. */
 const bytesOf = (text: string): Buffer => Buffer.from(text, /^[0-9a-f]+$/i.test(text) ? 'hex' : 'base64');

@@ -83,6 +83,7 @@ const PARTS: Readonly<Record<string, string>> = {
   feedId: 'f1',
   linkId: 'l1',
   answerLinkId: 'l1',
+  noticeId: '6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11',
 };
 
 /** The address of a call about one object; where a person stands behind a visit it is the guest of all of them. */

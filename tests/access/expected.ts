@@ -47,6 +47,10 @@ const TABLE = `
   reply.record               +       -      h    -     -         -       -     -       -
   feed.manage                +       -      h    -     -         -       -     -       -
 
+  notice.read                +       +      -    -     -         +       -     -       -
+  notice.send                +       -      -    -     -         -       -     -       -
+  notice.resolve             +       -      -    -     -         -       +     -       -
+
   release.draft              -       -      -    h     +         -       -     -       -
   release.read               +       out    h    hi    +         out     -     -       -
   release.read-unissued      +       -      -    i     +         -       -     -       -

@@ -6,6 +6,8 @@ import { outgoingIn } from '#tests/architecture/outgoing.js';
 const REVIEWED: Readonly<Record<string, string>> = {
   'apps/cli/ask-patiently.ts fetch': 'the API that whoever uses the command line names',
   'apps/cli/ask.ts fetch': 'the same, for a token of its development issuer',
+  'libs/mail/message.ts nodemailer/lib/mail-composer': 'nowhere: writes the bytes of a mail; files and addresses in it are not looked up',
+  'libs/mail/smtp.mail.ts nodemailer/lib/smtp-connection': 'SMTP_URL, by the operator',
   'libs/platform/config.ts net': 'nowhere: tells addresses from names',
   'libs/platform/safe-headers.ts http': 'nowhere: the class of answers',
   'libs/platform/unread-requests.ts http': 'nowhere: the names of statuses',

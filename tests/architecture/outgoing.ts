@@ -3,7 +3,8 @@ import path from 'node:path';
 import ts from 'typescript';
 
 /** What reaches over the network: packages and modules of Node by their name, and what is there without an import. */
-const MODULES = /^(node:)?(https?|http2|net|tls|dgram|dns|dns\/promises)$|^(undici|axios|got|ky|node-fetch|superagent|request|ws|socket\.io-client)$/;
+const MODULES =
+  /^(node:)?(https?|http2|net|tls|dgram|dns|dns\/promises)$|^(undici|axios|got|ky|node-fetch|superagent|request|ws|socket\.io-client)$|^nodemailer(\/|$)/;
 const NAMES: ReadonlySet<string> = new Set(['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest', 'createRemoteJWKSet']);
 
 /** Every use of the network in the sources below a folder, as `libs/rewording/openai.rewording.ts fetch`. Types and specs are none. */

@@ -2,7 +2,19 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 const folder = path.join('docs', 'handbuch');
-const inOrder = ['index', 'ministerbuero', 'gastgeber', 'presse', 'drucken', 'kalender', 'tabellen', 'verzeichnis', 'einwilligungen', 'dossiers'];
+const inOrder = [
+  'index',
+  'ministerbuero',
+  'gastgeber',
+  'presse',
+  'drucken',
+  'kalender',
+  'benachrichtigungen',
+  'tabellen',
+  'verzeichnis',
+  'einwilligungen',
+  'dossiers',
+];
 const others = fs
   .readdirSync(folder)
   .flatMap((file) => (file.endsWith('.md') ? [file.slice(0, -3)] : []))

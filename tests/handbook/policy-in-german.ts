@@ -47,6 +47,15 @@ const GROUPS: readonly Group[] = [
     },
   },
   {
+    title: 'Benachrichtigungen',
+    why: 'Wer plant, sieht jede Nachricht vor dem Versand und gibt sie frei; wer vertritt oder prüft, liest mit, was daraus wurde. Ob eine ungewisse Nachricht angekommen ist, klärt das Büro oder der Betrieb, der dabei keine Namen sieht.',
+    actions: {
+      'notice.read': 'Nachrichten zu einem Besuch, Vorschau, Protokoll',
+      'notice.send': 'Nachrichten freigeben, zurückziehen',
+      'notice.resolve': 'ungewisse Nachrichten klären',
+    },
+  },
+  {
     title: 'Pressetexte',
     why: 'Ein Text gehört seinem Herausgeber: Nur dessen Pressestelle schreibt, gibt frei und veröffentlicht. Das Ministerbüro liest Entwürfe mit und gibt Inhalte frei, schreibt aber nicht. Alle anderen sehen einen Text erst, wenn er veröffentlicht ist; auch die Revision hat keinen Einblick in Entwürfe.',
     actions: {

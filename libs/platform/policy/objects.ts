@@ -38,6 +38,7 @@ export const PATH_OBJECTS: Readonly<Record<string, ObjectKind | 'part' | 'open'>
   blockId: 'part',
   linkId: 'part',
   answerLinkId: 'part',
+  noticeId: 'part',
   textBlockId: 'part',
   quoteId: 'part',
   ownSentence: 'part',

@@ -47,6 +47,10 @@ export const POLICY = {
   'reply.record': { planner: 'all', host: 'hosts' },
   'feed.manage': { planner: 'all', host: 'hosts' },
 
+  'notice.read': MINISTRY_READS,
+  'notice.send': { planner: 'all' },
+  'notice.resolve': { planner: 'all', admin: 'all' },
+
   'release.draft': { press: 'hosts' },
   'release.read': { ...MINISTRY_READS, host: 'hosts', press: 'hosts+issuers' },
   'release.read-unissued': { planner: 'all', press: 'issuers' },

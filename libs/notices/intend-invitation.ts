@@ -1,0 +1,30 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { uuidOf } from '#libs/eventing/event-id.js';
+import { EventStore, type Recorded } from '#libs/eventing/event-store.js';
+import { Outbox } from '#libs/notices/outbox.js';
+import { isOver } from '#libs/notices/visit-over.js';
+import type { PersonId } from '#libs/vault/ids.js';
+
+/** An event invited somebody: a mail waits for its release. To a visit that is over, such as one that was imported, nobody is invited by mail. */
+export class IntendInvitation extends Command<void> {
+  constructor(
+    readonly event: Pick<Recorded, 'id' | 'key' | 'at' | 'by' | 'position'>,
+    readonly personId: PersonId,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(IntendInvitation)
+export class IntendInvitationHandler implements ICommandHandler<IntendInvitation> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async execute({ event: { id, key: visitId, at, by, position }, personId }: IntendInvitation): Promise<void> {
+    if (await isOver(this.store, visitId, at)) return;
+    const noticeId = uuidOf(`invitation\n${id}\n${personId}`);
+    await this.outbox.intend([{ noticeId, kind: 'invitation', visitId, recipient: personId, about: { event: id, position }, dueInMs: null }], by);
+  }
+}

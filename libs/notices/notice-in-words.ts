@@ -1,0 +1,47 @@
+import { dayAndMonth } from '#libs/language/dates.js';
+import { clock } from '#libs/language/clock.js';
+import type { Hindrance, Notice, NoticeKind } from '#libs/notices/notice.js';
+import { todayAt } from '#libs/platform/asks.js';
+
+const KINDS: Readonly<Record<NoticeKind, string>> = { invitation: 'Einladung' };
+
+const HINDRANCES: Readonly<Record<Hindrance, string>> = {
+  'no-mail-server': 'Es ist kein Mailserver eingerichtet.',
+  'no-address': 'Im Verzeichnis steht keine Mailadresse.',
+  'recipient-erased': 'Die Daten der Person sind gelöscht.',
+  'visit-unknown': 'Den Besuch gibt es nicht, oder die Person war nie eingeladen.',
+  'visit-over': 'Der Besuch ist vorbei.',
+  'visit-cancelled': 'Der Besuch ist abgesagt.',
+  'not-invited-any-more': 'Die Person kommt nicht mehr.',
+  'refused-by-server': 'Der Mailserver hat die Adresse oder die Nachricht abgelehnt.',
+  'not-deliverable-in-time': 'Der Mailserver war zu lange nicht erreichbar.',
+  withdrawn: 'Das Büro hat sie zurückgezogen.',
+};
+
+/** Why a notice was not sent, or would not be. */
+export const hindranceInWords = (reason: string): string => HINDRANCES[reason as Hindrance] ?? 'Der Grund steht im Protokoll.';
+
+/** How a notice stands, as a planner reads it: `Einladung an Ada Beispielsen: gesendet am 5. März 2020 um 10.12 Uhr.` */
+export function noticeInWords({ kind, state, reason, dueAt, attempts, changedAt }: Notice, name: string): string {
+  const what = `${KINDS[kind]} an ${name}`;
+  switch (state) {
+    case 'intended':
+      if (dueAt === null) return `${what}: wartet auf Freigabe.`;
+      return attempts > 0 ? `${what}: noch nicht zugestellt; nächster Versuch ${at(dueAt)}.` : `${what}: wird ${at(dueAt)} gesendet.`;
+    case 'attempting':
+      return `${what}: wird gerade gesendet.`;
+    case 'sent':
+      return `${what}: gesendet ${at(changedAt)}.`;
+    case 'uncertain':
+      return `${what}: ungewiss, ob sie angekommen ist; bitte nachfragen.`;
+    case 'suppressed':
+      return `${what}: nicht gesendet. ${hindranceInWords(reason ?? '')}`;
+  }
+}
+
+/** `am 5. März 2020 um 10.12 Uhr`, on the clock of the office. */
+function at(instant: string): string {
+  const date = new Date(instant);
+  const time = date.toLocaleTimeString('de-DE', { timeZone: 'Europe/Berlin', hour: '2-digit', minute: '2-digit' });
+  return `am ${dayAndMonth(todayAt(date))} um ${clock(time)}`;
+}

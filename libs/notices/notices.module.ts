@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
+import { MailModule } from '#libs/mail/mail.module.js';
+import { DraftNotice } from '#libs/notices/draft-notice.js';
+import { FindNoticesHandler, FindVisitNoticesHandler, PreviewNoticeHandler } from '#libs/notices/find-notices.js';
+import { IntendInvitationHandler } from '#libs/notices/intend-invitation.js';
+import { ResolveNoticeHandler, SendNoticesHandler, WithdrawNoticeHandler } from '#libs/notices/manage-notices.js';
+import { NoticeOperationsController, NoticesController } from '#libs/notices/notices.controller.js';
+import { Outbox } from '#libs/notices/outbox.js';
+import { PostgresOutbox } from '#libs/notices/postgres.outbox.js';
+import { SendDueNoticesHandler } from '#libs/notices/send-due.js';
+
+/** What people outside are told by mail. */
+@Module({
+  imports: [MailModule],
+  controllers: [NoticesController, NoticeOperationsController],
+  providers: [
+    { provide: Outbox, inject: [CONNECTIONS], useFactory: (pool: Pool) => new PostgresOutbox(pool) },
+    DraftNotice,
+    FindNoticesHandler,
+    FindVisitNoticesHandler,
+    IntendInvitationHandler,
+    PreviewNoticeHandler,
+    ResolveNoticeHandler,
+    SendDueNoticesHandler,
+    SendNoticesHandler,
+    WithdrawNoticeHandler,
+  ],
+  exports: [Outbox],
+})
+export class NoticesModule {}

@@ -1,0 +1,41 @@
+import type { Position } from '#libs/eventing/event-store.js';
+import type { Settlement } from '#libs/notices/settlement.js';
+import type { Held, LedgerEntry, NewNotice, Notice, NoticeState, Recipient } from '#libs/notices/notice.js';
+
+/** Which notices; nothing named: all. Newest first. */
+export type NoticesWanted = {
+  readonly visitId?: string | undefined;
+  readonly state?: NoticeState | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+};
+
+/**
+ * What is to be told, and the ledger of what became of it. Every change of a notice and its line in the ledger are one step: both are there or
+ * neither. Times are those of the database.
+ */
+export abstract class Outbox {
+  /** Keeps what is not there yet; what was intended before stays as it is. */
+  abstract intend(notices: readonly NewNotice[], by: string): Promise<void>;
+  /** Lets notices that wait for it go now; answers those that did wait. */
+  abstract release(noticeIds: readonly string[], by: string): Promise<readonly string[]>;
+  /** Gives up what nobody works on yet, or waits; false when it is too late or there is nothing. */
+  abstract withdraw(noticeId: string, reason: string, by: string): Promise<boolean>;
+
+  /** The notice that has been due longest, held until the lease ends; undefined: nothing is due. */
+  abstract claim(leaseMs: number): Promise<Held | undefined>;
+  /** Says that the server gets it now, so that whoever finds it later knows it may have left. False: the lease is lost, do not send. */
+  abstract begin(held: Held, toldAt: Position | null): Promise<boolean>;
+  /** Says what became of it. When the lease is lost a mail that was sent is told to the ledger all the same. */
+  abstract settle(held: Held, settlement: Settlement): Promise<void>;
+  /** What was handed to a server by somebody who never said what became of it is uncertain from now on; answers how many. */
+  abstract giveUpLost(): Promise<number>;
+  /** People found out what became of an uncertain notice, or want it sent again; false when it is not uncertain. */
+  abstract resolve(noticeId: string, as: 'sent' | 'again', by: string): Promise<boolean>;
+
+  abstract find(wanted: NoticesWanted): Promise<readonly Notice[]>;
+  abstract one(noticeId: string): Promise<Notice | undefined>;
+  /** All that was intended for these recipients about a visit, the oldest first. */
+  abstract about(visitId: string, recipients?: readonly Recipient[]): Promise<readonly Notice[]>;
+  abstract ledger(noticeIds: readonly string[]): Promise<ReadonlyMap<string, readonly LedgerEntry[]>>;
+}
