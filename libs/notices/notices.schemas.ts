@@ -60,7 +60,11 @@ export const noticesAnswer = z.object({ items: z.array(z.object(byId)), next: z.
   description: 'Mails of all visits by ids alone, the newest first, each with its ledger.',
   examples: [{ items: [exampleById] }],
 });
-export const noticesQuery = z.strictObject({ state: state.optional(), after: z.uuid().optional().meta({ description: after.meta()!.description }), limit });
+export const noticesQuery = z.strictObject({
+  state: state.optional().meta({ description: 'Only mails that stand so.' }),
+  after: z.uuid().optional().meta({ description: after.meta()!.description }),
+  limit,
+});
 
 export const noticePreview = z
   .object({
