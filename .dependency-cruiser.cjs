@@ -74,7 +74,7 @@ module.exports = {
       comment: 'Each driver is imported in one place, so that swapping it touches one file.',
       from: {
         path: '^(apps|libs)/',
-        pathNot: ['\\.spec\\.ts$', '^libs/eventing/postgres\\.', '^libs/(access|privacy|vault|directory|house-style|letterheads)/postgres\\.', '^libs/platform/'],
+        pathNot: ['\\.spec\\.ts$', '^libs/eventing/postgres\\.', '^libs/(access|backup|privacy|vault|directory|house-style|letterheads)/postgres\\.', '^libs/platform/'],
       },
       to: { path: 'node_modules/(@types/pg|pg|pg-[a-z-]+)(/|$)', dependencyTypesNot: ['type-only'] },
     },

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { account } from '#apps/cli/account.js';
 import { ask, developmentToken } from '#apps/cli/ask.js';
 import { anchor, verify } from '#apps/cli/audit.js';
+import { backup, restore } from '#apps/cli/backup.js';
 import { runDemo } from '#apps/cli/demo.js';
 import { withOwnDatabase } from '#apps/cli/own-database.js';
 import { listNotices, resolveNotice } from '#apps/cli/notices.js';
@@ -29,6 +30,10 @@ const USAGE = `ortstermin <command>
   resolve ID sent|again [--api URL]         an uncertain mail has arrived, or is to be sent once more
   verify [--anchor FILE] [--patience S]     check that nobody changed the log; exit code 1 names the first broken position
   anchor --out FILE                         write the signed head of the audit chain, to be kept elsewhere
+  backup FOLDER [--keys FILE]               write a backup while the system runs, the data keys apart (FOLDER.keys.gz)
+  backup --verify FOLDER [--keys FILE]      check a backup without restoring it
+  restore FOLDER [--keys FILE] [--anchor FILE] [--ledger-may-lack]
+                                            put a backup into an empty database; exit code 3: the anchor knows of later events
   migrate                                   brings the database of MIGRATION_DATABASE_URL (or DATABASE_URL) up to this version
   account ID --subject SUB [--role ROLE]    set up an account, such as the first with the role admin (planner, deputy, auditor, admin, service)
   token USER [--api URL]                    an access token of the development issuer, for Authorization: Bearer
@@ -70,6 +75,10 @@ async function run(): Promise<number> {
       return verify(rest);
     case 'anchor':
       return anchor(rest);
+    case 'backup':
+      return backup(rest);
+    case 'restore':
+      return restore(rest);
     case 'migrate':
       return migrate();
     case 'account':

@@ -3,13 +3,14 @@ import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { Chain } from '#libs/audit/chain.js';
 import { PostgresSeals } from '#libs/audit/postgres.seals.js';
-import { sealNext } from '#libs/audit/sealer.js';
+import { assertKey, sealNext } from '#libs/audit/sealer.js';
 import type { Anchored } from '#libs/audit/verify-log.js';
 
 /** The file is no anchor, or nobody who held the audit key has signed it. */
 export class AnchorRefused extends Error {}
 
-const anchor = z.object({
+/** An anchor as it is written. */
+export const anchorShape = z.object({
   kind: z.literal('ortstermin audit anchor'),
   version: z.literal(1),
   log: z.uuid(),
@@ -21,14 +22,21 @@ const anchor = z.object({
 });
 
 /** The head of the chain at a moment, signed with Ed25519 (RFC 8032): to be kept where nobody who holds the database can reach it. */
-export type Anchor = z.infer<typeof anchor>;
+export type Anchor = z.infer<typeof anchorShape>;
 
 /** Seals what is left and signs the head. An empty log has the begin of its chain for a head. */
 export async function makeAnchor(pool: Pool, chain: Chain, now: () => Date = () => new Date()): Promise<Anchor> {
   while ((await sealNext(pool, chain, now)).events > 0);
-  const seals = new PostgresSeals(pool);
+  const made = await signedHead(new PostgresSeals(pool), chain, now);
+  if (!made) throw new AnchorRefused('There is no chain to anchor: another process is just beginning it. Try again.');
+  return made;
+}
+
+/** The head of the chain as it stands sealed, signed; undefined where no chain has begun. */
+export async function signedHead(seals: PostgresSeals, chain: Chain, now: () => Date = () => new Date()): Promise<Anchor | undefined> {
   const [beginning, last] = [await seals.beginning(), await seals.last()];
-  if (!beginning) throw new AnchorRefused('There is no chain to anchor: another process is just beginning it. Try again.');
+  if (!beginning) return undefined;
+  assertKey(beginning, chain);
   const head = {
     kind: 'ortstermin audit anchor' as const,
     version: 1 as const,
@@ -46,7 +54,7 @@ export async function makeAnchor(pool: Pool, chain: Chain, now: () => Date = () 
  * down when the first anchor was made.
  */
 export function readAnchor(text: string, publicKey: string): Anchor & { readonly head: Anchored } {
-  const read = anchor.safeParse(parsed(text));
+  const read = anchorShape.safeParse(parsed(text));
   if (!read.success)
     throw new AnchorRefused(`The file is no anchor: ${read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('. ')}.`);
   const { data } = read;

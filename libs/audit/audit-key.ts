@@ -10,9 +10,9 @@ export class AuditKeyRefused extends Error {}
 
 /**
  * The same settings with an AUDIT_KEY: that of the environment, that of AUDIT_KEY_FILE, or the one in DATA_DIR, which is made at the first start,
- * readable by its owner only; not where NODE_ENV is production, since a key beside the data proves nothing about them.
+ * readable by its owner only; not where NODE_ENV is production, since a key beside the data proves nothing about them. `make: false`: it must be there.
  */
-export function withAuditKey(config: Config): Config {
+export function withAuditKey(config: Config, { make = true }: { readonly make?: boolean } = {}): Config {
   if (config.AUDIT_KEY !== undefined) return config;
   if (config.AUDIT_KEY_FILE !== undefined) return holding(config, read(config.AUDIT_KEY_FILE), `${config.AUDIT_KEY_FILE} (AUDIT_KEY_FILE)`);
   if (config.NODE_ENV === 'production')
@@ -20,7 +20,7 @@ export function withAuditKey(config: Config): Config {
       'AUDIT_KEY is not set, and NODE_ENV is production: set AUDIT_KEY_FILE to a file outside DATA_DIR with 32 random bytes as base64 ("openssl rand -base64 32"), and keep a copy of it apart from the backups.',
     );
   const file = path.resolve(config.DATA_DIR, FILE);
-  return holding(config, made(file), file);
+  return holding(config, make ? made(file) : read(file), file);
 }
 
 function holding(config: Config, text: string, source: string): Config {

@@ -13,9 +13,9 @@ type MasterKeySettings = Pick<
 
 /**
  * The master keys that an operator set. Without any, one is made in DATA_DIR at the first start, readable by its owner only; not where
- * NODE_ENV is production, since a key beside the data protects nothing.
+ * NODE_ENV is production, since a key beside the data protects nothing. `make: false`: it must be there.
  */
-export function masterKeysFrom(config: MasterKeySettings): MasterKeys {
+export function masterKeysFrom(config: MasterKeySettings, { make = true }: { readonly make?: boolean } = {}): MasterKeys {
   const newest = setAs('VAULT_MASTER_KEY', config.VAULT_MASTER_KEY, config.VAULT_MASTER_KEY_FILE);
   const previous = setAs('VAULT_MASTER_KEY_PREVIOUS', config.VAULT_MASTER_KEY_PREVIOUS, config.VAULT_MASTER_KEY_PREVIOUS_FILE);
   if (newest) return new MasterKeys(newest, previous);
@@ -24,7 +24,8 @@ export function masterKeysFrom(config: MasterKeySettings): MasterKeys {
     throw new MasterKeyRefused(
       'VAULT_MASTER_KEY is not set, and NODE_ENV is production: set VAULT_MASTER_KEY_FILE to a file outside DATA_DIR with 32 random bytes as base64 ("openssl rand -base64 32"), and keep a copy of it apart from the backups.',
     );
-  return new MasterKeys(keptIn(path.resolve(config.DATA_DIR, FILE)));
+  const file = path.resolve(config.DATA_DIR, FILE);
+  return new MasterKeys(make ? keptIn(file) : inFile(file));
 }
 
 function setAs(name: string, value: string | undefined, file: string | undefined): Buffer | undefined {
@@ -50,5 +51,7 @@ function keptIn(file: string): Buffer {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  return masterKeyOf(read(file, 'The master key'), `The content of ${file}`);
+  return inFile(file);
 }
+
+const inFile = (file: string): Buffer => masterKeyOf(read(file, 'The master key'), `The content of ${file}`);

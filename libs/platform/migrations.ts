@@ -9,24 +9,26 @@ export class MigrationRefused extends Error {}
 
 type Migration = { readonly file: string; readonly sql: string; readonly checksum: string };
 
-const lockKey = 7_226_311_401;
+/** Held by whoever migrates; shared by whoever must not see it happen. */
+export const MIGRATION_LOCK = 7_226_311_401;
 const APPLIED = 'select file, checksum from ortstermin_migration order by file';
 
 /**
  * Brings the database to the state that the files `000N_*.sql` of a directory describe: each once, in order, each in a
- * transaction of its own, one process at a time. Answers the names of those applied now.
+ * transaction of its own, one process at a time. Answers the names of those applied now. `upTo`: the last file to be applied, for what was
+ * written in an older state.
  */
-export async function migrate(pool: Pool, directory: string = migrationsDirectory()): Promise<string[]> {
-  const migrations = readMigrations(directory);
+export async function migrate(pool: Pool, directory: string = migrationsDirectory(), { upTo }: { readonly upTo?: string } = {}): Promise<string[]> {
+  const migrations = readMigrations(directory).filter(({ file }) => upTo === undefined || file <= upTo);
   const client = await pool.connect();
   try {
     await client.query(`set lock_timeout = '60s'`);
     await client.query('set statement_timeout = 0');
-    await client.query('select pg_advisory_lock($1)', [lockKey]);
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     try {
       return await applyMissing(client, migrations);
     } finally {
-      await client.query('select pg_advisory_unlock($1)', [lockKey]);
+      await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
       await client.query('reset lock_timeout');
       await client.query('reset statement_timeout');
     }
@@ -43,6 +45,11 @@ export async function missingMigrations(pool: Pool, directory: string = migratio
   const { rows } = await pool.query<{ file: string; checksum: string }>(APPLIED);
   refuseOtherHistory(rows, migrations);
   return migrations.slice(rows.length).map(({ file }) => file);
+}
+
+/** Throws MigrationRefused unless what was applied to a database elsewhere is the beginning of the files that are here. */
+export function assertKnown(applied: readonly { readonly file: string; readonly checksum: string }[], directory: string = migrationsDirectory()): void {
+  refuseOtherHistory(applied, readMigrations(directory));
 }
 
 /** `infra/postgres` of this installation, found from the source tree as well as from `dist`. */
