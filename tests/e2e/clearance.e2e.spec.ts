@@ -13,6 +13,7 @@ let count = 0;
 beforeAll(async () => {
   system = await testSystem();
   visit = await aVisit(system);
+  await agendaOpened();
 }, 60_000);
 afterAll(() => system.stop());
 
@@ -56,6 +57,13 @@ const reached = async (release: string, wanted: readonly string[]) => {
   while (Date.now() < deadline && (await findings(release)).join() !== wanted.join()) await new Promise((resolve) => setTimeout(resolve, 20));
   expect(await findings(release)).toEqual(wanted);
 };
+/** Every visit gets its agenda a little later; then drafts stand still until somebody changes something. */
+async function agendaOpened(): Promise<void> {
+  const opened = () => inDatabase(`select lpad(position::text, 20, '0') as text from es.event where type = 'AgendaOpened'`);
+  let position: string | undefined;
+  for (const deadline = Date.now() + 30_000; position === undefined && Date.now() < deadline; [position] = await opened());
+  expect((await system.ask('GET', `/v1/visits/${visit.id}`, undefined, { 'min-position': position ?? 'no agenda' })).status).toBe(200);
+}
 async function inDatabase(statement: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: system.ownerUrl });
   await client.connect();
