@@ -4,10 +4,10 @@ import type { Pool } from 'pg';
 import { ChangesController } from '#apps/api/changes.controller.js';
 import { ContextsModule } from '#apps/api/contexts.module.js';
 import { FollowChangesHandler } from '#apps/api/follow-changes.js';
-import { HealthController } from '#apps/api/health.controller.js';
+import { HealthController } from '#apps/api/health/health.controller.js';
+import { HealthModule } from '#apps/api/health/health.module.js';
 import { FindParkedHandler, RebuildViewHandler, RetryParkedHandler } from '#apps/api/operate.js';
 import { OperationsController } from '#apps/api/operations.controller.js';
-import { Progress } from '#apps/api/progress.js';
 import { TellChanges } from '#apps/api/tell-changes.js';
 import { views } from '#apps/worker/subscriptions.js';
 import { RecordReadings } from '#libs/audit/record-readings.interceptor.js';
@@ -33,7 +33,7 @@ export class ApiModule {
   static on(pool: Pool, keys: DataKeys, settings: Settings = DEFAULTS, throwAway = false): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.on(pool, keys, settings), TokensModule.for(settings, throwAway), ContextsModule],
+      imports: [PlatformModule.on(pool, keys, settings), TokensModule.for(settings, throwAway), ContextsModule, HealthModule],
       controllers: [HealthController, ChangesController, OperationsController],
       providers: [
         { provide: APP_GUARD, useClass: Identity },
@@ -53,7 +53,6 @@ export class ApiModule {
         FindParkedHandler,
         RetryParkedHandler,
         RebuildViewHandler,
-        Progress,
       ],
     };
   }

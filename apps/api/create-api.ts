@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { Pool } from 'pg';
 import { ApiModule } from '#apps/api/api.module.js';
+import { Stopping } from '#apps/api/health/stopping.js';
 import { describeApi } from '#apps/api/openapi.js';
 import { createServer } from '#apps/api/server.js';
 import { tellRequests } from '#apps/api/tell-requests.js';
@@ -34,6 +35,7 @@ export async function createApi(
     bodyParser: false,
     abortOnError: false,
   });
+  app.get(Stopping).partFromClients(adapter.getInstance());
   limitRates(adapter.getInstance(), app.get(RateLimits));
   readBodies(app);
   adapter.getInstance().addHook('preHandler', (request, _reply, next) => correlated(request.id, next));

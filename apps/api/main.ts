@@ -29,5 +29,6 @@ async function run(): Promise<void> {
   });
   process.stdout.write(`Ortstermin API listens on ${system.url}\n${signIn}\n`);
   await told;
+  await system.drain();
   await system.stop();
 }

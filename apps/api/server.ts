@@ -20,6 +20,8 @@ export function createServer({ publicUrl, trustedProxies }: Settings, requestMs:
     genReqId: ({ headers }: IncomingMessage) => correlationIn(headers),
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     forceCloseConnections: 'idle',
+    // What still comes while the process ends is served, and its connection closed.
+    return503OnClosing: false,
     clientErrorHandler: answerUnread(headers),
     frameworkErrors: answerMisaddressed,
     http: {

@@ -32,6 +32,7 @@ async function run(): Promise<void> {
     const place = postgres ? postgres.dataDir : 'the database of DATABASE_URL';
     process.stdout.write(`Ortstermin listens on ${system.url} (API description: ${system.url}/docs, data: ${place}). Ctrl-C ends it.\n${signIn}\n`);
     await told;
+    await system.drain();
     await system.stop();
   } finally {
     await postgres?.stop();

@@ -2,6 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApi } from '#apps/api/create-api.js';
+import { Stopping } from '#apps/api/health/stopping.js';
 import { jobs } from '#apps/worker/jobs.js';
 import { reactors, views } from '#apps/worker/subscriptions.js';
 import { seedDevelopmentAccounts } from '#libs/access/development-accounts.js';
@@ -35,7 +36,13 @@ export type SystemOptions = {
   readonly settings?: Settings;
 };
 
-export type System = { readonly url: string; readonly app: NestFastifyApplication; stop(): Promise<void> };
+export type System = {
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  /** Says that it is not ready any more and goes on serving for DRAIN_SECONDS. */
+  drain(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 const CONNECTIONS = 20;
 
@@ -50,7 +57,7 @@ export async function startSystem({ host, port, ...options }: SystemOptions): Pr
   try {
     // Outside of the system's own scope: what a request looks up is within that of whoever asks.
     await app.listen(port, host);
-    return { url: await app.getUrl(), app, stop };
+    return { url: await app.getUrl(), app, drain: () => app.get(Stopping).drain(), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,6 +1,10 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
+import type { AddressInfo } from 'node:net';
+import { Health } from '#apps/api/health/health.js';
+import { Stopping } from '#apps/api/health/stopping.js';
+import { answerProbes } from '#apps/worker/answer-probes.js';
 import { jobs } from '#apps/worker/jobs.js';
 import { reactors, views } from '#apps/worker/subscriptions.js';
 import { WorkerModule } from '#apps/worker/worker.module.js';
@@ -38,8 +42,14 @@ async function run(): Promise<void> {
     const app = await NestFactory.createApplicationContext(WorkerModule.on(pool, keys, settings), { logger, abortOnError: false });
     app.get(Subscriptions).start(views, reactors(app.get(CommandBus)));
     app.get(Jobs).start(jobs(app));
+    const probes = config.WORKER_PORT === undefined ? undefined : await answerProbes(app.get(Health), config.HOST, config.WORKER_PORT);
+    process.stdout.write(
+      `Ortstermin worker follows the log${probes ? ` and answers probes on http://${config.HOST}:${(probes.address() as AddressInfo).port}` : ''}\n`,
+    );
     await told;
+    await app.get(Stopping).drain();
     await app.close();
+    probes?.close();
   } finally {
     await pool.end();
   }

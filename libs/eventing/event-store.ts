@@ -73,6 +73,10 @@ export abstract class EventStore {
   abstract all(from: Position | null, types: readonly string[], stop: AbortSignal): AsyncIterable<Batch>;
   /** Every event of these types in order, ending at the position `upTo` (inclusive) or the head seen at the start. */
   abstract history(types: readonly string[], upTo?: Position | Date): AsyncIterable<readonly Recorded[]>;
+  /** Throws unless an append could be written now; writes nothing. */
+  async probe(): Promise<void> {
+    await this.head();
+  }
   /** Position of the last event, null for an empty log. */
   abstract head(): Promise<Position | null>;
   /** When the first event after a position was recorded; undefined while there is none. So long things stood as they stood at it. */

@@ -1,9 +1,11 @@
 import { Global, Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { EventStore } from '#libs/eventing/event-store.js';
+import { MeasuredEventStore } from '#libs/eventing/measured.event-store.js';
 import { CONNECTIONS, postgresEventing, type PostgresEventing } from '#libs/eventing/postgres.eventing.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
 import { Tickets } from '#libs/eventing/tickets.js';
 import { Views } from '#libs/eventing/view.js';
+import { Metrics } from '#libs/platform/metrics.js';
 import { Settings } from '#libs/platform/settings.js';
 import { toldWithStack } from '#libs/platform/told-error.js';
 import { scopeOfNow } from '#libs/platform/policy/scope.js';
@@ -27,7 +29,12 @@ const EVENTING = Symbol('eventing');
         });
       },
     },
-    { provide: EventStore, inject: [EVENTING], useFactory: ({ store }: PostgresEventing) => store },
+    {
+      provide: EventStore,
+      inject: [EVENTING, Metrics],
+      useFactory: ({ store }: PostgresEventing, { appends }: Metrics) =>
+        new MeasuredEventStore(store, (outcome, seconds) => appends.observe({ outcome }, seconds)),
+    },
     { provide: Views, inject: [EVENTING], useFactory: ({ views }: PostgresEventing) => views },
     { provide: Subscriptions, inject: [EVENTING], useFactory: ({ subscriptions }: PostgresEventing) => subscriptions },
   ],

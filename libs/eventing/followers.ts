@@ -44,6 +44,9 @@ export type Step = {
   readonly unpark?: readonly { readonly key: string; readonly position: Position }[];
 };
 
+/** How far a follower has come (of a view: the build that readers see), and when it last came further. */
+export type Progressed = { readonly kind: 'view' | 'reactor'; readonly name: string; readonly position: Position | null; readonly at: Date };
+
 /** Another worker holds the lease now, or the follower is gone. */
 export class LeaseLost extends Error {}
 
@@ -81,6 +84,8 @@ export abstract class Followers {
   /** Ids of followers with parked events that are due. */
   abstract due(): Promise<ReadonlySet<string>>;
   abstract listParked(): Promise<readonly ParkedEntry[]>;
+  /** Of every follower there ever was; before it came further for the first time, when it was made. */
+  abstract progress(): Promise<readonly Progressed[]>;
   /** Lets parked events of a follower (of one key) be tried again at once; answers how many keys that concerns. */
   abstract retry(name: string, key?: string): Promise<number>;
   /** Starts a new build of a view of the same version beside the one that readers see. */

@@ -1,6 +1,15 @@
 import { PositionRefused, type Position } from '#libs/eventing/event-store.js';
 import { START } from '#libs/eventing/position.js';
-import { Followers, LeaseLost, type FollowerName, type Lease, type ParkedEntry, type ParkedEvent, type Step } from '#libs/eventing/followers.js';
+import {
+  Followers,
+  LeaseLost,
+  type FollowerName,
+  type Lease,
+  type ParkedEntry,
+  type ParkedEvent,
+  type Progressed,
+  type Step,
+} from '#libs/eventing/followers.js';
 
 type Document = { readonly sort: string; readonly doc: string };
 type Kept = ParkedEvent & { readonly retryAt: number | null; readonly parkedAt: string };
@@ -10,6 +19,7 @@ type Row = FollowerName & {
   readonly log: string;
   generation: number;
   position: Position | null;
+  progressedAt: Date;
   owner: string | null;
   leaseUntil: number;
   active: boolean;
@@ -89,12 +99,13 @@ export class MemoryFollowers extends Followers {
       row.parked.push({ ...event, retryAt: event.retryInMs === null ? null : Date.now() + event.retryInMs, parkedAt: new Date().toISOString() });
     }
     if (position !== undefined) row.position = position;
+    row.progressedAt = new Date();
   }
 
   async advance(moves: readonly { readonly lease: Lease; readonly position: Position }[]): Promise<void> {
     for (const { lease, position } of moves) {
       const row = this.find(lease);
-      if (row) row.position = position;
+      if (row) Object.assign(row, { position, progressedAt: new Date() });
     }
   }
 
@@ -119,6 +130,10 @@ export class MemoryFollowers extends Followers {
     return this.rows.flatMap(({ name, kind, parked }) =>
       parked.map(({ retryInMs: _, retryAt: __, ...event }) => ({ ...event, follower: name, kind })).sort((a, b) => (a.position < b.position ? -1 : 1)),
     );
+  }
+
+  async progress(): Promise<readonly Progressed[]> {
+    return this.rows.filter(({ active }) => active).map(({ kind, name, position, progressedAt: at }) => ({ kind, name, position, at }));
   }
 
   async retry(name: string, key?: string): Promise<number> {
@@ -148,6 +163,7 @@ export class MemoryFollowers extends Followers {
       log,
       generation: 0,
       position: null,
+      progressedAt: new Date(),
       owner: null,
       leaseUntil: 0,
       active,

@@ -5,7 +5,7 @@ import { followLog, type Stretch } from '#libs/eventing/follow-log.js';
 import { checked } from '#libs/eventing/limits.js';
 import { digitsOf, START, toPosition } from '#libs/eventing/position.js';
 import { AppendQueue } from '#libs/eventing/postgres.append-queue.js';
-import { select } from '#libs/eventing/postgres.calls.js';
+import { select, withClient } from '#libs/eventing/postgres.calls.js';
 import { LogTail } from '#libs/eventing/postgres.log-tail.js';
 import { COLUMNS, reader, type Row } from '#libs/eventing/postgres.rows.js';
 import type { Page } from '#libs/eventing/recent-events.js';
@@ -22,6 +22,8 @@ const HIGHEST = '9223372036854775807';
 const READ = `select ${COLUMNS} from es.event where stream = $1`;
 const WINDOW = `select ${COLUMNS} from es.event where position > $1 and position <= $2 and type = any($3) order by position`;
 const TAIL = `select ${COLUMNS} from es.event where position > $1 order by position limit ${TAIL_PAGE}`;
+/** What an append does, with its lock, in a transaction that is rolled back. */
+const PROBE = `select es.append_one('probe-append', 0, gen_random_uuid(), 'Probed', '{}', '{}', false, null)`;
 const INSTANT_AFTER = 'select (extract(epoch from recorded_at) * 1000)::bigint from es.event where position > $1 order by position limit 1';
 
 /** The log in PostgreSQL. `close` it before its pool. */
@@ -89,6 +91,17 @@ export class PostgresEventStore extends EventStore {
     for await (const { events } of this.windows(START, this.upcasters.storedTypes(types), never, asked < head ? asked : head)) {
       if (events.length > 0) yield events;
     }
+  }
+
+  override async probe(): Promise<void> {
+    await withClient(this.pool, this.deadlineMs, async (client) => {
+      await client.query('begin');
+      try {
+        await client.query(PROBE);
+      } finally {
+        await client.query('rollback');
+      }
+    });
   }
 
   async head(): Promise<Position | null> {

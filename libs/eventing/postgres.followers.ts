@@ -9,6 +9,7 @@ import {
   type Lease,
   type ParkedEntry,
   type ParkedEvent,
+  type Progressed,
   type Step,
 } from '#libs/eventing/followers.js';
 import { jsonbArray, textArray } from '#libs/eventing/postgres.arrays.js';
@@ -174,6 +175,10 @@ export class PostgresFollowers extends Followers {
          from views.parked p join views.follower f on f.id = p.follower order by f.kind, f.name, p.position`,
     );
     return rows.map((row) => ({ ...row, parkedAt: row.parkedAt.toISOString() }));
+  }
+
+  progress(): Promise<readonly Progressed[]> {
+    return this.query<Progressed>('select kind, name, position, updated_at as at from views.follower where active order by kind, name');
   }
 
   async retry(name: string, key?: string): Promise<number> {

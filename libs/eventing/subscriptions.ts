@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { typesOf } from '#libs/eventing/as-of.js';
 import type { EventStore } from '#libs/eventing/event-store.js';
 import { FollowerLoop, type Report } from '#libs/eventing/follower-loop.js';
-import { reasonOf, type Followers, type ParkedEntry } from '#libs/eventing/followers.js';
+import { reasonOf, type Followers, type ParkedEntry, type Progressed } from '#libs/eventing/followers.js';
 import type { AnyReactor } from '#libs/eventing/reactor.js';
 import { ReactorFollower } from '#libs/eventing/reactor-follower.js';
 import { ViewFollower } from '#libs/eventing/view-follower.js';
@@ -104,6 +104,11 @@ export class Subscriptions {
   /** Events that some view or reactor could not digest, and those that wait behind them. */
   parked(): Promise<readonly ParkedEntry[]> {
     return this.followers.listParked();
+  }
+
+  /** How far all views and reactors have come, in whichever process. */
+  progress(): Promise<readonly Progressed[]> {
+    return this.followers.progress();
   }
 
   /** Tries parked events of a view or reactor (of one key) again, in whichever process follows; answers how many keys that concerns. */

@@ -19,6 +19,12 @@ const members = z.object({
   PORT: z.coerce.number('must be a number from 0 to 65535').int().min(0).max(65_535).default(3000),
   /** Where the embedded PostgreSQL keeps its data. */
   DATA_DIR: z.string().min(1).default('.data'),
+  /** Below so many free megabytes where DATA_DIR lies a process says that it is not ready; 0: it does not look. */
+  DISK_MINIMUM_MB: z.coerce.number('must be a number of megabytes from 0 to 1000000').int().min(0).max(1_000_000).default(200),
+  /** How long a process that is told to end goes on serving after it has said so, for whatever sends it requests to hear of it. */
+  DRAIN_SECONDS: z.coerce.number('must be a number from 0 to 300').min(0).max(300).default(0),
+  /** Where a worker answers /health and /metrics; 0: any free port. Absent: nowhere. */
+  WORKER_PORT: z.coerce.number('must be a number from 0 to 65535').int().min(0).max(65_535).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Who invites to visits and gets the answers: `Büro der Staatssekretärin <termine@example.org>`. Absent: answers come by other ways than mail. */
   CALENDAR_ORGANIZER: z

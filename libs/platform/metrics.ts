@@ -1,7 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** Figures in Prometheus format; one registry per process. */
+type Standing = {
+  readonly followers: readonly {
+    readonly kind: string;
+    readonly name: string;
+    readonly events: number;
+    readonly seconds: number;
+    readonly progressedAt?: Date;
+  }[];
+  readonly parked: number;
+};
+
+/** Figures in Prometheus format; one registry per process. Labels take few values: routes, statuses, names of followers and checks, codes. */
 @Injectable()
 export class Metrics {
   readonly registry = new Registry();
@@ -39,16 +50,42 @@ export class Metrics {
     help: 'Events that were written past the product, by nobody who holds the audit key',
     registers: [this.registry],
   });
+  readonly appends = new Histogram({
+    name: 'ortstermin_append_seconds',
+    help: 'Time from an append to the log until it is durable, by what became of it: written, conflict, unavailable, refused',
+    labelNames: ['outcome'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [this.registry],
+  });
+  readonly diskFree = new Gauge({ name: 'ortstermin_disk_free_bytes', help: 'What is free where DATA_DIR lies', registers: [this.registry] });
+  readonly notReady = new Gauge({
+    name: 'ortstermin_not_ready',
+    help: '1 while this check of /health/ready fails, else 0',
+    labelNames: ['check'],
+    registers: [this.registry],
+  });
   private readonly lag = new Gauge({
     name: 'ortstermin_view_lag_events',
     help: 'Events between a view and the end of the log',
     labelNames: ['view'],
     registers: [this.registry],
   });
+  private readonly lagSeconds = new Gauge({
+    name: 'ortstermin_follower_lag_seconds',
+    help: 'How long the oldest event waits that a view or reactor has not seen; 0 when there is none',
+    labelNames: ['kind', 'follower'],
+    registers: [this.registry],
+  });
+  private readonly progressed = new Gauge({
+    name: 'ortstermin_follower_last_progress_timestamp_seconds',
+    help: 'When a view or reactor last came further in the log, in seconds since 1970 by the clock of the database',
+    labelNames: ['kind', 'follower'],
+    registers: [this.registry],
+  });
   private readonly database = new Gauge({ name: 'ortstermin_database_up', help: '1 when the database answered, else 0', registers: [this.registry] });
   private readonly parked = new Gauge({
     name: 'ortstermin_parked_events',
-    help: 'Events that wait because folding one of their key failed',
+    help: 'Events that a view or reactor could not digest, and those that wait behind one of their key',
     registers: [this.registry],
   });
 
@@ -57,13 +94,16 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry, prefix: 'ortstermin_' });
   }
 
-  /** Events each view is behind, and how many are parked; undefined: the database did not say. */
-  setProgress(standing: { readonly lag: Readonly<Record<string, number>>; readonly parked: number } | undefined): void {
+  /** Where views and reactors stand, and how much is parked; undefined: the database did not say. */
+  setStanding(standing: Standing | undefined): void {
     this.database.set(standing ? 1 : 0);
-    this.lag.reset();
-    this.parked.reset();
+    for (const gauge of [this.lag, this.lagSeconds, this.progressed, this.parked]) gauge.reset();
     if (!standing) return;
-    for (const [view, events] of Object.entries(standing.lag)) this.lag.set({ view }, events);
+    for (const { kind, name: follower, events, seconds, progressedAt } of standing.followers) {
+      if (kind === 'view') this.lag.set({ view: follower }, events);
+      this.lagSeconds.set({ kind, follower }, seconds);
+      if (progressedAt) this.progressed.set({ kind, follower }, progressedAt.getTime() / 1_000);
+    }
     this.parked.set(standing.parked);
   }
 }

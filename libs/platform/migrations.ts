@@ -52,6 +52,15 @@ export function assertKnown(applied: readonly { readonly file: string; readonly 
   refuseOtherHistory(applied, readMigrations(directory));
 }
 
+/** The names of all files of this version. */
+export const migrationFiles = (directory: string = migrationsDirectory()): string[] => readMigrations(directory).map(({ file }) => file);
+
+/** Which of these files this database does not have. It may have more: those of a newer version, which both versions work with. */
+export async function lackingOf(files: readonly string[], pool: Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ file: string }>('select file from ortstermin_migration');
+  return files.filter((file) => !rows.some((row) => row.file === file));
+}
+
 /** `infra/postgres` of this installation, found from the source tree as well as from `dist`. */
 export function migrationsDirectory(from?: string): string {
   return path.join(installationRoot(from), 'infra', 'postgres');

@@ -7,6 +7,8 @@ import { toldWithStack } from '#libs/platform/told-error.js';
 import { detailsOf, Problem, titleOf } from '#libs/platform/problem.js';
 
 const RETRY_AFTER_SECONDS = 1;
+/** Probes ask every few seconds; whoever answers them tells the log when it begins and ends. */
+const TOLD_ONCE = 'not-ready';
 /** SQLSTATE query_canceled: the statement timeout of the API's connections. */
 const STATEMENT_TOOK_TOO_LONG = '57014';
 
@@ -19,7 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = arrived(request, error) ? problemOf(error, request.headers['if-match'] !== undefined) : TOO_SLOW;
-    if (problem.status >= 500) correlated(request.id, () => this.log.error({ error: toldWithStack(error) }));
+    if (problem.status >= 500 && problem.code !== TOLD_ONCE) correlated(request.id, () => this.log.error({ error: toldWithStack(error) }));
     if (reply.sent) return;
     const { help, status } = problem;
     if (help.retryAfterSeconds !== undefined) void reply.header('retry-after', String(help.retryAfterSeconds));

@@ -18,6 +18,21 @@ export class Settings {
     return this.config.AUDIT_KEY === undefined ? undefined : bytesOf(this.config.AUDIT_KEY);
   }
 
+  /** Where files of this installation lie. */
+  get dataDir(): string {
+    return path.resolve(this.config.DATA_DIR);
+  }
+
+  /** How much must be free there. */
+  get diskMinimumBytes(): number {
+    return this.config.DISK_MINIMUM_MB * 1_000_000;
+  }
+
+  /** How long a process that is told to end goes on serving. */
+  get drainMs(): number {
+    return this.config.DRAIN_SECONDS * 1_000;
+  }
+
   /** Where it stands who was erased. */
   get erasureLedger(): string {
     return path.resolve(this.config.ERASURE_LEDGER ?? path.join(this.config.DATA_DIR, 'erasures.jsonl'));

@@ -6,6 +6,7 @@ import { outgoingIn } from '#tests/architecture/outgoing.js';
 const REVIEWED: Readonly<Record<string, string>> = {
   'apps/cli/ask-patiently.ts fetch': 'the API that whoever uses the command line names',
   'apps/cli/ask.ts fetch': 'the same, for a token of its development issuer',
+  'apps/worker/answer-probes.ts http': 'nowhere: answers probes',
   'libs/mail/message.ts nodemailer/lib/mail-composer': 'nowhere: writes the bytes of a mail; files and addresses in it are not looked up',
   'libs/mail/smtp.mail.ts nodemailer/lib/smtp-connection': 'SMTP_URL, by the operator',
   'libs/platform/config.ts net': 'nowhere: tells addresses from names',

@@ -7,6 +7,7 @@ import type { Recorded } from '#libs/eventing/event-store.js';
 import { postgresEventing } from '#libs/eventing/postgres.eventing.js';
 import { eventually } from '#tests/contract/counting.js';
 import { durableServer, type DurableServer } from '#tests/faults/durable-database.js';
+import { fourVisits } from '#tests/faults/four-visits.js';
 import { startProduct, type Product } from '#tests/faults/the-product.js';
 import { askAgain, nothingWritten, writeOn, type Address, type Writing } from '#tests/faults/writing.js';
 import { documentsIn, foldOf } from '#tests/support/documents-of-views.js';
@@ -180,27 +181,6 @@ describe('two products on one database', () => {
     figures.push(`two products, 2 kills, ${all().acknowledged.length} commands`);
   });
 });
-
-/** Visits scheduled through the API, with nobody but invented people. */
-async function fourVisits(at: Address): Promise<string[]> {
-  const post = async (address: string, body: object) => {
-    const response = await ask('everyone', `${at.url}${address}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(await response.text());
-    return (await response.json()) as Record<string, string>;
-  };
-  const { personId } = await post('/v1/persons', { name: 'Dr. Annegret Hollenbeck' });
-  const { officeId } = await post(`/v1/persons/${personId}/offices`, { title: 'Staatssekretärin' });
-  const found = (await (await ask('everyone', `${at.url}/v1/organisations?name=Kreis%20Soest`)).json()) as { items: { organisationId: string }[] };
-  const host = { organisationId: found.items[0]!.organisationId, organisation: 'Kreis Soest' };
-  const visits: string[] = [];
-  for (let day = 1; day <= 4; day++)
-    visits.push((await post('/v1/visits', { when: { date: `2020-03-0${day}` }, principals: [{ personId, officeId }], hosts: [host] }))['id']!);
-  return visits;
-}
 
 /** What began before a kill counts as abandoned only after a while: it is made older than that. */
 async function timePasses(): Promise<void> {

@@ -18,19 +18,21 @@ const pinned = join('node_modules', '.bin', 'node');
 /** The Node that npm pins; under it the launcher is the product itself, so that a signal reaches it and nobody else. */
 const node = existsSync(pinned) ? realpathSync(pinned) : process.execPath;
 
-/** Starts the compiled product as a process of its own on a database and a free port; resolves when it listens. */
+/** Starts the compiled product, or one of its parts, as a process of its own on a database and a free port; resolves when it listens. */
 export async function startProduct(
   { url: databaseUrl, ownerUrl }: { readonly url: string; readonly ownerUrl: string },
   env: Readonly<Record<string, string>> = {},
+  part: 'standalone' | 'api' | 'worker' = 'standalone',
 ): Promise<Product> {
   const { NODE_OPTIONS: _, npm_lifecycle_event: __, ...inherited } = process.env;
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join('infra', 'run.mjs'), 'apps/standalone/main'], {
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join('infra', 'run.mjs'), `apps/${part}/main`], {
     env: {
       ...inherited,
       DATABASE_URL: databaseUrl,
       MIGRATION_DATABASE_URL: ownerUrl,
       HOST: '127.0.0.1',
       PORT: '0',
+      WORKER_PORT: '0',
       LOG_LEVEL: 'warn',
       RATE_LIMITS: 'off',
       VAULT_MASTER_KEY: testMasterKey.toString('base64'),
@@ -44,7 +46,7 @@ export async function startProduct(
     const late = setTimeout(() => reject(new Error(`the product does not listen after ${PATIENCE_MS} ms: ${said}`)), PATIENCE_MS);
     const look = (piece: unknown) => {
       said += String(piece);
-      const found = /listens on (http:\/\/[^\s]+)/.exec(said)?.[1];
+      const found = /(?:listens|answers probes) on (http:\/\/[^\s]+)/.exec(said)?.[1];
       if (found !== undefined) resolve(found);
       if (found !== undefined) clearTimeout(late);
     };

@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
+import { Progress } from '#apps/api/health/progress.js';
+import { Readiness } from '#apps/api/health/readiness.js';
+import { Stopping } from '#apps/api/health/stopping.js';
+import { views } from '#apps/worker/subscriptions.js';
+import { EventStore } from '#libs/eventing/event-store.js';
+import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
+import { Clocks } from '#libs/platform/clocks.js';
+import { readConfig } from '#libs/platform/config.js';
+import { asSystem } from '#libs/platform/policy/scope.js';
+import { Settings } from '#libs/platform/settings.js';
 import { eventually } from '#tests/contract/counting.js';
 import { aVisit } from '#tests/support/a-visit.js';
 import { testSystem, type TestSystem } from '#tests/support/system.js';
@@ -75,4 +85,58 @@ describe('whoever looks after the system', () => {
     expect(linesOf(id)[0]!.message).toMatchObject({ method: 'GET', route: '/v1/visits/:visitId', status: 404 });
     expect(written.join('')).not.toMatch(/Quittenbaum|health/);
   });
+
+  it('reads in the figures how long appends take, and how far everything is behind', async () => {
+    const figures = await figuresOf(system);
+    expect(figures('ortstermin_append_seconds_count{outcome="written"}')).toBeGreaterThan(0);
+    for (const view of views) {
+      expect(figures(`ortstermin_view_lag_events{view="${view.name}"}`)).toBe(0);
+      expect(figures(`ortstermin_follower_lag_seconds{kind="view",follower="${view.name}"}`)).toBe(0);
+    }
+    const progressed = figures('ortstermin_follower_last_progress_timestamp_seconds{kind="reactor",follower="open-agenda"}');
+    expect(Math.abs(progressed - Date.now() / 1_000)).toBeLessThan(600);
+    expect([figures('ortstermin_parked_events'), figures('ortstermin_database_up'), figures('ortstermin_not_ready{check="append"}')]).toEqual([
+      expect.any(Number),
+      1,
+      0,
+    ]);
+    expect(figures('ortstermin_disk_free_bytes')).toBeGreaterThan(0);
+  });
+
+  it('is told that it is ready, and of each thing that keeps it from serving what it is and what to do', async () => {
+    const ready = await system.ask('GET', '/health/ready');
+    expect(ready.body).toMatchObject({ status: 'ready', lag: { programme: 0 }, clocksApartSeconds: expect.any(Number), diskFreeMegabytes: expect.any(Number) });
+
+    expect(await checksThatFail()).toEqual([]);
+    expect(await checksThatFail({ DISK_MINIMUM_MB: '1000000' })).toEqual([expect.stringMatching(/^disk: Only \d+ MB are free where DATA_DIR lies/)]);
+    expect(await checksThatFail({}, (stopping) => void stopping.drain())).toEqual(['stopping: This process is ending.']);
+
+    await owner.query(`delete from ortstermin_migration where file like '0021%' returning *`);
+    expect(await checksThatFail()).toEqual(['schema: The database lacks 0021_scope.sql.']);
+    await owner.query(`insert into ortstermin_migration (file, checksum) values ('0021_scope.sql', '')`);
+
+    const holder = await owner.connect();
+    await holder.query('select pg_advisory_lock(1702260588, 1)');
+    expect(await checksThatFail()).toEqual(['append: The database answers, but nothing can be appended to the log.']);
+    await holder.query('select pg_advisory_unlock(1702260588, 1)');
+    holder.release();
+    await eventually(async () => expect(await checksThatFail()).toEqual([]));
+  });
 });
+
+/** The value of one line of /metrics; NaN when it is not there. */
+async function figuresOf({ url }: { readonly url: string }) {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const values = new Map(text.split('\n').map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]));
+  return (name: string): number => values.get(name) ?? NaN;
+}
+
+/** What a process that has just begun says under these settings. */
+async function checksThatFail(set: Record<string, string> = {}, before: (stopping: Stopping) => void = () => undefined): Promise<string[]> {
+  const { app } = system;
+  const settings = new Settings(readConfig(set));
+  const stopping = new Stopping(settings);
+  before(stopping);
+  const readiness = new Readiness(app.get(Progress), app.get(EventStore), app.get(Clocks), stopping, settings, app.get(CONNECTIONS));
+  return (await asSystem(() => readiness.look())).reasons.map(({ check, sentence }) => `${check}: ${sentence}`);
+}
