@@ -6,6 +6,7 @@ import { aPublishedRelease } from '#tests/support/a-published-release.js';
 import { anAnswerLink } from '#tests/support/an-answer-link.js';
 import type { Operation } from '#tests/support/described-answers.js';
 import { letterhead } from '#tests/support/letterhead.js';
+import { mailDesk } from '#tests/support/mail-desk.js';
 import { testSystem, type TestSystem } from '#tests/support/system.js';
 
 const samples = ['tests/samples', 'tests/samples/irregular'].flatMap((folder) =>
@@ -27,6 +28,8 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
 const REFUSED: Readonly<Record<string, RegExp>> = { 'text/calendar': /visit-undated|not-invited/ };
 /** Forms that take long to make, each from the very document that the JSON shows (`answerIn`). */
 const COSTLY: readonly string[] = [FORMS.pdf.type, FORMS.docx.type];
+/** Of all visits it is there in one only. */
+const NOTICE = '/v1/visits/{visitId}/notices/{noticeId}';
 const STREAMING = ['/v1/changes'];
 
 let system: TestSystem;
@@ -60,6 +63,7 @@ beforeAll(async () => {
   Object.assign(ids, {
     ...clearance,
     accountId: ['auditor-1'],
+    [NOTICE]: [await aNotice()],
     answerToken: [await anAnswerLink(system, 'Robin Probe')],
     feedFile: feeds.map(({ body }) => body.path.slice('/feeds/'.length)),
     issuerId: ['kreis-soest'],
@@ -99,8 +103,19 @@ async function aClearanceLink(visitId: string) {
   return { statementId: ['zitat'], clearanceToken: [link.body.path.slice('/clearance/'.length)] };
 }
 
+/** The address of an invitation by mail that waits to be let go. */
+async function aNotice(): Promise<string> {
+  const desk = await mailDesk(system);
+  const { visit } = await desk.aVisit();
+  await desk.invite(visit, await desk.someone('Ada Beispielsen', 'ada@example.org'));
+  const [notice] = await desk.stand(visit, 'intended');
+  return `${visit}/notices/${notice!.noticeId}`;
+}
+
 /** `/v1/visits/{visitId}` → one address for each visit; of what stands behind it some are enough. */
 function addressesOf(template: string, most = Infinity): string[] {
+  const known = ids[template];
+  if (known !== undefined) return [...known];
   const [parameter] = /\{\w+\}/.exec(template) ?? [];
   if (parameter === undefined) return [template];
   return (ids[parameter.slice(1, -1)] ?? []).slice(0, most).flatMap((id) => addressesOf(template.replace(parameter, id), 5));
