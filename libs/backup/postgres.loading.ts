@@ -75,24 +75,14 @@ async function assertLog(client: PoolClient, { log, head }: Manifest): Promise<v
   );
 }
 
-/**
- * What may have happened outside after the snapshot is not done again: a follower beyond the end of the log stands at its end, and a notice that was on
- * its way is uncertain, so that somebody decides. Answers how many there are of each.
- */
-export async function settleWhatLeaves(pool: Pool): Promise<{ readonly movedBack: number; readonly uncertain: number }> {
-  const moved = await pool.query(
+/** Whoever followed the log stands at its end at most, and nobody holds a lease. Answers how many stood beyond it. */
+export async function settleFollowers(pool: Pool): Promise<number> {
+  await pool.query(`update views.follower set owner = null, lease_until = '-infinity'`);
+  const { rowCount } = await pool.query(
     `update views.follower set position = head.position
        from (select lpad(coalesce(max(position), 0)::text, 20, '0') as position from es.event) head where views.follower.position > head.position`,
   );
-  await pool.query(`update views.follower set owner = null, lease_until = '-infinity'`);
-  const { rows } = await pool.query<{ there: boolean }>(`select to_regclass('outbox.notice') is not null as there`);
-  if (!rows[0]!.there) return { movedBack: moved.rowCount ?? 0, uncertain: 0 };
-  const unsure = await pool.query(
-    `with unsure as (update outbox.notice set state = 'uncertain', reason = 'restored', due_at = null, leased_until = null, lease = lease + 1, changed_at = clock_timestamp()
-                      where state = 'attempting' or state = 'intended' and due_at is not null returning id, attempts)
-     insert into outbox.ledger (notice_id, state, reason, attempt, recorded_by) select id, 'uncertain', 'restored', attempts, 'restore' from unsure`,
-  );
-  return { movedBack: moved.rowCount ?? 0, uncertain: unsure.rowCount ?? 0 };
+  return rowCount ?? 0;
 }
 
 /** Before a restore: answers how to leave nothing behind of it when it does not come to its end. */

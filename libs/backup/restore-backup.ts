@@ -7,12 +7,13 @@ import { verifyLog, type Verdict } from '#libs/audit/verify-log.js';
 import { BackupRefused } from '#libs/backup/backup-refused.js';
 import { readManifest, type Manifest } from '#libs/backup/manifest.js';
 import { checkFiles } from '#libs/backup/part-files.js';
-import { assertEmpty, closeToProduct, load, settleWhatLeaves, undoing } from '#libs/backup/postgres.loading.js';
+import { assertEmpty, closeToProduct, load, settleFollowers, undoing } from '#libs/backup/postgres.loading.js';
 import type { BackupPlace } from '#libs/backup/take-backup.js';
 import { DataKeys } from '#libs/keys/data-keys.js';
 import type { MasterKeys } from '#libs/keys/master-keys.js';
 import { assertKnown, migrate, missingMigrations } from '#libs/platform/migrations.js';
 import { assertSettings } from '#libs/platform/postgres.js';
+import { PostgresOutbox } from '#libs/notices/postgres.outbox.js';
 import { ErasureLedger } from '#libs/privacy/erasure-ledger.js';
 import { replayErasures, type Replayed } from '#libs/privacy/replay-erasures.js';
 import { encryptPlainRows } from '#libs/vault/postgres.plain-rows.js';
@@ -40,7 +41,9 @@ export type Restored = {
   readonly verdict: Verdict;
   /** So many events up to the anchor are not in the backup. */
   readonly missing: bigint;
+  /** Reactors that stood beyond the end of the log. */
   readonly movedBack: number;
+  /** Notices that may have been sent since the backup was made. */
   readonly uncertain: number;
 };
 
@@ -111,11 +114,12 @@ async function restoreChecked(pool: Pool, manifest: Manifest, from: RestoreFrom)
       `The log in the backup is not as it was written: at position ${verdict.finding.position}, ${verdict.finding.kind}: ${verdict.finding.detail}. Restore an earlier backup, and keep this one for whoever looks into it.`,
     );
   while ((await sealNext(pool, chain)).events > 0);
-  const settled = await settleWhatLeaves(pool);
+  const movedBack = await settleFollowers(pool);
+  const uncertain = await new PostgresOutbox(pool).giveUpOpen();
   await pool.query('analyze');
   await openToProduct();
   const missing = anchor && BigInt(anchor.position) > head ? BigInt(anchor.position) - head : 0n;
-  return { manifest, migrated, replayed, verdict, missing, ...settled };
+  return { manifest, migrated, replayed, verdict, missing, movedBack, uncertain };
 }
 
 /** Throws when the ledger lacks somebody whom the backup knows as erased: then it is an older copy, or that of another installation. */

@@ -30,6 +30,8 @@ export abstract class Outbox {
   abstract settle(held: Held, settlement: Settlement): Promise<void>;
   /** What was handed to a server by somebody who never said what became of it is uncertain from now on; answers how many. */
   abstract giveUpLost(): Promise<number>;
+  /** After a restore: whatever had not come to its end may have left since the backup was made, so it is uncertain; answers how many. */
+  abstract giveUpOpen(): Promise<number>;
   /** People found out what became of an uncertain notice, or want it sent again; false when it is not uncertain. */
   abstract resolve(noticeId: string, as: 'sent' | 'again', by: string): Promise<boolean>;
 

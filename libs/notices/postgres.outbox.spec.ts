@@ -101,6 +101,17 @@ describe('a notice', () => {
     expect(await stands(id)).toMatchObject({ state: 'sent', ledger: ['intended', 'attempting', 'uncertain', 'sent'] });
   });
 
+  it('is uncertain after a restore, whether it waited or was on its way, and goes only when somebody says so', async () => {
+    const [waiting, due, over] = [await intended(null), await intended(), await intended(null)];
+    await outbox.withdraw(over, 'withdrawn', 'planner');
+    expect(await outbox.giveUpOpen()).toBeGreaterThanOrEqual(2);
+    expect(await outbox.giveUpOpen()).toBe(0);
+    expect(await outbox.claim(1_000)).toBeUndefined();
+    expect(await outbox.release([waiting], 'planner')).toEqual([]);
+    expect(await stands(due)).toMatchObject({ state: 'uncertain', reason: 'restored', ledger: ['intended', 'uncertain'] });
+    expect(await stands(over)).toMatchObject({ state: 'suppressed' });
+  });
+
   it('that was sent although somebody had decided otherwise meanwhile stands in the ledger as surplus', async () => {
     const id = await intended();
     const held = await claimed(id);

@@ -113,6 +113,17 @@ export class PostgresOutbox extends Outbox {
     return rowCount ?? 0;
   }
 
+  async giveUpOpen(): Promise<number> {
+    const { rowCount } = await this.pool.query({
+      name: 'outbox-give-up-open',
+      text: `with changed as (
+               update outbox.notice set state = 'uncertain', reason = 'restored', lease = lease + 1, leased_until = null, changed_at = clock_timestamp()
+                where state in ('intended', 'attempting') returning *)
+             ${ledger('state', `'${SENDER}'`)}`,
+    });
+    return rowCount ?? 0;
+  }
+
   async resolve(noticeId: string, as: 'sent' | 'again', by: string): Promise<boolean> {
     const { rowCount } = await this.pool.query({
       name: 'outbox-resolve',

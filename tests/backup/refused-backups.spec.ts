@@ -13,7 +13,9 @@ import { takeBackup } from '#libs/backup/take-backup.js';
 import { postgresEventing } from '#libs/eventing/postgres.eventing.js';
 import { Tickets } from '#libs/eventing/tickets.js';
 import { MasterKeys } from '#libs/keys/master-keys.js';
+import { PostgresOutbox } from '#libs/notices/postgres.outbox.js';
 import { migrationsDirectory } from '#libs/platform/migrations.js';
+import { createPool } from '#libs/platform/postgres.js';
 import { ErasureLedger } from '#libs/privacy/erasure-ledger.js';
 import { aStream, fact, to } from '#tests/contract/counting.js';
 import { testKeys, testMasterKeys } from '#tests/support/keys.js';
@@ -40,6 +42,8 @@ beforeAll(async () => {
   await close();
   await new ErasureLedger(ledgerFile, await testKeys(source.owner)).append({ person: erased, at: new Date().toISOString() });
   await source.owner.query('insert into vault.erasure (person_id) values ($1)', [erased]);
+  const notice = { kind: 'invitation', visitId: 'a-visit', recipient: erased, about: { event: 'e1' }, dueInMs: 0 } as const;
+  await new PostgresOutbox(source.pool).intend([{ ...notice, noticeId: randomUUID() }], 'planner');
   anchor = await makeAnchor(source.owner, chain);
   manifest = await takeBackup(source.owner, chain, place);
 });
@@ -177,8 +181,29 @@ describe('a restore', () => {
     });
     expect(await Promise.all(asked)).toEqual(['permission denied for schema vault']);
     expect((await target.pool.query('select from es.event')).rowCount).toBe(EVENTS);
+    expect([restored.uncertain, await new PostgresOutbox(target.pool).claim(1_000)]).toEqual([1, undefined]);
     expect([restored.missing, restored.replayed, restored.verdict.events]).toEqual([0n, { listed: 1, erased: 0 }, EVENTS]);
     expect((await target.owner.query(`select from pg_namespace where nspname = 'theirs'`)).rowCount).toBe(1);
+  });
+});
+
+describe('the owner of one database', () => {
+  it('backs it up and restores it without being more than that', async () => {
+    const name = `test_${randomUUID().slice(0, 8)}_owner`;
+    await source.owner.query(`create role ${name} login password 'secret'`);
+    await source.owner.query(`create database ${name} owner ${name} encoding 'UTF8' template template0`);
+    const url = Object.assign(new URL(source.ownerUrl), { username: name, password: 'secret', pathname: `/${name}` }).href;
+    const owner = createPool(url, { name, max: 2 });
+    try {
+      expect((await restoreBackup(owner, from())).verdict.events).toBe(EVENTS);
+      const again = await takeBackup(owner, chain, { directory: path.join(folder, name), keysFile: path.join(folder, `${name}.keys.gz`) });
+      const rowsOf = ({ parts }: Manifest) => parts.flatMap(({ table, rows }) => (table === 'outbox.ledger' ? [] : [`${table} ${rows}`])); // says that it was restored
+      expect(rowsOf(again)).toEqual(rowsOf(manifest));
+    } finally {
+      await owner.end();
+      await source.owner.query(`drop database ${name} with (force)`);
+      await source.owner.query(`drop role ${name}`);
+    }
   });
 });
 

@@ -24,7 +24,8 @@ async function run(): Promise<number> {
   for (const name of ['package.json', 'node_modules', 'apps', 'libs', 'infra', 'tests', 'docs', 'dist', 'tsconfig.json'])
     fs.symlinkSync(path.resolve(name), path.join(place, name));
   fs.writeFileSync(path.join(place, 'briefkopf.docx'), await letterhead());
-  const environment = { DATA_DIR: path.join(place, '.data'), DATABASE_URL: '', MIGRATION_DATABASE_URL: '' };
+  // The keys in DATA_DIR, as of an installation that sets none.
+  const environment = { DATA_DIR: path.join(place, '.data'), DATABASE_URL: '', MIGRATION_DATABASE_URL: '', VAULT_MASTER_KEY: '' };
   const product = await startProduct({ url: '', ownerUrl: '' }, environment);
   try {
     const { host, port } = new URL(product.url);
