@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ChangeConsents } from '#libs/consents/change-consents.js';
 import { FindConsents, type ConsentsOfPerson } from '#libs/consents/consents.queries.js';
@@ -9,6 +10,7 @@ import { consentsAnswer, consentWithdrawn, consentWritten, recordConsent, usesAn
 import { unknownPerson } from '#libs/directory/not-in-directory.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { Asks } from '#libs/platform/asks.js';
+import { readerOf } from '#libs/platform/identity.js';
 import { Reads, Writes } from '#libs/platform/operations.js';
 import { RecordsReading } from '#libs/platform/records-reading.js';
 import { said } from '#libs/platform/said.js';
@@ -58,18 +60,23 @@ export class ConsentsController {
     @Param('consentId', { schema: idInPath }) consentId: string,
     @Body({ schema: withdrawConsent }) body: z.infer<typeof withdrawConsent>,
     @Asks() asked: AskedFor,
+    @Req() request: FastifyRequest,
   ) {
     const { note, ...declared } = said(body);
     const { version } = await this.commands.execute(new ChangeConsents(id, { type: 'WithdrawConsent', consentId, ...declared, ...noted(note) }, asked));
-    return { consentId, version, uses: await this.queries.execute(new FindUses(id, { limit: MOST_AT_ONCE })) };
+    return { consentId, version, uses: await this.queries.execute(new FindUses(id, { limit: MOST_AT_ONCE }, readerOf(request))) };
   }
 
   @Get('uses')
   @Reads('consent.read', 'Where a person stands, and what follows if they may no longer be named', usesAnswer)
   @RecordsReading('uses-of-person', 'personId')
-  async uses(@Param('personId', { schema: personId }) id: PersonId, @Query({ schema: usesPage }) { after, limit }: z.infer<typeof usesPage>): Promise<Uses> {
+  async uses(
+    @Param('personId', { schema: personId }) id: PersonId,
+    @Query({ schema: usesPage }) { after, limit }: z.infer<typeof usesPage>,
+    @Req() request: FastifyRequest,
+  ): Promise<Uses> {
     if (!(await this.queries.execute(new FindConsents(id)))) unknownPerson(id);
-    return this.queries.execute(new FindUses(id, { after, limit }));
+    return this.queries.execute(new FindUses(id, { after, limit }, readerOf(request)));
   }
 }
 

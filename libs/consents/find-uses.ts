@@ -7,6 +7,7 @@ import type { Known } from '#libs/directory/known.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import { withoutNamesOf } from '#libs/directory/unnamed.js';
 import { Views } from '#libs/eventing/view.js';
+import type { Reader } from '#libs/platform/identity.js';
 import { FindReleasesOfVisits, type Release } from '#libs/press/press.queries.js';
 import type { PersonId, TextId } from '#libs/vault/ids.js';
 
@@ -21,9 +22,9 @@ export class FindUsesHandler implements IQueryHandler<FindUses> {
     private readonly directory: Directory,
   ) {}
 
-  async execute({ personId, page }: FindUses): Promise<Uses> {
+  async execute({ personId, page, reader }: FindUses): Promise<Uses> {
     const { items, next } = await this.views.find(usesView, { ...page, any: [{ places: [{ persons: [personId] }] }] });
-    const [people, releases] = await Promise.all([this.directory.persons([personId]), this.releasesOf(items)]);
+    const [people, releases] = await Promise.all([this.directory.persons([personId]), this.releasesOf(items, reader)]);
     const known = await this.lookUp.of(releases);
     const names = namesIn(people.get(personId), known, releases);
     const told = new Set(items.map(({ key }) => key));
@@ -44,10 +45,10 @@ export class FindUsesHandler implements IQueryHandler<FindUses> {
     return { items: found, ...(next !== undefined && { next }) };
   }
 
-  /** The releases on this page, and those of the visits on it. */
-  private async releasesOf(items: readonly Keyed[]): Promise<readonly Release[]> {
+  /** The releases on this page, and those of the visits on it, as far as they may be read. */
+  private async releasesOf(items: readonly Keyed[], reader: Reader): Promise<readonly Release[]> {
     const visitIds = items.flatMap(({ key, doc }) => (doc.of === 'visit' ? key : (doc.visitId ?? [])));
-    return visitIds.length === 0 ? [] : this.queries.execute(new FindReleasesOfVisits([...new Set(visitIds)]));
+    return visitIds.length === 0 ? [] : this.queries.execute(new FindReleasesOfVisits([...new Set(visitIds)], undefined, reader));
   }
 }
 

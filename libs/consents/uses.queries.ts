@@ -1,4 +1,5 @@
 import { Query } from '@nestjs/cqrs';
+import { EDITOR, type Reader } from '#libs/platform/identity.js';
 import type { PersonId } from '#libs/vault/ids.js';
 
 /** In what somebody stands: by id in the facts, or by name in a text that people wrote or that went out. */
@@ -45,12 +46,14 @@ export type Uses = { readonly items: readonly Used[]; readonly next?: string };
 
 /**
  * Where somebody stands, as of now: oldest first, page by page. A page counts tours, visits and releases of which the facts name the person;
- * the releases of such a visit whose text alone names them follow it on the same page, so a page may hold a few more.
+ * the releases of such a visit whose text alone names them follow it on the same page, so a page may hold a few more. Releases that the
+ * reader may not read are left out, so it may hold fewer, too.
  */
 export class FindUses extends Query<Uses> {
   constructor(
     readonly personId: PersonId,
     readonly page: { readonly after?: string | undefined; readonly limit: number },
+    readonly reader: Reader = EDITOR,
   ) {
     super();
   }

@@ -32,10 +32,12 @@ describe('a list', () => {
     const feeds = world.system.app.get(Feeds);
     const list = feeds.list;
     feeds.list = (page) => (page.after === undefined ? list.call(feeds, page) : asSystem(() => list.call(feeds, page)));
-    const { wrong } = await shownBeyond(calls, world);
+    const { wrong } = await shownBeyond(
+      calls.filter(({ template }) => template === '/v1/calendar/feeds'),
+      world,
+    );
     feeds.list = list;
     expect(wrong).toEqual(expect.arrayContaining([expect.stringMatching(/^GET \/v1\/calendar\/feeds as host-a by after=/)]));
-    expect(wrong.filter((line) => !line.startsWith('GET /v1/calendar/feeds'))).toEqual([]);
   }, 60_000);
 });
 
