@@ -10,7 +10,7 @@ import type { World } from '#tests/access/world.js';
 export const FILTERS: Readonly<Record<string, NamedKind>> = { host: 'organisation', tour: 'tour', person: 'person', principal: 'person' };
 export const NAMING_ALONE = ['visit', 'visitId', 'letterhead', 'decide'];
 export const NO_NAMES =
-  'after asOf audience by changes date format from items key kind limit name operation order preview role search signs since status stop to version what'.split(
+  'after asOf audience by changes date format from items key kind limit name operation order preview role search signs since state status stop to version what'.split(
     ' ',
   );
 

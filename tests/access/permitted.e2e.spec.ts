@@ -12,6 +12,7 @@ import {
   aVisitIsPlanned,
   aVisitIsPrepared,
   aWordIsAdded,
+  mailsAreSent,
   somebodyIsErased,
   theSystemIsKept,
   type Does,
@@ -19,11 +20,16 @@ import {
 import { aWorld, type World } from '#tests/access/world.js';
 import { rewordingEndpoint } from '#tests/fuzz/rewording-endpoint.js';
 
+/** What is permitted and not done here, and why. */
+const EXCEPT: Readonly<Record<string, string>> = {
+  'POST /v1/operations/notices/{noticeId}/resolve': 'of a mail of which nobody knows whether it left: tests/faults/mail.spec.ts',
+};
+
 let endpoint: Awaited<ReturnType<typeof rewordingEndpoint>>;
 let world: World;
 const done = new Set<string>();
 beforeAll(async () => {
-  endpoint = await rewordingEndpoint();
+  endpoint = await rewordingEndpoint({ SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'Probe <probe@example.org>' });
   world = await aWorld(endpoint.settings);
 }, 120_000);
 afterAll(async () => {
@@ -58,6 +64,7 @@ describe('what is permitted is done', () => {
     ['host-b', 'b'],
     ['both', 'a'],
   ] as const)('a visit is prepared by %s', (who, party) => expect(aVisitIsPrepared(does, who, party, world)).resolves.toBeUndefined());
+  it.each(['planner'] as const)('mails are sent and given up by %s', (who) => expect(mailsAreSent(does, who, world)).resolves.toBeUndefined());
   it.each(['press-a', 'press-all'] as const)('a person is added by %s', (who) => expect(aPersonIsAdded(does, who)).resolves.toBeUndefined());
   it.each(['planner', 'host-a', 'host-b', 'press-a', 'press-all', 'both'] as const)('a consent is given to %s', (who) =>
     expect(aConsentIsGiven(does, who, world)).resolves.toBeUndefined(),
@@ -88,7 +95,9 @@ describe('what is permitted is done', () => {
     const writes = callsOf(world.system.document).filter(({ method, row }) => method !== 'GET' && !OPEN.includes(row));
     const permits = (call: Call, who: Asker) =>
       (call.kind === undefined ? ['-'] : Object.keys(world.ids[call.kind])).some((object) => expected(call.row, who, call.kind, object) === 'done');
-    const permitted = writes.flatMap((call) => ASKERS.filter((who) => permits(call, who)).map((who) => `${nameOf({ ...call, query: '' })} as ${who}`));
+    const permitted = writes
+      .filter((call) => EXCEPT[nameOf(call)] === undefined)
+      .flatMap((call) => ASKERS.filter((who) => permits(call, who)).map((who) => `${nameOf({ ...call, query: '' })} as ${who}`));
     expect(permitted.length).toBeGreaterThan(280);
     expect(permitted.filter((one) => !done.has(one))).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { FORMS } from '#libs/platform/forms.js';
 import { HOSTS } from '#tests/access/accounts.js';
 import type { Asker } from '#tests/access/expected.js';
+import { eventually } from '#tests/contract/counting.js';
 import type { World } from '#tests/access/world.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -107,6 +108,21 @@ export async function aVisitIsPrepared(does: Does, who: Asker, party: Party, wor
   const feedId = id(await does(who, 'POST /v1/calendar/feeds', {}, { organisationId: HOSTS[party] }));
   await does(who, 'DELETE /v1/calendar/feeds/{feedId}', { feedId });
   await does(who, 'POST /v1/calendar/replies', {}, world.files['reply'], FORMS.calendar.type);
+}
+
+/** Mails to two people who are invited: one is given up, one is sent (and kept back, since nobody knows their address). */
+export async function mailsAreSent(does: Does, who: Asker, { ids }: World): Promise<void> {
+  const principals = [{ personId: ids.person['guest'], officeId: ids.office['guest'] }];
+  const hosts = [{ organisationId: HOSTS.a, organisation: NAMES.a }];
+  const visit = { visitId: id(await does(who, 'POST /v1/visits', {}, { when: { date: '2030-03-14' }, principals, hosts })) };
+  for (const name of ['of-a', 'kept-a']) await does(who, `POST ${ATTENDANCE}/invite`, visit, { personId: ids.person[name] });
+  const waiting = async () => (await does(who, `GET ${VISIT}/notices`, visit))['items'] as readonly { readonly noticeId: string }[];
+  await eventually(async () => {
+    if ((await waiting()).length < 2) throw new Error('not everybody who is invited has a mail yet');
+  });
+  const [first] = await waiting();
+  await does(who, `POST ${VISIT}/notices/{noticeId}/withdraw`, { ...visit, noticeId: first?.noticeId }, {});
+  await does(who, `POST ${VISIT}/notices/send`, visit, {});
 }
 
 /** What somebody says about being named, recorded and taken back. */

@@ -14,7 +14,7 @@ const BY_FORM: readonly (readonly [form: string, kind: NamedKind])[] = [
 ];
 const BY_NAME: Readonly<Record<string, NamedKind>> = { tourId: 'tour', visitId: 'visit' };
 /** Chosen by the sender and looked up within the visit of the address, or (`directoryId`, `id` of a dossier) in no place of this system. */
-const WITHIN = ['stopId', 'itemId', 'groupId', 'directoryId', 'id'];
+const WITHIN = ['stopId', 'itemId', 'groupId', 'directoryId', 'id', 'notices'];
 
 /** Every place of a body that names something by its id, as the document describes it. */
 export function positionsOf(schema: Schema, document: ApiDocument): readonly Position[] {
@@ -26,12 +26,13 @@ export function positionsOf(schema: Schema, document: ApiDocument): readonly Pos
   return [...found.values()];
 }
 
-/** Members that are called like an id and of which nobody has said what they name. */
+/** Members that are called or formed like an id and of which nobody has said what they name. */
 export function unknownIdsIn(schema: Schema, document: ApiDocument): readonly string[] {
   const known = positionsOf(schema, document).map(({ path }) => path.join('.'));
   const unknown = new Set<string>();
-  walk(schema, document, [], (path) => {
-    if (/(^id|Ids?)$/.test(nameOf(path)) && !WITHIN.includes(nameOf(path)) && !known.includes(path.join('.'))) unknown.add(path.join('.'));
+  walk(schema, document, [], (path, { format }) => {
+    if ((format === 'uuid' || /(^id|Ids?)$/.test(nameOf(path))) && !WITHIN.includes(nameOf(path)) && !known.includes(path.join('.')))
+      unknown.add(path.join('.'));
   });
   return [...unknown];
 }
