@@ -29,7 +29,8 @@ const CLEAN_EVERY_MS = 3_600_000;
 
 /**
  * The same `Idempotency-Key` and body: the same status and body, executed once, also when many twins arrive at once. Another body under the
- * same key: 422. Answers are kept for a week, without the words that were sent. Outages are not kept, so that asking again helps.
+ * same key: 422. Answers are kept for a week, without the words that were sent. Outages and lost races are not kept: nothing was decided, and
+ * asking again helps.
  */
 @Injectable()
 export class Idempotency implements NestInterceptor, OnApplicationBootstrap, OnApplicationShutdown {
@@ -91,7 +92,8 @@ export class Idempotency implements NestInterceptor, OnApplicationBootstrap, OnA
       return answer;
     } catch (error) {
       const { status, code, help } = problemOf(error, call.reply.request.headers['if-match'] !== undefined);
-      if (status < 500) await this.answers.keep(command, { status, answer: withoutSent({ code, help }, sentIn(call)) });
+      if (status < 500 && !(status === 409 && code === 'changed-meanwhile'))
+        await this.answers.keep(command, { status, answer: withoutSent({ code, help }, sentIn(call)) });
       else await this.answers.forget(command);
       throw error;
     }

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '#libs/eventing/decider.js';
 import { InvalidEvent, LimitExceeded, PositionRefused, StoreUnavailable, VersionConflict } from '#libs/eventing/event-store.js';
 import { correlated } from '#libs/platform/correlation.js';
+import { databaseIsAway } from '#libs/platform/database-away.js';
 import { toldWithStack } from '#libs/platform/told-error.js';
 import { detailsOf, Problem, titleOf } from '#libs/platform/problem.js';
 
@@ -64,6 +65,12 @@ export function problemOf(error: unknown, ifMatch: boolean): Problem {
   if (error instanceof StoreUnavailable)
     return new Problem(503, 'not-available', {
       detail: error.outcome === 'unknown' ? 'The outcome is not known yet.' : 'Nothing was written.',
+      remedy: 'Send the same request with the same Idempotency-Key again.',
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+    });
+  if (databaseIsAway(error))
+    return new Problem(503, 'not-available', {
+      detail: 'The database cannot be used at the moment; whether something was written is not known.',
       remedy: 'Send the same request with the same Idempotency-Key again.',
       retryAfterSeconds: RETRY_AFTER_SECONDS,
     });

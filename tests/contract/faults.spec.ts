@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import net from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Pool, type PoolClient } from 'pg';
@@ -8,6 +6,7 @@ import { StoreUnavailable } from '#libs/eventing/event-store.js';
 import { PostgresEventStore } from '#libs/eventing/postgres.event-store.js';
 import { postgresEventing, type PostgresEventing } from '#libs/eventing/postgres.eventing.js';
 import { testDatabase, type TestDatabase } from '#tests/support/postgres.js';
+import { tcpProxy, through } from '#tests/support/tcp-proxy.js';
 import { aStream, eventually, fact, follow, to } from '#tests/contract/counting.js';
 
 jest.setTimeout(30_000);
@@ -173,8 +172,8 @@ describe('a connection that is cut', () => {
   });
 
   it('and a server that never answers end in an unknown outcome, which a retry with the same ids resolves', async () => {
-    const proxy = await blackHole(database.url);
-    const pool = new Pool({ connectionString: proxy.url });
+    const proxy = await tcpProxy(Number(new URL(database.url).port));
+    const pool = new Pool({ connectionString: through(proxy, database.url) });
     pool.on('error', () => undefined); // connections through the proxy are cut on purpose
     const behind = new PostgresEventStore(pool, { deadlineMs: 400 });
     open.push(
@@ -208,38 +207,3 @@ describe('a connection that is cut', () => {
     await expect(store.read(aStream())).rejects.toMatchObject({ outcome: 'not-applied' });
   });
 });
-
-/** A way to the database that can stop passing replies on. */
-async function blackHole(url: string) {
-  const { port, hostname } = new URL(url);
-  let passing = true;
-  const sockets = new Set<net.Socket>();
-  const server = net.createServer((client) => {
-    const upstream = net.connect(Number(port), hostname);
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.on('error', () => undefined); // the other side cuts
-      socket.on('close', () => sockets.delete(socket));
-    }
-    client.on('close', () => upstream.destroy());
-    client.pipe(upstream);
-    upstream.on('data', (data) => passing && client.write(data));
-    upstream.on('end', () => client.end());
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const target = new URL(url);
-  target.port = String((server.address() as net.AddressInfo).port);
-  return {
-    url: target.href,
-    swallowReplies: () => void (passing = false),
-    heal: () => {
-      for (const socket of sockets) socket.destroy();
-      passing = true;
-    },
-    close: async () => {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    },
-  };
-}

@@ -2,15 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { ask } from '#apps/cli/ask.js';
-import { views } from '#apps/worker/subscriptions.js';
-import type { Recorded } from '#libs/eventing/event-store.js';
-import { postgresEventing } from '#libs/eventing/postgres.eventing.js';
 import { eventually } from '#tests/contract/counting.js';
 import { durableServer, type DurableServer } from '#tests/faults/durable-database.js';
-import { fourVisits } from '#tests/faults/four-visits.js';
+import { faultsOf, viewsShowTheLog, writtenIn } from '#tests/faults/invariants.js';
 import { startProduct, type Product } from '#tests/faults/the-product.js';
-import { askAgain, nothingWritten, writeOn, type Address, type Writing } from '#tests/faults/writing.js';
-import { documentsIn, foldOf } from '#tests/support/documents-of-views.js';
+import { fourVisits } from '#tests/faults/four-visits.js';
+import { nothingWritten, writeOn, type Address } from '#tests/faults/writing.js';
 
 jest.setTimeout(180_000);
 
@@ -41,35 +38,6 @@ async function start(on: Database = database, env: Readonly<Record<string, strin
   return product;
 }
 
-describe('a product that is killed while it writes', () => {
-  it('has carried out every acknowledged command exactly once, and the others once when they are asked for again', async () => {
-    const kills = 3;
-    const at: Address = await start();
-    const visits = await fourVisits(at);
-    const writing = nothingWritten();
-    for (let kill = 1; kill <= kills; kill++) {
-      const product = running.at(-1)!;
-      at.url = product.url;
-      const enough = writing.acknowledged.length + 40;
-      let over = false;
-      const writers = writeOn(at, visits, 8, writing, () => over);
-      await eventually(() => expect(writing.acknowledged.length).toBeGreaterThanOrEqual(enough), 60_000);
-      await product.end('SIGKILL');
-      over = true;
-      await writers;
-      await start();
-    }
-    const unknown = writing.unanswered.length;
-    at.url = running.at(-1)!.url;
-    await timePasses();
-    await askAgain(at, writing);
-    expect([writing.refused, writing.unanswered]).toEqual([[], []]);
-    await isWrittenOnce(writing);
-    await viewsShowTheLog();
-    figures.push(`${kills} kills, ${writing.acknowledged.length} commands, ${unknown} of them asked again`);
-  });
-});
-
 describe('a product that is told to end', () => {
   it('answers what it has begun, begins nothing more and ends well', async () => {
     const product = await start();
@@ -92,9 +60,8 @@ describe('a product that is told to end', () => {
         .filter((line) => /"(error|fatal)"/.test(line)),
     }).toEqual({ code: 0, said: [] });
     expect(took).toBeLessThan(10_000);
-    expect(writing.refused).toEqual([]);
     // Whoever got no answer was not carried out either.
-    await isWrittenOnce(writing);
+    expect(faultsOf(await writtenIn(database.pool), { ...writing, unanswered: [] })).toEqual([]);
     figures.push(`ended in ${took} ms with ${writing.acknowledged.length} acknowledged and ${writing.unanswered.length} turned away`);
   });
 });
@@ -127,100 +94,11 @@ describe('a product that is killed while it imports', () => {
       expect((await imported(product, one)).outcome).toBe('unchanged');
     }
     expect(await outcomeOf(product, database, dossiers)).toEqual(expected);
-    await viewsShowTheLog();
+    await viewsShowTheLog(database.pool);
     expect(cut).toBeGreaterThan(0);
     figures.push(`${dossiers.length} dossiers with ${kills} kills, ${cut} in the middle of an import`);
   });
 });
-
-describe('two products on one database', () => {
-  it('share the work: every event is folded once, and when one is killed the other takes over', async () => {
-    const first = await start();
-    const second = await start();
-    const one: Address = { url: first.url };
-    const other: Address = { url: second.url };
-    const visits = await fourVisits(one);
-    const [here, there] = [nothingWritten(), nothingWritten()];
-    const both = async (more: number) => {
-      const [a, b] = [here.acknowledged.length + more, there.acknowledged.length + more];
-      await Promise.all([
-        writeOn(one, visits, 4, here, () => here.acknowledged.length >= a),
-        writeOn(other, visits, 4, there, () => there.acknowledged.length >= b),
-      ]);
-    };
-    const all = (): Writing => ({
-      acknowledged: [...here.acknowledged, ...there.acknowledged],
-      unanswered: [...here.unanswered, ...there.unanswered],
-      refused: [...here.refused, ...there.refused],
-    });
-    await both(30);
-    await viewsShowTheLog();
-    for (const [killed, survivor] of [
-      [0, other],
-      [1, one],
-    ] as const) {
-      const product = [running[0]!, running[1]!][killed]!;
-      await product.end('SIGKILL');
-      const into = survivor === other ? there : here;
-      const enough = into.acknowledged.length + 20;
-      await writeOn(survivor, visits, 4, into, () => into.acknowledged.length >= enough);
-      await viewsShowTheLog();
-      const next = await startProduct(database);
-      running[killed] = next;
-      (killed === 0 ? one : other).url = next.url;
-    }
-    await both(10);
-    await timePasses();
-    await askAgain(one, here);
-    await askAgain(other, there);
-    expect(all().refused).toEqual([]);
-    await isWrittenOnce(all());
-    await viewsShowTheLog();
-    const { rows } = await database.pool.query(`select name, kind from views.follower order by kind, name`);
-    expect(rows.map(({ name }: { name: string }) => name)).toEqual(['open-agenda', 'reopen-agenda', ...views.map(({ name }) => name).sort()]);
-    figures.push(`two products, 2 kills, ${all().acknowledged.length} commands`);
-  });
-});
-
-/** What began before a kill counts as abandoned only after a while: it is made older than that. */
-async function timePasses(): Promise<void> {
-  await database.pool.query(`update vault.idempotency set started_at = started_at - interval '1 hour' where status is null`);
-}
-
-/** No gap and nothing twice in the log; exactly the acknowledged commands stand in it, where the answers said. */
-async function isWrittenOnce({ acknowledged }: Writing): Promise<void> {
-  const { rows } = await database.pool.query<{ position: number; stream: string; version: number; text: string }>(
-    'select position::int, stream, version, data::text as text from es.event order by position',
-  );
-  expect(rows.map(({ position }) => position)).toEqual(rows.map((_, i) => i + 1));
-  const versions = new Map<string, number>();
-  for (const { stream, version } of rows) {
-    expect([stream, version]).toEqual([stream, (versions.get(stream) ?? 0) + 1]);
-    versions.set(stream, version);
-  }
-  const marks = rows.flatMap(({ text, stream, version, position }) => {
-    const mark = /"(m\d+-[0-9a-f]{8})"/.exec(text)?.[1];
-    return mark === undefined ? [] : [{ mark, stream, version, position }];
-  });
-  const byMark = (a: { mark: string }, b: { mark: string }) => (a.mark < b.mark ? -1 : 1);
-  expect(marks.sort(byMark)).toEqual(
-    acknowledged.map(({ mark, stream, version, position }) => ({ mark, stream, version, position: Number(position) })).sort(byMark),
-  );
-}
-
-/** Sooner or later every view is what the log makes of it, and nothing is parked. */
-async function viewsShowTheLog(): Promise<void> {
-  const { store, views: shown, subscriptions, close } = postgresEventing(database.pool);
-  try {
-    const log: Recorded[] = [];
-    for await (const events of store.history([...new Set(views.flatMap((view) => Object.keys(view.evolve)))])) log.push(...events);
-    const folded = foldOf(log);
-    await eventually(async () => expect(await documentsIn(shown)).toEqual(folded), 40_000);
-    expect(await subscriptions.parked()).toEqual([]);
-  } finally {
-    await close();
-  }
-}
 
 type Dossier = { readonly id: string };
 const samples = (): Dossier[] =>

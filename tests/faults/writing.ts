@@ -10,7 +10,7 @@ export type Address = { url: string };
 export type Writing = {
   readonly acknowledged: Acknowledged[];
   /** Sent, and no answer came, or the answer was to try again: nobody knows what became of it. */
-  readonly unanswered: Wanted[];
+  readonly unanswered: (Wanted & { readonly said?: string })[];
   /** Answered with a no that these commands never deserve. */
   readonly refused: { readonly mark: string; readonly status: number; readonly text: string }[];
 };
@@ -41,12 +41,13 @@ export async function write(at: Address, one: Wanted, into: Writing): Promise<vo
     });
     const text = await response.text();
     if (response.ok) into.acknowledged.push({ ...one, ...(JSON.parse(text) as { version: number; position: string }) });
-    else if (response.status === 503 || text.includes('still-working') || text.includes('changed-meanwhile')) into.unanswered.push(one);
+    else if (response.status === 503 || text.includes('still-working') || text.includes('changed-meanwhile'))
+      into.unanswered.push({ ...one, said: `${response.status} ${text}` });
     else into.refused.push({ mark: one.mark, status: response.status, text });
   } catch (error) {
     // The connection broke, or nobody listens: what became of the command is not known.
     if ((error as Error).name !== 'TypeError') throw error;
-    into.unanswered.push(one);
+    into.unanswered.push({ ...one, said: String(error) });
   }
 }
 

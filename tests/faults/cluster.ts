@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { applicationLogin } from '#infra/application-login.js';
+import { createPool } from '#libs/platform/postgres.js';
+import { killablePostgres, type KillablePostgres } from '#tests/faults/killable-postgres.js';
+import { observe, type Observer } from '#tests/faults/observer.js';
+import { startProduct, type Product } from '#tests/faults/the-product.js';
+import type { Address } from '#tests/faults/writing.js';
+import { tcpProxy, through, type TcpProxy } from '#tests/support/tcp-proxy.js';
+
+export const AUDIT_KEY = Buffer.alloc(32, 'of fault runs').toString('base64');
+
+/** A process of the product that is started again after each death; `at` is where it is reached, as long as it lives. */
+export type Member = { readonly part: 'api' | 'worker'; readonly at: Address; product: Product };
+
+/** Two API processes and two workers on one durable PostgreSQL, which they reach through a proxy. */
+export type Cluster = {
+  readonly apis: readonly Member[];
+  readonly workers: readonly Member[];
+  readonly postgres: KillablePostgres;
+  readonly proxy: TcpProxy;
+  /** With the login of the owner, past the proxy. Connections are cut when the server is killed. */
+  readonly pool: pg.Pool;
+  start(member: Member): Promise<void>;
+  /** A subscriber of all events, by way of the proxy. */
+  observe(): Observer;
+  /** Ends everything and removes the data. */
+  remove(): Promise<void>;
+};
+
+const NAME = 'faults';
+
+export async function startCluster(): Promise<Cluster> {
+  const postgres = await killablePostgres();
+  await inServer(postgres.ownerUrl, `create database ${NAME} template template0 encoding 'UTF8'`);
+  const ownerUrl = Object.assign(new URL(postgres.ownerUrl), { pathname: `/${NAME}` }).href;
+  const url = await applicationLogin(ownerUrl, `${NAME}_product_${randomBytes(4).toString('hex')}`);
+  const proxy = await tcpProxy(Number(new URL(url).port));
+  const pool = createPool(ownerUrl, { name: NAME, max: 4, onIdleError: () => undefined });
+  const database = { url: through(proxy, url), ownerUrl: through(proxy, ownerUrl) };
+  const env = { AUDIT_KEY, WORKER_PORT: '0' };
+  const start = async (member: Member) => {
+    member.product = await startProduct(database, env, member.part);
+    member.at.url = member.product.url;
+  };
+  const member = async (part: Member['part']): Promise<Member> => {
+    const product = await startProduct(database, env, part);
+    return { part, at: { url: product.url }, product };
+  };
+  // The first migrates, the others find everything ready.
+  const apis = [await member('api')];
+  const [api, ...workers] = await Promise.all([member('api'), member('worker'), member('worker')]);
+  apis.push(api);
+  const remove = async () => {
+    await Promise.all([...apis, ...workers].map(({ product }) => product.end('SIGKILL')));
+    await pool.end();
+    await proxy.close();
+    await postgres.remove();
+  };
+  return { apis, workers, postgres, proxy, pool, start, observe: () => observe(database.url), remove };
+}
+
+async function inServer(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Cluster } from '#tests/faults/cluster.js';
+import { oneOf } from '#tests/faults/random.js';
+
+/** Something that goes wrong, and is over when `run` resolves. */
+export type Fault = {
+  readonly name: string;
+  /** Whether it ends a process without a warning. */
+  readonly kills: boolean;
+  /** How often it is chosen, against the others. */
+  readonly weight: number;
+  run(cluster: Cluster, random: () => number): Promise<void>;
+};
+
+/** Longer than a lease of five seconds: others have taken over when the paused one goes on. */
+const PAUSE_MS = 6_500;
+
+/** The loss of power, as far as processes can be made to feel it. */
+export const POSTGRES_KILLED: Fault = {
+  name: 'PostgreSQL is killed',
+  kills: true,
+  weight: 6,
+  run: async ({ postgres }, random) => {
+    await postgres.kill();
+    await wait(random() * 1_000);
+    await postgres.start();
+  },
+};
+
+export const faults: readonly Fault[] = [
+  {
+    name: 'an API process is killed',
+    kills: true,
+    weight: 3,
+    run: async ({ apis, start }, random) => {
+      const api = oneOf(apis, random);
+      await api.product.end('SIGKILL');
+      await start(api);
+    },
+  },
+  {
+    name: 'a worker is killed',
+    kills: true,
+    weight: 3,
+    run: async ({ workers, start }, random) => {
+      const worker = oneOf(workers, random);
+      await worker.product.end('SIGKILL');
+      await start(worker);
+    },
+  },
+  POSTGRES_KILLED,
+  {
+    name: 'PostgreSQL and a worker are killed together',
+    kills: true,
+    weight: 1,
+    run: async ({ postgres, workers, start }, random) => {
+      const worker = oneOf(workers, random);
+      await Promise.all([postgres.kill(), worker.product.end('SIGKILL')]);
+      await postgres.start();
+      await start(worker);
+    },
+  },
+  { name: 'all connections to PostgreSQL are cut', kills: false, weight: 3, run: async ({ proxy }) => proxy.cut() },
+  {
+    name: 'PostgreSQL answers nobody',
+    kills: false,
+    weight: 2,
+    run: async ({ proxy }, random) => {
+      proxy.swallowReplies();
+      await wait(500 + random() * 2_000);
+      proxy.heal();
+    },
+  },
+  {
+    name: 'PostgreSQL answers late',
+    kills: false,
+    weight: 1,
+    run: async ({ proxy }, random) => {
+      proxy.delayReplies(20 + random() * 80);
+      await wait(2_000);
+      proxy.heal();
+    },
+  },
+  {
+    name: 'a worker is paused until others have its lease, then goes on',
+    kills: false,
+    weight: 1,
+    run: async ({ workers }, random) => {
+      const worker = oneOf(workers, random);
+      worker.product.process.kill('SIGSTOP');
+      await wait(PAUSE_MS);
+      worker.product.process.kill('SIGCONT');
+    },
+  },
+  {
+    name: 'a transaction that writes is slow, then abandoned',
+    kills: false,
+    weight: 2,
+    run: async ({ pool }, random) => {
+      const client = await pool.connect();
+      client.on('error', () => undefined); // the next fault may cut it
+      await client.query('begin');
+      await client.query(`select es.append_one($1, 0, $2, 'Abandoned', '{}', '{"by":"nobody","command":"none"}', true, null)`, [
+        `abandoned-${randomUUID()}`,
+        randomUUID(),
+      ]);
+      await wait(500 + random() * 1_500);
+      await client.query('rollback');
+      client.release();
+    },
+  },
+  {
+    name: 'an API process is told to end under load, and comes back',
+    kills: false,
+    weight: 1,
+    run: async ({ apis, start }, random) => {
+      const api = oneOf(apis, random);
+      const { code } = await api.product.end('SIGTERM');
+      if (code !== 0) throw new Error(`an API process that was told to end ended with ${code}: ${api.product.said().slice(-500)}`);
+      await start(api);
+    },
+  },
+];
+
+/** The next one, by weight. */
+export function nextFault(random: () => number, among: readonly Fault[]): Fault {
+  const all = among.flatMap((fault) => Array.from({ length: fault.weight }, () => fault));
+  return oneOf(all, random);
+}
+
+/** Commits no longer wait for the disk: what the product refuses to start with, put upon it while it runs. */
+export async function commitNobodyAwaits({ pool, proxy }: Cluster): Promise<void> {
+  await pool.query(`do $$ begin execute format('alter database %I set synchronous_commit = off', current_database()); end $$`);
+  proxy.cut();
+}

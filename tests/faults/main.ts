@@ -1,0 +1,63 @@
+import fs from 'node:fs';
+import { parseArgs } from 'node:util';
+import { commitNobodyAwaits, POSTGRES_KILLED } from '#tests/faults/faults.js';
+import { runFaults, type Outcome } from '#tests/faults/run.js';
+
+const REPORT = 'docs/reliability.md';
+const BEGIN = '<!-- npm run faults: begin -->';
+const END = '<!-- npm run faults: end -->';
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+    write: { type: 'boolean', default: false },
+    control: { type: 'boolean', default: false },
+  },
+});
+const [kills, seed] = [Number(values.kills), Number(values.seed)];
+if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed))
+  throw new Error('--kills and --seed are whole numbers: npm run faults -- --kills 200 --seed 1');
+const begin = performance.now();
+const report = (line: string) => void process.stderr.write(`${line}\n`);
+// The control loses what was acknowledged: a run that does not find that proves nothing.
+const control = values.control ? { prepare: commitNobodyAwaits, among: [POSTGRES_KILLED] } : {};
+const outcome = await runFaults({ kills, seed, report, ...control });
+const figures = told(outcome, Math.round((performance.now() - begin) / 1000));
+process.stdout.write(`${figures}\n`);
+for (const fault of outcome.faults) process.stdout.write(`FAULT: ${fault}\n`);
+if (values.write) write(figures);
+process.exitCode = outcome.faults.length === 0 ? 0 : 1;
+
+function told({ happened, acknowledged, askedAgain, events, recoveries, faults }: Outcome, seconds: number): string {
+  const sorted = recoveries.toSorted((a, b) => a - b);
+  const part = (share: number) => `${((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) / 1000).toFixed(1)} s`;
+  const lost = faults.filter((fault) => fault.endsWith('is lost')).length;
+  const doubled = faults.filter((fault) => /carried out \d+ times/.test(fault)).length;
+  return [
+    `Seed ${seed}, ${kills} kills in ${seconds} s.`,
+    '',
+    '| What happened | Times |',
+    '|---|---|',
+    ...Object.entries(happened)
+      .toSorted(([, a], [, b]) => b - a)
+      .map(([name, times]) => `| ${name} | ${times} |`),
+    '',
+    '| Figure | |',
+    '|---|---|',
+    `| commands acknowledged | ${acknowledged} |`,
+    `| of them unknown until asked for again at the end | ${askedAgain} |`,
+    `| events in the log | ${events} |`,
+    `| acknowledged and lost | ${lost} |`,
+    `| carried out twice | ${doubled} |`,
+    `| other faults found | ${faults.length - lost - doubled} |`,
+    `| from the end of a fault to the next acknowledged command | median ${part(0.5)}, 95 % ${part(0.95)}, longest ${part(1)} |`,
+  ].join('\n');
+}
+
+/** Replaces the figures in the document; the words around them stay. */
+function write(text: string): void {
+  const before = fs.readFileSync(REPORT, 'utf8');
+  const from = before.indexOf(BEGIN) + BEGIN.length;
+  fs.writeFileSync(REPORT, `${before.slice(0, from)}\n${text}\n${before.slice(before.indexOf(END))}`);
+}

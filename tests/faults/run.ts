@@ -1,0 +1,108 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { eventTypes } from '#apps/worker/subscriptions.js';
+import { AUDIT_KEY, startCluster, type Cluster } from '#tests/faults/cluster.js';
+import { keepWriting } from '#tests/faults/clients.js';
+import { faults, nextFault, type Fault } from '#tests/faults/faults.js';
+import { chainHolds, faultsOf, viewsShowTheLog, writtenIn } from '#tests/faults/invariants.js';
+import { randomFrom } from '#tests/faults/random.js';
+import { fourVisits } from '#tests/faults/four-visits.js';
+import { askAgain, nothingWritten, type Address } from '#tests/faults/writing.js';
+
+export type RunOptions = {
+  readonly seed: number;
+  /** Faults that kill processes; those that kill nobody come on top. */
+  readonly kills: number;
+  /** Done to the cluster before anything is written. */
+  readonly prepare?: (cluster: Cluster) => Promise<void>;
+  /** The faults to choose from; without it all of them. */
+  readonly among?: readonly Fault[];
+  readonly report?: (line: string) => void;
+};
+
+/** What came of a run; `faults` is empty when everything held. */
+export type Outcome = {
+  readonly kills: number;
+  readonly happened: Readonly<Record<string, number>>;
+  readonly acknowledged: number;
+  /** Commands whose fate was unknown until they were asked for again at the end. */
+  readonly askedAgain: number;
+  readonly events: number;
+  /** From the end of a fault until the next acknowledged command, in milliseconds. */
+  readonly recoveries: readonly number[];
+  readonly faults: readonly string[];
+};
+
+const CLIENTS = 8;
+/** Commands acknowledged between two faults. */
+const BETWEEN = 12;
+/** "Up but dead" for longer than this is a fault (`quality.md`, I11). */
+const MOST_MS = 30_000;
+
+/** Clients write while seeded faults befall a cluster; in the end it is healed, and everything is held against what was answered. */
+export async function runFaults({ seed, kills: wanted, prepare, among = faults, report = () => undefined }: RunOptions): Promise<Outcome> {
+  const random = randomFrom(seed);
+  const cluster = await startCluster();
+  const observer = cluster.observe();
+  try {
+    const addresses = cluster.apis.map(({ at }) => at);
+    await prepare?.(cluster);
+    const visits = await fourVisits(addresses[0]!);
+    const writing = nothingWritten();
+    let over = false;
+    const clients = Array.from({ length: CLIENTS }, () => keepWriting(addresses, visits, writing, random, () => over));
+    const found: string[] = [];
+    const happened: Record<string, number> = {};
+    const recoveries: number[] = [];
+    if (!(await within(() => writing.acknowledged.length, BETWEEN))) found.push('nothing was carried out before anything went wrong');
+    for (let kills = 0; kills < wanted && found.length === 0;) {
+      const fault = nextFault(random, among);
+      report(`${kills} of ${wanted} kills, ${writing.acknowledged.length} commands: ${fault.name}`);
+      happened[fault.name] = (happened[fault.name] ?? 0) + 1;
+      await fault.run(cluster, random);
+      if (fault.kills) kills++;
+      const healed = performance.now();
+      const recovered = await within(() => writing.acknowledged.length, 1);
+      if (recovered) recoveries.push(performance.now() - healed);
+      if (!recovered || !(await within(() => writing.acknowledged.length, BETWEEN)))
+        found.push(`after "${fault.name}" commands were not carried out within ${MOST_MS / 1000} s`);
+      for (const at of addresses) if (!(await isReady(at))) found.push(`after "${fault.name}" an API process was not ready within ${MOST_MS / 1000} s`);
+    }
+    over = true;
+    await Promise.all(clients);
+    const askedAgain = writing.unanswered.length;
+    await timePasses(cluster);
+    await askAgain(addresses[0]!, writing);
+    const log = await writtenIn(cluster.pool);
+    const followed = log.filter(({ type }) => eventTypes.includes(type)).map(({ position }) => position);
+    found.push(...faultsOf(log, writing));
+    for (const check of [() => viewsShowTheLog(cluster.pool), () => chainHolds(cluster.pool, AUDIT_KEY), () => observer.saw(followed)])
+      await check().catch((error: unknown) => found.push((error as Error).message));
+    if (found.length > 0) for (const { product } of [...cluster.apis, ...cluster.workers]) report(product.said().slice(-20_000));
+    const acknowledged = new Set(writing.acknowledged.map(({ mark }) => mark)).size;
+    return { kills: wanted, happened, acknowledged, askedAgain, events: log.length, recoveries, faults: found };
+  } finally {
+    await observer.stop();
+    await cluster.remove();
+  }
+}
+
+/** Whether a count rises by so much before long. */
+async function within(count: () => number, more: number): Promise<boolean> {
+  const begin = performance.now();
+  for (const enough = count() + more; count() < enough; await wait(5)) if (performance.now() - begin > MOST_MS) return false;
+  return true;
+}
+
+async function isReady({ url }: Address): Promise<boolean> {
+  for (const begin = performance.now(); performance.now() - begin < MOST_MS; await wait(50)) {
+    const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
+    await answer?.body?.cancel();
+    if (answer?.ok) return true;
+  }
+  return false;
+}
+
+/** What began before a kill counts as abandoned only after a while: it is made older than that. */
+async function timePasses({ pool }: Cluster): Promise<void> {
+  await pool.query(`update vault.idempotency set started_at = started_at - interval '1 hour' where status is null`);
+}
