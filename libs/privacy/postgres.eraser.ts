@@ -63,6 +63,9 @@ async function erase(client: PoolClient, keys: DataKeys, traces: Traces, spared:
     traces.person.map(({ facts }) => facts),
   );
   const deleted = async (sql: string, values: unknown[] = [personId]) => (await client.query(sql, values)).rowCount ?? 0;
+  // In the order in which changes of the directory lock, the key last: else each would wait for the other.
+  await client.query('select from vault.person where id = $1 for update', [personId]);
+  await client.query('select from vault.office where person_id = $1 order by number for update', [personId]);
   const texts = await eraseTexts(client, keys, traces, sparedStreams(spared), names);
   const dossiers = await eraseFromDossiers(client, keys, traces, names);
   const { rows } = await client.query<{ n: number }>('select count(*)::int as n from vault.consent where person_id = $1', [personId]);
