@@ -15,10 +15,10 @@ const [BEFORE_LETTERS, AFTER_LETTERS] = ['<', '>'];
 /** First letters of sort keys, in their order: what sorts before all letters, the letters, what sorts behind them. */
 const FIRSTS = [BEFORE_LETTERS, ...'abcdefghijklmnopqrstuvwxyz', AFTER_LETTERS] as readonly string[];
 
-/** Every mark of a person, each once. */
+/** Every mark of a person, each once: beginnings that end in the midst of a character are equal in the bytes of which marks are made. */
 export function personMarksOf(facts: PersonFacts, index: BlindIndex): readonly PersonMark[] {
   const marks = (kind: PersonMark['kind'], values: readonly string[]) =>
-    [...new Set(values)].map((value) => ({ kind, mark: index.of(`person ${kind}`, value) }));
+    [...new Set(values.map((value) => value.toWellFormed()))].map((value) => ({ kind, mark: index.of(`person ${kind}`, value) }));
   return [
     ...marks('name', nameKeysOf(facts)),
     ...marks('mask', maskKeysOf(facts)),
