@@ -9,13 +9,13 @@ export const wording = z.string().min(1).max(1_000);
 export const freeText = z.string().min(1).max(LIMITS.characters);
 /** An id that the sender chooses, unique in its visit. */
 export const localId = z.string().min(1).max(120);
-export const localDate = z.iso.date();
+const OUTSIDE = 'lies outside the years 0001 to 9999';
+/** ISO 8601 has a year 0; PostgreSQL and most calendars have none. */
+export const localDate = z.iso.date().refine((date) => date >= '0001', OUTSIDE);
 const FIRST_YEAR = Date.parse('0001-01-01T00:00:00Z');
 const YEAR_10000 = Date.parse('+010000-01-01T00:00:00Z');
 /** An instant with offset (RFC 3339) in a year of four digits, as ISO 8601 has them. */
-export const instant = z.iso
-  .datetime({ offset: true })
-  .refine((text) => !(Date.parse(text) < FIRST_YEAR || Date.parse(text) >= YEAR_10000), 'lies outside the years 0001 to 9999');
+export const instant = z.iso.datetime({ offset: true }).refine((text) => !(Date.parse(text) < FIRST_YEAR || Date.parse(text) >= YEAR_10000), OUTSIDE);
 export const personId = z.templateLiteral(['person-', z.uuid()]);
 export const officeId = z.templateLiteral(['office-', z.uuid()]);
 export const organisationId = z.templateLiteral(['org-', z.string().regex(/^[a-z0-9-]{1,60}$/)]);

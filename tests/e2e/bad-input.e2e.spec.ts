@@ -23,6 +23,7 @@ const soest = () =>
   JSON.parse(readFileSync('tests/samples/soest-2019-09-26.json', 'utf8')) as Record<string, unknown> & { id: string; stops: object[]; when: object };
 const log = async () => (await system.ask('GET', `/v1/visits/${visit.id}/events`, undefined, { accept: 'application/jsonl' })).text;
 
+const UNKNOWN = 'person-00000000-0000-4000-8000-000000000000';
 const visitAddress = (rest: string) => `/v1/visits/${visit.id}/${rest}`;
 
 describe('bad input is refused with a clear 4xx and leaves nothing behind', () => {
@@ -40,6 +41,13 @@ describe('bad input is refused with a clear 4xx and leaves nothing behind', () =
     ['21 levels', () => raw(visitAddress('stops'), `${'{"a":'.repeat(21)}1${'}'.repeat(21)}`), 400, /deep/],
     ['a prototype', () => raw(visitAddress('stops'), '{"venue":"x","__proto__":{"admin":true}}'), 400, /__proto__/],
     ['a date that does not exist', () => post(visitAddress('reschedule'), { when: { date: '2021-02-29' }, reason: 'x' }), 422, /when\.date/],
+    ['a date of the year 0', () => post(visitAddress('reschedule'), { when: { date: '0000-02-29' }, reason: 'x' }), 422, /when\.date.*0001/],
+    [
+      'a consent of the year 0',
+      () => post(`/v1/persons/${UNKNOWN}/consents`, { kind: 'naming', decision: 'given', channel: 'form', on: '0000-01-01' }),
+      422,
+      /on.*0001/,
+    ],
     [
       'an hour that the clock change leaves out',
       () => post(visitAddress('reschedule'), { when: { date: '2020-03-29', start: '02:30' }, reason: 'x' }),
