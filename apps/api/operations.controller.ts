@@ -39,7 +39,7 @@ const parkedAnswer = z
             version: 4,
             position: '00000000000000000042',
             type: 'StopAdded',
-            reason: 'Cannot read properties of undefined',
+            reason: 'a stop was moved that nobody had added',
             attempts: 5,
             parkedAt: '2020-03-05T09:12:00.000Z',
           },
