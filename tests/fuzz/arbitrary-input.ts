@@ -13,15 +13,30 @@ import type { ApiDocument, Operation, Parameter } from '#tests/support/described
 export type Described = { readonly name: string; readonly method: string; readonly template: string; readonly operation: Operation };
 
 const FIELDS = 'application/x-www-form-urlencoded';
-/** What costs much, or is a new thing rather than more about one, comes less often. */
+/** What costs much, is a new thing rather than more about one, or takes away what many others need comes less often. */
 const SELDOM: Readonly<Record<string, number>> = {
   'POST /v1/operations/views/{view}/rebuild': 0.1,
-  'POST /v1/dossiers': 0.7,
+  'POST /v1/dossiers': 0.3,
   'GET /v1/changes': 0.3,
   'GET /openapi.json': 0.1,
   'GET /v1/tours/{tourId}/itinerary': 0.5,
-  'GET /metrics': 0.3,
+  'GET /metrics': 0.2,
+  'GET /v1/press-desk': 0.15,
+  'POST /v1/privacy/retention': 0.3,
+  'GET /v1/privacy/retention': 0.3,
+  'GET /v1/persons/{personId}/erasure': 0.4,
+  'POST /v1/persons/{personId}/erase': 0.4,
+  'GET /v1/visits/{visitId}/press-release': 0.5,
+  'POST /v1/visits/{visitId}/releases': 0.6,
+  'POST /v1/releases/{releaseId}/word': 0.6,
+  'PUT /v1/issuers/{issuerId}/letterhead': 0.6,
+  'DELETE /v1/issuers/{issuerId}': 0.2,
 };
+
+/** Forms or media types of which those that are made with much effort come less often. */
+const rarelyFiles = (all: readonly string[]): fc.Arbitrary<string> =>
+  fc.oneof(...all.map((one) => ({ weight: FILES.has(one) ? 1 : 5, arbitrary: fc.constant(one) })));
+const FILES: ReadonlySet<string> = new Set((['pdf', 'docx', 'xlsx'] as const).flatMap((form) => [form, FORMS[form].type]));
 
 export const operationsOf = (document: ApiDocument): readonly Described[] =>
   Object.entries(document.paths).flatMap(([template, methods]) =>
@@ -41,7 +56,7 @@ export function arbitraryInputs(document: ApiDocument, known: Known, shelf: Shel
     const forms = Object.keys(operation.responses['200']?.content ?? {}).flatMap((type) =>
       Object.entries(FORMS).flatMap(([form, told]) => (told.type === type ? [form] : [])),
     );
-    const value = (one: Parameter) => (one.name === 'format' && forms.length > 0 ? fc.constantFrom(...forms) : parameter(one, manner));
+    const value = (one: Parameter) => (one.name === 'format' && forms.length > 0 ? rarelyFiles(forms) : parameter(one, manner));
     return fc
       .tuple(
         ...own.map((one) =>
@@ -53,10 +68,12 @@ export function arbitraryInputs(document: ApiDocument, known: Known, shelf: Shel
 
   const headersOf = ({ method, operation }: Described): fc.Arbitrary<Readonly<Record<string, string>>> => {
     const types = Object.keys(operation.responses['200']?.content ?? {});
+    const wished =
+      types.length === 0 ? fc.constant('*/*') : fc.oneof({ weight: 1, arbitrary: fc.constant('*/*') }, { weight: 3, arbitrary: rarelyFiles(types) });
     const seldom = (arbitrary: fc.Arbitrary<string>) => fc.oneof({ weight: 10, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
     return fc
       .record({
-        accept: fc.option(fc.constantFrom(...types, '*/*'), { freq: 1, nil: undefined }),
+        accept: fc.option(wished, { freq: 1, nil: undefined }),
         'if-match': method === 'GET' ? fc.constant(undefined) : seldom(known.pick('version', fc.constant('1')).map((version) => `"${version}"`)),
         'idempotency-key': method === 'GET' ? fc.constant(undefined) : seldom(fc.uuid()),
         'min-position': seldom(known.pick('position', fc.constant('00000000000000000001'))),
@@ -108,13 +125,13 @@ export function arbitraryInputs(document: ApiDocument, known: Known, shelf: Shel
       body !== undefined
         ? json(manner === 'usual' ? body : validJson(described, manner)!)
         : types.length > 0
-          ? fc.constantFrom(...types).chain((type) => fileOf(type, shelf, known).map((file) => ({ body: file, headers: { 'content-type': type } })))
+          ? fc.oneof(...types.map((type) => fileOf(type, shelf, known).map((file) => ({ body: file, headers: { 'content-type': type } }))))
           : operation.requestBody?.content[FIELDS]
             ? fields(described, manner)
             : fc.constant({ headers: {} });
     const valid = partsOf(described, usual('usual'));
     const all: (readonly [Kind, number, fc.Arbitrary<Input>])[] = [
-      [types.length > 0 ? 'upload' : 'valid', 40, whole(types.length > 0 ? 'upload' : 'valid', valid)],
+      [types.length > 0 ? 'upload' : 'valid', 16, whole(types.length > 0 ? 'upload' : 'valid', valid)],
       ['boundary', 8, whole('boundary', partsOf(described, usual('edges'), 'edges'))],
       ['headers', 6, spoiltHeaders(whole('headers', valid))],
       ['query', 5, spoiltQuery(whole('query', valid), known)],
@@ -136,7 +153,7 @@ export function arbitraryInputs(document: ApiDocument, known: Known, shelf: Shel
     for (const type of types)
       all.push([
         'upload broken',
-        20,
+        16,
         whole(
           'upload broken',
           partsOf(
@@ -148,12 +165,12 @@ export function arbitraryInputs(document: ApiDocument, known: Known, shelf: Shel
     return all;
   };
 
-  const described = operationsOf(document);
-  const weighted = described.map((one) => ({
-    weight: Math.ceil(100 * (SELDOM[one.name] ?? 1)),
-    arbitrary: fc.oneof(...kindsOf(one).map(([, weight, arbitrary]) => ({ weight: Math.ceil(weight * 10), arbitrary }))),
+  const all = operationsOf(document).map((described) => ({ name: described.name, kinds: kindsOf(described) }));
+  const weighted = all.map(({ name, kinds }) => ({
+    weight: Math.ceil(100 * (SELDOM[name] ?? 1)),
+    arbitrary: fc.oneof(...kinds.map(([, weight, arbitrary]) => ({ weight: Math.ceil(weight * 10), arbitrary }))),
   }));
-  const validOf = new Map(described.map((one) => [one.name, kindsOf(one)[0]![2]]));
+  const validOf = new Map(all.map(({ name, kinds }) => [name, kinds[0]![2]]));
   return {
     any: fc.oneof(...weighted),
     /** A valid input of one operation. */

@@ -7,7 +7,6 @@ import { typeOf, type Answer, type Input } from '#tests/fuzz/input.js';
 /** What is wrong with an answer: of which sort, and in words. */
 export type Fault = { readonly sort: string; readonly told: string };
 
-const SLOW_MS = 5_000;
 const IN_A_HEADER = /^[\t\x20-\x7e]*$/;
 const BIG_BYTES = 64 * 1024;
 /** What only the inside of the system says: places in code, the words of the database and of its driver. */
@@ -25,6 +24,7 @@ const PLACES = /^\/(v1|presse|feeds|clearance|answer|health|metrics)(\/|\?|$)/;
 
 /** Expect, addresses and headers are refused by the server itself. */
 const BEFORE_OPERATIONS: ReadonlySet<number> = new Set([414, 417, 431]);
+const EMPTY_ID = /\/(\/|$)/;
 const PAGES = /^\/(presse|clearance|answer)\//;
 
 /** Looks at every answer for what must hold whatever was sent. */
@@ -37,10 +37,7 @@ export function judgeBy(document: ApiDocument): (input: Input, answer: Answer) =
     const type = typeOf(answer);
     if (status === 503) faults.push({ sort: '503', told: String((answer.json as { type?: string } | undefined)?.type) });
     else if (status >= 500) faults.push({ sort: `${status}`, told: answer.body.toString('utf8', 0, 500) });
-    if (input.kind !== 'cancelled') {
-      faults.push(...describedFaults(input, answer, described));
-      if (answer.ms > SLOW_MS) faults.push({ sort: 'slow', told: `${Math.round(answer.ms)} ms` });
-    }
+    if (input.kind !== 'cancelled') faults.push(...describedFaults(input, answer, described));
     if (status >= 400 && type === 'application/problem+json') faults.push(...problemFaults(answer));
     else if (status >= 400 && !(type === 'text/html' && PAGES.test(input.address)))
       faults.push({ sort: 'no problem', told: `${status} as ${type || 'nothing'}: ${answer.body.toString('utf8', 0, 200)}` });
@@ -65,7 +62,7 @@ function describedFaults(input: Input, answer: Answer, described: ReturnType<typ
   const [template = ''] = input.operation.split(' ').slice(1);
   const place = input.address.split(/[?#\s]/)[0] ?? '';
   // What is addressed to nothing, or is no request to the parser of HTTP, never gets to an operation.
-  const beyond = !PLACES.test(input.address) || !addressed(template).test(place);
+  const beyond = !PLACES.test(input.address) || !addressed(template).test(place) || EMPTY_ID.test(place);
   if ((beyond && (status === 400 || status === 404)) || BEFORE_OPERATIONS.has(status)) return [];
   try {
     described(method, place, { status, type: typeOf(answer), body: answer.json });

@@ -29,6 +29,7 @@ const MEMBERS = new Set([
   'blockId',
   'statementId',
   'consentId',
+  'noticeId',
 ]);
 const MOST_LEARNT = 40;
 const LARGEST_FILE = 200_000;

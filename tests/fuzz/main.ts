@@ -1,20 +1,20 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '#infra/embedded/postgres.js';
-import { rewordingEndpoint } from '#tests/fuzz/rewording-endpoint.js';
+import { outside } from '#tests/fuzz/outside.js';
 import { fuzzed } from '#tests/fuzz/run.js';
 import { brokenAfter } from '#tests/fuzz/whole.js';
 import { SEED } from '#tests/support/fuzz.js';
 import { testSystem } from '#tests/support/system.js';
 
 const { values } = parseArgs({
-  options: { inputs: { type: 'string', default: '20000' }, seed: { type: 'string', default: String(SEED) }, lanes: { type: 'string', default: '4' } },
+  options: { inputs: { type: 'string', default: '20000' }, seed: { type: 'string', default: String(SEED) }, lanes: { type: 'string', default: '8' } },
 });
 
 const server = await startPostgres({ durable: false });
 process.env['TEST_DATABASE_URL'] = server.ownerUrl;
-const endpoint = await rewordingEndpoint();
-const system = await testSystem(endpoint.settings);
+const joined = await outside();
+const system = await testSystem(joined.settings);
 try {
   const tally = await fuzzed(system, {
     inputs: Number(values.inputs),
@@ -29,6 +29,6 @@ try {
   if (tally.finds.length > 0 || broken.length > 0) process.exitCode = 1;
 } finally {
   await system.stop();
-  endpoint.stop();
+  await joined.stop();
   await server.stop();
 }

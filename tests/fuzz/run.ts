@@ -10,7 +10,8 @@ import { learn } from '#tests/fuzz/learn.js';
 import { minimal } from '#tests/fuzz/minimal.js';
 import { sendTo } from '#tests/fuzz/send.js';
 import { asJson, hostileTexts } from '#tests/fuzz/spoilt.js';
-import { stories, type Tell } from '#tests/fuzz/stories.js';
+import { stories } from '#tests/fuzz/stories.js';
+import type { Tell } from '#tests/fuzz/story.js';
 import { Tally } from '#tests/fuzz/tally.js';
 import { Shelf } from '#tests/fuzz/uploads.js';
 import { signIn } from '#tests/support/sign-in.js';
@@ -27,11 +28,16 @@ export type Wish = {
   readonly judge?: (input: Input, answer: Answer) => readonly Fault[];
 };
 
-const LANES = 4;
+/** What is sent at a time: the process is busy with some while the database is with others. */
+const LANES = 8;
 /** So many inputs name the same few things. */
 const LOOKS_AT = 120;
 /** Each so many inputs a story is told. */
-const STORY_EVERY = 60;
+const STORY_EVERY = 300;
+/** So often what was never reached is asked once more, in the stories that lead there. */
+const MOST_ROUNDS = 8;
+/** After each part of the inputs memory is looked at, while nothing is under way. */
+const PARTS = 4;
 const MOST_FINDS = 60;
 
 /** Sends so many inputs to a system and keeps what was wrong with the answers, each finding once and as small as it gets. */
@@ -55,7 +61,7 @@ export async function fuzzed(system: TestSystem, { inputs, seed, lanes = LANES, 
     }
   };
   const tell = async (input: Input): Promise<Answer> => {
-    if (count++ % 1_000 === 0) told?.(tally.remember());
+    if (count++ % 1_000 === 0) told?.(tally);
     if (count % LOOKS_AT === 0) known.look(count / LOOKS_AT);
     if (input.kind === 'twice') return twice(input);
     const answer = await send(input);
@@ -79,11 +85,14 @@ export async function fuzzed(system: TestSystem, { inputs, seed, lanes = LANES, 
   };
   const sample = <T>(one: fc.Arbitrary<T>, at: number): T => fc.sample(one, { seed: (seed + at * 7_919) | 0, numRuns: 1 })[0]!;
 
+  /** The stories in which an operation is asked. */
+  const leading = new Map<string, Set<number>>();
   /** Tells a story by chance, or this one; a part that it leaves open is made up. */
   const tellStory = async (at: number, which?: number): Promise<void> => {
     let step = at * 64;
     const draw = <T>(one: fc.Arbitrary<T>) => sample(one, ++step);
     const inStory: Tell = async (operation, address, body, { sender, file, type, headers = {} } = {}) => {
+      if (which !== undefined) leading.set(operation, (leading.get(operation) ?? new Set()).add(which));
       const made = draw(arbitrary.valid(operation));
       const own = body === undefined ? made.body : asJson(which === undefined && draw(fc.nat(9)) === 0 ? draw(hostileTexts(fc.constant(body))) : body);
       const sent = file ?? own;
@@ -101,19 +110,27 @@ export async function fuzzed(system: TestSystem, { inputs, seed, lanes = LANES, 
     await all[which ?? draw(fc.nat(all.length - 1))]?.(inStory);
   };
 
-  const lane = async (): Promise<void> => {
-    const next = () => (count < inputs ? count : undefined);
+  const lane = async (until: number): Promise<void> => {
+    const next = () => (count < until ? count : undefined);
     for (let at = next(); at !== undefined; at = next()) await (at % STORY_EVERY === 0 ? tellStory(at) : tell(sample(arbitrary.any, at)));
+  };
+  const reach = async (name: string): Promise<void> => {
+    for (const which of leading.get(name) ?? []) await tellStory(count, which);
+    await tell(sample(arbitrary.valid(name), count));
   };
   try {
     // Each story and each operation once as it is meant, so that chance has something to begin with.
     for (let which = 0; which < stories(() => '', letterhead).length; which++) await tellStory(which, which);
     for (const { name } of operations) await tell(sample(arbitrary.valid(name), count));
-    await Promise.all(Array.from({ length: lanes }, lane));
+    for (let part = 1; part <= PARTS; part++) {
+      await Promise.all(Array.from({ length: lanes }, () => lane((inputs * part) / PARTS)));
+      await tally.remember();
+    }
+    for (let round = 0; round < MOST_ROUNDS; round++) for (const name of tally.unreached()) await reach(name);
   } finally {
     send.close();
   }
-  return tally.remember();
+  return tally;
 }
 
 const withoutInstance = ({ body, json }: Answer): unknown => (json === undefined ? body.toString('latin1') : { ...(json as object), instance: undefined });

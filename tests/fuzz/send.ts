@@ -95,12 +95,20 @@ function bySocket(host: string, port: number, input: Input): Promise<Told> {
       resolve(readAnswer(Buffer.concat(chunks)));
     };
     socket.setTimeout(2_000, done);
-    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.on('data', (chunk) => {
+      chunks.push(chunk);
+      // Where the sender wished so the connection stays open.
+      if (isWhole(readAnswer(Buffer.concat(chunks)))) done();
+    });
     socket.on('end', done);
     socket.on('error', done);
     socket.write(onTheWire(input));
   });
 }
+
+/** A stream is left after its beginning. */
+const isWhole = ({ status, headers, body }: Told): boolean =>
+  status > 0 && (headers['content-type'] === 'text/event-stream' || body.length >= Number(headers['content-length'] ?? Infinity));
 
 /** The first answer in what came back. */
 function readAnswer(bytes: Buffer): Told {
@@ -111,7 +119,12 @@ function readAnswer(bytes: Buffer): Told {
   if (status === 0) return NOTHING;
   const headers = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]));
   const rest = bytes.subarray(end + 4);
-  return { status, headers, body: headers['transfer-encoding'] === 'chunked' ? unchunked(rest) : rest };
+  // What follows answers what the server took for another request.
+  return {
+    status,
+    headers,
+    body: headers['transfer-encoding'] === 'chunked' ? unchunked(rest) : rest.subarray(0, Number(headers['content-length'] ?? Infinity)),
+  };
 }
 
 function unchunked(bytes: Buffer): Buffer {

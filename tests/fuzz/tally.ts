@@ -1,19 +1,29 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { setImmediate as turn } from 'node:timers/promises';
 import { KINDS, type Answer, type Input } from '#tests/fuzz/input.js';
 import type { Fault } from '#tests/fuzz/judge.js';
 import { curlOf } from '#tests/fuzz/minimal.js';
 
 type Find = { readonly key: string; readonly fault: Fault; input: Input; readonly status: number; times: number };
 
+setFlagsFromString('--expose-gc');
+const collectRubbish = runInNewContext('gc') as () => void;
+
+/** By how much of the first figure the largest of the others is above it. */
+export const growthOf = ([first = 0, ...later]: readonly number[]): number => Math.max(0, ...later) / first - 1;
+
 /** What was sent, what came back, and what was wrong with it. */
 export class Tally {
   readonly finds: Find[] = [];
+  /** What was in use after each part of the inputs, when all rubbish was gone. */
   readonly memoryMb: number[] = [];
   private readonly byKind = new Map<string, number>();
   private readonly byStatus = new Map<number, number>();
   private readonly reached = new Map<string, Map<number, number>>();
   private readonly since = performance.now();
   private readonly cpuBefore = process.cpuUsage();
-  private slowest = 0;
+  private slowest = { ms: 0, operation: 'none' };
   private sent = 0;
 
   constructor(private readonly operations: readonly string[]) {}
@@ -25,7 +35,7 @@ export class Tally {
     const statuses = this.reached.get(operation) ?? new Map<number, number>();
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
     this.reached.set(operation, statuses);
-    this.slowest = Math.max(this.slowest, ms);
+    if (ms > this.slowest.ms) this.slowest = { ms, operation };
   }
 
   /** The finding that this fault belongs to. */
@@ -41,10 +51,15 @@ export class Tally {
     return find;
   }
 
-  /** Keeps how much memory the process takes now. */
-  remember(): this {
-    this.memoryMb.push(Math.round(process.memoryUsage.rss() / 1024 / 1024));
-    return this;
+  /** Keeps how much memory is in use now: heap and buffers. */
+  async remember(): Promise<void> {
+    // What the first round frees, others are told of in the next turn, and free more.
+    for (let round = 0; round < 3; round++) {
+      collectRubbish();
+      await turn();
+    }
+    const { heapUsed, external } = process.memoryUsage();
+    this.memoryMb.push(Math.round((heapUsed + external) / 1024 / 1024));
   }
 
   /** Operations that never answered with success. */
@@ -60,7 +75,7 @@ export class Tally {
   inOneLine(): string {
     const seconds = (performance.now() - this.since) / 1_000;
     const { user, system } = process.cpuUsage(this.cpuBefore);
-    return `${this.sent} inputs, ${Math.round(this.sent / seconds)}/s at ${((user + system) / 1_000 / this.sent).toFixed(1)} ms of CPU each, ${this.finds.length} findings, ${this.operations.length - this.unreached().length} of ${this.operations.length} operations succeeded, ${Math.round(100 * this.shareOfSuccess())} % of the inputs, slowest ${Math.round(this.slowest)} ms, ${this.memoryMb.at(-1)} MB`;
+    return `${this.sent} inputs, ${Math.round(this.sent / seconds)}/s at ${((user + system) / 1_000 / this.sent).toFixed(1)} ms of CPU each, ${this.finds.length} findings, ${this.operations.length - this.unreached().length} of ${this.operations.length} operations succeeded, ${Math.round(100 * this.shareOfSuccess())} % of the inputs, slowest ${Math.round(this.slowest.ms)} ms (${this.slowest.operation}), memory ${this.memoryMb.join(' ')} MB`;
   }
 
   /** Everything as text: per kind, per operation, memory, and the findings with their commands. */
@@ -79,7 +94,7 @@ export class Tally {
       ...lines([...this.byStatus].toSorted(([one], [other]) => one - other)),
       'Operations and their answers',
       ...operations,
-      `Memory in MB, a figure each thousand inputs: ${this.memoryMb.join(' ')}`,
+      `Memory in MB, after each part of the inputs: ${this.memoryMb.join(' ')}`,
       `Never reached with success: ${this.unreached().join(', ') || 'none'}`,
       '',
       this.findings(url),
