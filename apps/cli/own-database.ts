@@ -2,8 +2,12 @@ import path from 'node:path';
 import type { Pool } from 'pg';
 import { startPostgres } from '#infra/embedded/postgres.js';
 import { runningPostgres } from '#infra/embedded/running-postgres.js';
+import { kurrentEventing } from '#libs/eventing/kurrentdb.eventing.js';
+import { postgresEventing } from '#libs/eventing/postgres.eventing.js';
+import type { SqlLog } from '#libs/eventing/sql-log.js';
 import type { Config } from '#libs/platform/config.js';
 import { createPool } from '#libs/platform/postgres.js';
+import { Settings } from '#libs/platform/settings.js';
 
 /**
  * Runs a job on the database of this installation: that of MIGRATION_DATABASE_URL or DATABASE_URL, else the embedded one as its owner; that is
@@ -21,3 +25,15 @@ export async function withOwnDatabase<T>(config: Config, job: (pool: Pool) => Pr
     await started?.stop();
   }
 }
+
+/** The same with the log as a table, which the job has brought up to now before it asks. */
+export const withOwnLog = <T>(config: Config, job: (pool: Pool, sqlLog: SqlLog) => Promise<T>): Promise<T> =>
+  withOwnDatabase(config, async (pool) => {
+    const { kurrent } = new Settings(config);
+    const { sqlLog, close } = kurrent ? kurrentEventing(pool, kurrent) : postgresEventing(pool);
+    try {
+      return await job(pool, sqlLog);
+    } finally {
+      await close();
+    }
+  });

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ask } from '#apps/cli/ask.js';
-import { withOwnDatabase } from '#apps/cli/own-database.js';
+import { withOwnLog } from '#apps/cli/own-database.js';
 import { DataKeys } from '#libs/keys/data-keys.js';
 import { masterKeysFrom } from '#libs/keys/master-keys-from.js';
 import { todayAt } from '#libs/platform/asks.js';
@@ -13,7 +13,8 @@ import { replayErasures } from '#libs/privacy/replay-erasures.js';
 export async function replay(): Promise<number> {
   const config = readConfig();
   const settings = new Settings(config);
-  const { listed, erased } = await withOwnDatabase(config, async (pool) => {
+  const { listed, erased } = await withOwnLog(config, async (pool, sqlLog) => {
+    await sqlLog.upToNow();
     const keys = await DataKeys.of(pool, masterKeysFrom(config));
     return replayErasures(pool, keys, new ErasureLedger(settings.erasureLedger, keys), { today: todayAt(new Date()), archiveDays: settings.archiveDays });
   });

@@ -3,6 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { Chain } from '#libs/audit/chain.js';
 import { sealLog } from '#libs/audit/seal-log.job.js';
 import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
+import { SqlLog } from '#libs/eventing/sql-log.js';
 import type { Job } from '#libs/jobs/jobs.js';
 import { Clocks } from '#libs/platform/clocks.js';
 import { Metrics } from '#libs/platform/metrics.js';
@@ -20,6 +21,6 @@ export const jobs = (app: INestApplicationContext): readonly Job[] => {
     sendDue(app.get(CommandBus)),
     retention(app.get(CommandBus)),
     issueAtEmbargo({ commands: app.get(CommandBus), queries: app.get(QueryBus), clocks: app.get(Clocks), metrics }),
-    ...(auditKey ? [sealLog({ pool: app.get(CONNECTIONS), chain: new Chain(auditKey), metrics })] : []),
+    ...(auditKey ? [sealLog({ pool: app.get(CONNECTIONS), sqlLog: app.get(SqlLog), chain: new Chain(auditKey), metrics })] : []),
   ];
 };

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { Chain } from '#libs/audit/chain.js';
 import { PostgresSeals } from '#libs/audit/postgres.seals.js';
 import { LogTampered, sealNext } from '#libs/audit/sealer.js';
+import { CopyRefused, type SqlLog } from '#libs/eventing/sql-log.js';
 import type { Job } from '#libs/jobs/jobs.js';
 import type { Metrics } from '#libs/platform/metrics.js';
 
@@ -10,6 +11,7 @@ const EVERY_MS = 250;
 
 type Needs = {
   readonly pool: Pool;
+  readonly sqlLog: SqlLog;
   readonly chain: Chain;
   readonly metrics: Pick<Metrics, 'auditUnsealed' | 'auditTampered' | 'auditForeign'>;
 };
@@ -18,7 +20,7 @@ type Needs = {
  * Seals what was appended since the last time, in every worker; one of them does it. What it finds wrong is told once in the log, and shown in the
  * figures for as long as it lasts.
  */
-export function sealLog({ pool, chain, metrics }: Needs): Job {
+export function sealLog({ pool, sqlLog, chain, metrics }: Needs): Job {
   const log = new Logger('Audit');
   const seals = new PostgresSeals(pool);
   let told = '';
@@ -39,14 +41,15 @@ export function sealLog({ pool, chain, metrics }: Needs): Job {
     name: 'seal-log',
     everyMs: EVERY_MS,
     run: async () => {
-      if (begun && (await seals.unsealed()) === 0) return;
       try {
+        await sqlLog.upToNow();
+        if (begun && told === '' && (await seals.unsealed()) === 0) return;
         await seal();
         begun = true;
         metrics.auditTampered.set(0);
         told = '';
       } catch (error) {
-        if (!(error instanceof LogTampered)) throw error;
+        if (!(error instanceof LogTampered) && !(error instanceof CopyRefused)) throw error;
         metrics.auditTampered.set(1);
         if (told !== error.message) log.error(error.message);
         told = error.message;

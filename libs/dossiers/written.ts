@@ -1,11 +1,21 @@
 import type { Played } from '#libs/dossiers/play.js';
-import type { Append, EventStore } from '#libs/eventing/event-store.js';
+import { TogetherUnsupported, type Append, type EventStore } from '#libs/eventing/event-store.js';
 
 const MOST_BYTES = 700_000;
 
-/** Appends what was decided, all streams in one write; only what is larger than a store takes at once goes in several, and a repetition completes it. */
+/**
+ * Appends what was decided, all streams in one write. What is larger than a store takes at once goes in several, and so does every stream where a
+ * store takes one at a time; a repetition completes it.
+ */
 export async function written(store: EventStore, played: readonly Played[]): Promise<void> {
-  for (const appends of portions(played)) await store.append(appends);
+  for (const appends of portions(played)) {
+    try {
+      await store.append(appends);
+    } catch (error) {
+      if (!(error instanceof TogetherUnsupported)) throw error;
+      for (const append of appends) await store.append([append]);
+    }
+  }
 }
 
 function portions(played: readonly Played[]): Append[][] {

@@ -79,6 +79,8 @@ export abstract class EventStore {
   }
   /** Position of the last event, null for an empty log. */
   abstract head(): Promise<Position | null>;
+  /** How many events lie after a position (null: after none); an engine may stop counting at 10,000. */
+  abstract behind(position: Position | null): Promise<number>;
   /** When the first event after a position was recorded; undefined while there is none. So long things stood as they stood at it. */
   abstract instantAfter(position: Position): Promise<Date | undefined>;
   /** Stored beside every checkpoint, so that a checkpoint of another or restored log is refused. */

@@ -22,6 +22,7 @@ import type { Tickets } from '#libs/eventing/tickets.js';
 import { Upcasters } from '#libs/eventing/upcast.js';
 
 const DEADLINE_MS = 10_000;
+const MOST_COUNTED = 10_000;
 const BEGUN = 'OrtsterminLogBegun';
 
 export type KurrentOptions = {
@@ -97,6 +98,19 @@ export class KurrentEventStore extends EventStore {
 
   async head(): Promise<Position | null> {
     return (await this.reading.last())?.position ?? null;
+  }
+
+  async behind(position: Position | null): Promise<number> {
+    const after = position ?? START;
+    digitsOf(after);
+    const head = (await this.head()) ?? START;
+    let events = 0;
+    if (after >= head) return events;
+    for await (const piece of this.reading.upTo(after, head)) {
+      events += piece.events.length;
+      if (events >= MOST_COUNTED) break;
+    }
+    return events;
   }
 
   async instantAfter(position: Position): Promise<Date | undefined> {

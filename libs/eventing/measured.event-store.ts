@@ -55,6 +55,10 @@ export class MeasuredEventStore extends EventStore {
     return this.inner.head();
   }
 
+  behind(position: Position | null): Promise<number> {
+    return this.inner.behind(position);
+  }
+
   instantAfter(position: Position): Promise<Date | undefined> {
     return this.inner.instantAfter(position);
   }

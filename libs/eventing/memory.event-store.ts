@@ -83,6 +83,10 @@ export class MemoryEventStore extends EventStore {
     return this.log.at(-1)?.position ?? null;
   }
 
+  async behind(position: Position | null): Promise<number> {
+    return this.log.length - Number(digitsOf(position ?? START));
+  }
+
   async instantAfter(position: Position): Promise<Date | undefined> {
     const next = this.log[Number(digitsOf(position))];
     return next && new Date(next.at);

@@ -109,6 +109,10 @@ export class PostgresEventStore extends EventStore {
     return rows[0] ? toPosition(rows[0][0]) : null;
   }
 
+  async behind(position: Position | null): Promise<number> {
+    return Number(BigInt((await this.head()) ?? START) - BigInt(digitsOf(position ?? START)));
+  }
+
   async instantAfter(position: Position): Promise<Date | undefined> {
     const rows = await this.select<[string]>('es-instant-after', INSTANT_AFTER, [digitsOf(position)]);
     return rows[0] && new Date(Number(rows[0][0]));

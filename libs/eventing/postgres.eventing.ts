@@ -2,12 +2,13 @@ import { Pool } from 'pg';
 import { PostgresEventStore } from '#libs/eventing/postgres.event-store.js';
 import { PostgresFollowers } from '#libs/eventing/postgres.followers.js';
 import { PostgresViews } from '#libs/eventing/postgres.views.js';
+import { SqlLog } from '#libs/eventing/sql-log.js';
 import { Subscriptions, type SubscriptionOptions } from '#libs/eventing/subscriptions.js';
 import type { Tickets } from '#libs/eventing/tickets.js';
 import type { ViewScope } from '#libs/eventing/view.js';
 import type { Upcasters } from '#libs/eventing/upcast.js';
 
-type EventingOptions = SubscriptionOptions & {
+export type EventingOptions = SubscriptionOptions & {
   readonly upcasters?: Upcasters;
   readonly deadlineMs?: number;
   readonly tickets?: Tickets | undefined;
@@ -21,11 +22,12 @@ export function postgresEventing(pool: Pool, options: EventingOptions = {}) {
   const followers = new PostgresFollowers(pool);
   const views = new PostgresViews(pool, store, followers.folded, options.scope);
   const subscriptions = new Subscriptions(store, followers, options);
+  const sqlLog = new SqlLog();
   const close = async () => {
     await subscriptions.stop();
     await store.close();
   };
-  return { store, followers, views, subscriptions, close };
+  return { store, followers, views, subscriptions, sqlLog, close };
 }
 
 export type PostgresEventing = ReturnType<typeof postgresEventing>;

@@ -8,4 +8,17 @@ describe('settings', () => {
   it('name what is wrong with them', () => {
     expect(() => readConfig({ PORT: 'many', DATABASE_URL: 'mysql://x' })).toThrow(/DATABASE_URL: .*PORT: /);
   });
+
+  it('refuse an address of KurrentDB that its client could not use, and do not repeat it', () => {
+    const address = 'kurrentdb://planer:geheim@[::1]:2113';
+    expect(() => readConfig({ EVENTSTORE_URL: address })).toThrow(/EVENTSTORE_URL: must name hosts by name or IPv4/);
+    expect(() => readConfig({ EVENTSTORE_URL: address })).not.toThrow(/geheim/);
+  });
+
+  it.each(['*', 'kdb:*', 'express, k*', 'kdb:connection'])('refuse DEBUG=%s beside such an address, since its client would print it', (DEBUG) => {
+    const EVENTSTORE_URL = 'kurrentdb://planer:geheim@localhost:2113';
+    expect(() => readConfig({ EVENTSTORE_URL, DEBUG })).toThrow(/DEBUG: must not match kdb/);
+    expect(readConfig({ EVENTSTORE_URL, DEBUG: 'express:*' }).EVENTSTORE_URL).toBe(EVENTSTORE_URL);
+    expect(readConfig({ DEBUG }).DEBUG).toBe(DEBUG);
+  });
 });

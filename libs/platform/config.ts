@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { mailsIn } from '#libs/documents/calendar-address.js';
+import { faultOfAddress } from '#libs/eventing/kurrentdb.address.js';
 import { isSafeEndpoint } from '#libs/platform/safe-address.js';
 import { ALGORITHMS } from '#libs/platform/tokens/algorithms.js';
 
@@ -15,6 +16,19 @@ const members = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** The same database with the login that owns schemas and tables; only migrations use it. */
   MIGRATION_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** KurrentDB >= 25.1 or EventStoreDB >= 23.10, which keeps the log: `kurrentdb://user:password@host:2113`. Absent: PostgreSQL keeps it. */
+  EVENTSTORE_URL: z
+    .string()
+    .superRefine((address, context) => {
+      const fault = faultOfAddress(address);
+      if (fault !== undefined) context.addIssue(fault);
+    })
+    .optional(),
+  /** Begin of the names of all streams there, for several installations on one server. */
+  EVENTSTORE_NAMESPACE: z
+    .string()
+    .regex(/^[a-z][a-z0-9]{0,30}$/, 'must be a word of at most 31 small letters and digits')
+    .optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number('must be a number from 0 to 65535').int().min(0).max(65_535).default(3000),
   /** Where the embedded PostgreSQL keeps its data. */
@@ -124,6 +138,8 @@ const members = z.object({
   /** An access token with which the command line asks a running system. */
   API_TOKEN: z.string().min(1).max(8_192).optional(),
   NODE_ENV: z.string().optional(),
+  /** What packages tell of themselves on standard error. */
+  DEBUG: z.string().optional(),
 });
 
 const settings = members
@@ -166,7 +182,18 @@ const settings = members
   .refine(
     ({ VAULT_MASTER_KEY_PREVIOUS, VAULT_MASTER_KEY_PREVIOUS_FILE }) => VAULT_MASTER_KEY_PREVIOUS === undefined || VAULT_MASTER_KEY_PREVIOUS_FILE === undefined,
     { path: ['VAULT_MASTER_KEY_PREVIOUS_FILE'], message: 'must not be set beside VAULT_MASTER_KEY_PREVIOUS' },
+  )
+  .refine(({ EVENTSTORE_URL, DEBUG }) => EVENTSTORE_URL === undefined || !tells(DEBUG, 'kdb:connection'), {
+    path: ['DEBUG'],
+    message: 'must not match kdb while EVENTSTORE_URL is set: the client of KurrentDB would print the password',
+  });
+
+/** Whether a list of patterns as `debug` reads them lets a package tell of itself. */
+function tells(patterns: string | undefined, name: string): boolean {
+  return (patterns?.split(/[\s,]+/) ?? []).some((pattern) =>
+    pattern.includes('*') ? name.startsWith(pattern.slice(0, pattern.indexOf('*'))) : pattern === name,
   );
+}
 
 /** `Büro der Staatssekretärin <termine@example.org>` */
 function isMailbox(text: string): boolean {

@@ -13,6 +13,12 @@ export class Settings {
     return this.config.NODE_ENV === 'production';
   }
 
+  /** The KurrentDB that keeps the log; undefined: PostgreSQL does. */
+  get kurrent(): { readonly address: string; readonly namespace: string | undefined } | undefined {
+    const { EVENTSTORE_URL: address, EVENTSTORE_NAMESPACE: namespace } = this.config;
+    return address === undefined ? undefined : { address, namespace };
+  }
+
   /** What proves who wrote the log (libs/audit); undefined: nothing does, as in quick tests. */
   get auditKey(): Buffer | undefined {
     return this.config.AUDIT_KEY === undefined ? undefined : bytesOf(this.config.AUDIT_KEY);

@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, Query, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Pool } from 'pg';
 import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
+import { SqlLog } from '#libs/eventing/sql-log.js';
 import { DataKeys } from '#libs/keys/data-keys.js';
 import type { Due, RetentionDays } from '#libs/privacy/domain/retention.js';
 import { ErasePerson } from '#libs/privacy/erase-person.js';
@@ -27,11 +28,13 @@ export class ApplyRetention extends Command<readonly Due[]> {
 export class FindRetentionHandler implements IQueryHandler<FindRetention> {
   constructor(
     @Inject(CONNECTIONS) private readonly pool: Pool,
+    private readonly sqlLog: SqlLog,
     private readonly keys: DataKeys,
     @Inject(RETENTION_DAYS) private readonly days: RetentionDays,
   ) {}
 
-  execute(): Promise<readonly Due[]> {
+  async execute(): Promise<readonly Due[]> {
+    await this.sqlLog.upToNow();
     return dueNow(this.pool, this.keys, this.days);
   }
 }
@@ -40,12 +43,14 @@ export class FindRetentionHandler implements IQueryHandler<FindRetention> {
 export class ApplyRetentionHandler implements ICommandHandler<ApplyRetention> {
   constructor(
     @Inject(CONNECTIONS) private readonly pool: Pool,
+    private readonly sqlLog: SqlLog,
     private readonly keys: DataKeys,
     @Inject(RETENTION_DAYS) private readonly days: RetentionDays,
     private readonly commands: CommandBus,
   ) {}
 
   async execute({ today }: ApplyRetention): Promise<readonly Due[]> {
+    await this.sqlLog.upToNow();
     const due = await dueNow(this.pool, this.keys, this.days);
     await deleteDue(this.pool, this.days);
     for (const { personId } of await peopleDue(this.pool, this.keys, this.days)) await this.commands.execute(new ErasePerson(personId, { today, by: null }));

@@ -5,6 +5,7 @@ import { unknownPerson } from '#libs/directory/not-in-directory.js';
 import { refuse } from '#libs/eventing/decider.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
+import { SqlLog } from '#libs/eventing/sql-log.js';
 import { DataKeys } from '#libs/keys/data-keys.js';
 import { Settings } from '#libs/platform/settings.js';
 import { toldError } from '#libs/platform/told-error.js';
@@ -29,11 +30,13 @@ export class ErasePerson extends Command<Erasure> {
 export class FindErasureHandler implements IQueryHandler<FindErasure> {
   constructor(
     @Inject(CONNECTIONS) private readonly pool: Pool,
+    private readonly sqlLog: SqlLog,
     private readonly keys: DataKeys,
     private readonly settings: Settings,
   ) {}
 
   async execute({ personId, today }: FindErasure): Promise<Erasure | undefined> {
+    await this.sqlLog.upToNow();
     const traces = await tracesOf(this.pool, this.keys, personId);
     if (!traces) return erasedBefore(this.pool, personId);
     const { allowed, exemptions } = planErasure(traces.standing, { today, archiveDays: this.settings.archiveDays });
@@ -48,12 +51,14 @@ export class ErasePersonHandler implements ICommandHandler<ErasePerson> {
 
   constructor(
     @Inject(CONNECTIONS) private readonly pool: Pool,
+    private readonly sqlLog: SqlLog,
     private readonly keys: DataKeys,
     private readonly settings: Settings,
     private readonly ledger: ErasureLedger,
   ) {}
 
   async execute({ personId, asked }: ErasePerson): Promise<Erasure> {
+    await this.sqlLog.upToNow();
     const traces = await tracesOf(this.pool, this.keys, personId);
     if (!traces) return (await erasedBefore(this.pool, personId)) ?? unknownPerson(personId);
     const { allowed, exemptions } = planErasure(traces.standing, { today: asked.today, archiveDays: this.settings.archiveDays });

@@ -5,6 +5,7 @@ import { FindConsents } from '#libs/consents/consents.queries.js';
 import { FindUses, type Used } from '#libs/consents/uses.queries.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
+import { SqlLog } from '#libs/eventing/sql-log.js';
 import { DataKeys } from '#libs/keys/data-keys.js';
 import { FindAccessReport, type AccessReport, type KnownThen, type NamingText, type Origin } from '#libs/privacy/access-report.queries.js';
 import { RETENTION_DAYS } from '#libs/privacy/apply-retention.js';
@@ -22,6 +23,7 @@ const MOST_READINGS = 1_000;
 export class FindAccessReportHandler implements IQueryHandler<FindAccessReport> {
   constructor(
     @Inject(CONNECTIONS) private readonly pool: Pool,
+    private readonly sqlLog: SqlLog,
     private readonly keys: DataKeys,
     private readonly queries: QueryBus,
     private readonly lookUp: LookUp,
@@ -29,6 +31,7 @@ export class FindAccessReportHandler implements IQueryHandler<FindAccessReport> 
   ) {}
 
   async execute({ personId }: FindAccessReport): Promise<AccessReport | undefined> {
+    await this.sqlLog.upToNow();
     const traces = await tracesOf(this.pool, this.keys, personId);
     if (!traces) return undefined;
     const [consents, uses, texts, readings, origins] = await Promise.all([

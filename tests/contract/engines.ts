@@ -1,8 +1,9 @@
-import type { EventStore } from '#libs/eventing/event-store.js';
+import { TogetherUnsupported, type EventStore } from '#libs/eventing/event-store.js';
 import { KurrentEventStore } from '#libs/eventing/kurrentdb.event-store.js';
 import { memoryEventing } from '#libs/eventing/memory.eventing.js';
 import { postgresEventing } from '#libs/eventing/postgres.eventing.js';
 import { Upcasters } from '#libs/eventing/upcast.js';
+import { aStream, fact, to } from '#tests/contract/counting.js';
 import { testLog } from '#tests/support/kurrentdb.js';
 import { testDatabase } from '#tests/support/postgres.js';
 
@@ -35,3 +36,14 @@ export const engines: Record<string, () => Promise<{ store: EventStore; close():
     };
   },
 };
+
+/** Whether the server behind a store appends to several streams at once: EventStoreDB, and KurrentDB before 25.1, say that they do not. */
+export async function appendsTogether(store: EventStore): Promise<boolean> {
+  try {
+    await store.append([to(aStream(), 0, fact(1)), to(aStream(), 0, fact(1))]);
+    return true;
+  } catch (error) {
+    if (error instanceof TogetherUnsupported) return false;
+    throw error;
+  }
+}

@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 const storeOn = (options: Partial<KurrentOptions> = {}): KurrentEventStore => {
-  const store = new KurrentEventStore({ address: server.address, deadlineMs: 2_000, ...options });
+  const store = new KurrentEventStore({ address: server.address, deadlineMs: 1_200, ...options });
   open.push(() => store.close());
   return store;
 };
@@ -55,7 +55,7 @@ describe('an append to KurrentDB', () => {
       const append = [to(aStream(), 0, fact(1), fact(2))];
       server.faults.appends = fault;
       const appended = store.append(append);
-      await wait(700);
+      await wait(400);
       server.faults.appends = 'answered';
       expect((await appended).versions).toEqual([2]);
       expect(countsOf(await store.read(append[0]!.stream))).toEqual([1, 2]);

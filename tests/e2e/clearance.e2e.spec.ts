@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import { EventStore } from '#libs/eventing/event-store.js';
 import { loudLinesWithout } from '#tests/support/loud-lines.js';
 import { aVisit, type AVisit } from '#tests/support/a-visit.js';
 import { testSystem, type TestSystem } from '#tests/support/system.js';
@@ -49,7 +49,7 @@ const answer = async (path: string, fields: Record<string, string>) => {
   const response = await fetch(`${system.url}${path}`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
   return { status: response.status, to: response.headers.get('location'), text: await response.text(), headers: response.headers };
 };
-const events = () => inDatabase('select count(*)::text as text from es.event');
+const events = () => system.inDatabase('select count(*)::text as text from es.event');
 const findings = async (release: string) =>
   (await system.ask<{ findings: { code: string }[] }>('GET', release)).body.findings.map(({ code }) => code).filter((code) => code.startsWith('quote'));
 const reached = async (release: string, wanted: readonly string[]) => {
@@ -59,19 +59,12 @@ const reached = async (release: string, wanted: readonly string[]) => {
 };
 /** Every visit gets its agenda a little later; then drafts stand still until somebody changes something. */
 async function agendaOpened(): Promise<void> {
-  const opened = () => inDatabase(`select lpad(position::text, 20, '0') as text from es.event where type = 'AgendaOpened'`);
+  const store = system.app.get(EventStore);
   let position: string | undefined;
-  for (const deadline = Date.now() + 30_000; position === undefined && Date.now() < deadline; [position] = await opened());
-  expect((await system.ask('GET', `/v1/visits/${visit.id}`, undefined, { 'min-position': position ?? 'no agenda' })).status).toBe(200);
-}
-async function inDatabase(statement: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: system.ownerUrl });
-  await client.connect();
-  try {
-    return (await client.query<{ text: string }>(statement)).rows.map(({ text }) => text);
-  } finally {
-    await client.end();
+  for (const deadline = Date.now() + 30_000; position === undefined && Date.now() < deadline;) {
+    for await (const [opened] of store.history(['AgendaOpened'])) position = opened?.position;
   }
+  expect((await system.ask('GET', `/v1/visits/${visit.id}`, undefined, { 'min-position': position ?? 'no agenda' })).status).toBe(200);
 }
 
 describe('a clearance link', () => {
@@ -86,7 +79,7 @@ describe('a clearance link', () => {
     const sent = await answer(path, { answer: 'cleared', proposal: '', comment: 'Gern' });
     expect([sent.status, sent.to]).toEqual([303, path]);
     await reached(release, []);
-    expect(await inDatabase(`select metadata->>'by' as text from es.event where type = 'QuoteApproved'`)).toEqual([`link-${id}`]);
+    expect(await system.inDatabase(`select metadata->>'by' as text from es.event where type = 'QuoteApproved'`)).toEqual([`link-${id}`]);
     expect((await look(path)).text).toMatch(/in diesem Wortlaut freigegeben[\s\S]*Ihre Bemerkung: Gern/);
     expect(await listed(statement)).toMatchObject([{ answer: { was: 'cleared', comment: 'Gern', proposal: null } }]);
     expect((await link(statement)).body).toMatchObject({ type: '/problems/quote-cleared' });
@@ -192,7 +185,7 @@ describe('a clearance link', () => {
     expect((await look(revoked.path)).status).toBe(200);
     expect((await system.ask('DELETE', `${revoked.statement}/clearance-links/${revoked.id}`)).body['revokedAt']).not.toBeNull();
     const expired = await linked();
-    await inDatabase(`update vault.clearance_link set expires_at = clock_timestamp() where id = '${expired.id}'`);
+    await system.inDatabase(`update vault.clearance_link set expires_at = clock_timestamp() where id = '${expired.id}'`);
     const paths = [revoked.path, expired.path, `/clearance/${'A'.repeat(43)}`, '/clearance/x'];
     const told = await Promise.all(paths.flatMap((path) => [look(path), answer(path, { answer: 'cleared' }), answer(path, {})]));
     expect(new Set(told.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
@@ -246,10 +239,10 @@ describe('a clearance link', () => {
     expect(token).toMatch(/^[\w-]{43}$/);
     expect((await link(statement, { segments: QUOTE }, key)).body).toMatchObject({ type: '/problems/clearance-link-created-before' });
     await answer(body.path, { answer: 'cleared' });
-    const tables = await inDatabase(
+    const tables = await system.inDatabase(
       `select format('%I.%I', schemaname, tablename) as text from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
     );
-    for (const name of tables) expect((await inDatabase(`select t::text as text from ${name} t`)).filter((row) => row.includes(token))).toEqual([]);
+    for (const name of tables) expect((await system.inDatabase(`select t::text as text from ${name} t`)).filter((row) => row.includes(token))).toEqual([]);
     expect(tables).toContain('vault.clearance_link');
     expect(JSON.stringify(await listed(statement))).not.toContain('/clearance/');
     expect((await system.ask('GET', `${statement}/clearance-links`, undefined, { 'x-roles': 'host' })).status).toBe(403);

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import type { TestSystem } from '#tests/support/system.js';
 
 export type AnswerLinkMade = { readonly id: string; readonly path: string; readonly expiresAt: string | null; readonly type: string };
@@ -50,15 +49,7 @@ export async function answerDesk(system: TestSystem) {
     return { status: response.status, to: response.headers.get('location'), text: await response.text() };
   }
 
-  async function inDatabase(statement: string): Promise<string[]> {
-    const client = new pg.Client({ connectionString: system.ownerUrl });
-    await client.connect();
-    try {
-      return (await client.query<{ text: string }>(statement)).rows.map(({ text }) => text);
-    } finally {
-      await client.end();
-    }
-  }
+  const { inDatabase } = system;
 
   return {
     someone,

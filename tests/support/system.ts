@@ -1,12 +1,15 @@
 import 'reflect-metadata';
 import { startSystem, type System } from '#apps/standalone/system.js';
+import { SqlLog } from '#libs/eventing/sql-log.js';
 import { readConfig } from '#libs/platform/config.js';
 import { Settings } from '#libs/platform/settings.js';
 import { jsonLogger } from '#libs/platform/logger.js';
+import { asSystem } from '#libs/platform/policy/scope.js';
 import { describedAnswers, type ApiDocument } from '#tests/support/described-answers.js';
 import { unsafeIn } from '#tests/support/safe-answers.js';
 import { testMasterKeys } from '#tests/support/keys.js';
 import { signIn } from '#tests/support/sign-in.js';
+import { testLog } from '#tests/support/kurrentdb.js';
 import { testDatabase } from '#tests/support/postgres.js';
 
 export type Answer<T = Record<string, unknown>> = { readonly status: number; readonly headers: Headers; readonly body: T; readonly text: string };
@@ -16,6 +19,8 @@ export type TestSystem = System & {
   readonly databaseUrl: string;
   /** With the login that owns the database. */
   readonly ownerUrl: string;
+  /** The column `text` of what the owner of the database is told; es.event holds the log as it is now, whichever engine keeps it. */
+  inDatabase(statement: string): Promise<string[]>;
   /** What the system says of itself at /openapi.json. */
   readonly document: ApiDocument;
   /** The same answers as they come over the wire, signed in, and not held against anything. */
@@ -34,8 +39,17 @@ export type TestSystem = System & {
 /** As when nothing is set, but for a key of the audit chain, and nobody asks too often. */
 export const USUAL = { AUDIT_KEY: Buffer.alloc(32, 'of tests').toString('base64'), RATE_LIMITS: 'off' };
 
-/** The whole product on a fresh database and a free port; `settings`: as an operator set them; `level`: from where on it logs. */
-export async function testSystem(settings: Settings = new Settings(readConfig(USUAL)), level = 'fatal'): Promise<TestSystem> {
+/**
+ * The whole product on a fresh database and a free port; `given`: settings as an operator made them; `level`: from where on it logs. The log is kept
+ * by the engine that TEST_ENGINE names: with `kurrentdb` a log of its own (see testLog), else PostgreSQL.
+ */
+export async function testSystem(
+  given: Settings = new Settings(readConfig(USUAL)),
+  level = 'fatal',
+  engine: string | undefined = process.env['TEST_ENGINE'],
+): Promise<TestSystem> {
+  const log = engine === 'kurrentdb' ? await testLog() : undefined;
+  const settings = log ? (Object.create(given, { kurrent: { value: log } }) as Settings) : given;
   const database = await testDatabase();
   const system = await startSystem({
     databaseUrl: database.url,
@@ -69,6 +83,10 @@ export async function testSystem(settings: Settings = new Settings(readConfig(US
     databaseUrl: database.url,
     ownerUrl: database.ownerUrl,
     document,
+    inDatabase: async (statement) => {
+      await asSystem(() => system.app.get(SqlLog).upToNow());
+      return (await database.owner.query<{ text: string }>(statement)).rows.map(({ text }) => text);
+    },
     fetch: async (address, { headers = {}, ...init } = {}) => fetch(`${system.url}${address}`, { ...init, headers: await signed(headers) }),
     send,
     ask: (method, address, body, headers = {}) =>
@@ -78,6 +96,7 @@ export async function testSystem(settings: Settings = new Settings(readConfig(US
     stop: async () => {
       await system.stop();
       await database.drop();
+      await log?.close();
     },
   };
 }

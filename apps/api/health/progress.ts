@@ -27,19 +27,22 @@ export class Progress {
   ) {}
 
   async look(): Promise<Standing> {
-    const [head, progress, parked] = await Promise.all([this.store.head(), this.subscriptions.progress(), this.subscriptions.parked()]);
+    const [progress, parked] = await Promise.all([this.subscriptions.progress(), this.subscriptions.parked()]);
     const begun = new Set(progress.map(({ name }) => name));
     const followers = [
       ...progress.map(({ kind, name, position, at }) => ({ kind, name, position: position ?? START, progressedAt: at })),
       ...views.filter(({ name }) => !begun.has(name)).map(({ name }) => ({ kind: 'view' as const, name, position: START })),
     ];
-    const behind = await Promise.all(
-      followers.map(async ({ position, ...follower }) => {
-        const events = Math.max(0, Number(head ?? 0) - Number(position));
-        return { ...follower, events, seconds: events === 0 ? 0 : await this.waitedSince(position) };
-      }),
-    );
+    // Most stand at the same place, the end.
+    const places = [...new Set(followers.map(({ position }) => position))];
+    const standing = new Map(await Promise.all(places.map(async (place) => [place, await this.behind(place)] as const)));
+    const behind = followers.map(({ position, ...follower }) => ({ ...follower, ...standing.get(position)! }));
     return { followers: behind, parked: parked.length };
+  }
+
+  private async behind(position: Position): Promise<{ readonly events: number; readonly seconds: number }> {
+    const events = Math.max(0, await this.store.behind(position));
+    return { events, seconds: events === 0 ? 0 : await this.waitedSince(position) };
   }
 
   private async waitedSince(position: Position): Promise<number> {

@@ -77,7 +77,7 @@ export class Readiness {
       reasons.push({ check: 'database', sentence: 'The database does not answer.', remedy: 'Check that PostgreSQL runs and DATABASE_URL is right.' });
       return { reasons, diskFreeBytes };
     }
-    const late = standing.followers.filter(({ kind, events }) => kind === 'view' && events > MOST_EVENTS_BEHIND);
+    const late = standing.followers.filter(({ kind, events }) => kind === 'view' && events >= MOST_EVENTS_BEHIND);
     if (late.length > 0)
       reasons.push({
         check: 'lag',
