@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStore } from '#libs/eventing/event-store.js';
+import { asSystem } from '#libs/platform/policy/scope.js';
 import { loudLinesWithout } from '#tests/support/loud-lines.js';
 import { aVisit, type AVisit } from '#tests/support/a-visit.js';
 import { testSystem, type TestSystem } from '#tests/support/system.js';
@@ -59,11 +60,12 @@ const reached = async (release: string, wanted: readonly string[]) => {
 };
 /** Every visit gets its agenda a little later; then drafts stand still until somebody changes something. */
 async function agendaOpened(): Promise<void> {
-  const store = system.app.get(EventStore);
+  const opened = async (): Promise<string | undefined> => {
+    for await (const [first] of system.app.get(EventStore).history(['AgendaOpened'])) return first?.position;
+    return undefined;
+  };
   let position: string | undefined;
-  for (const deadline = Date.now() + 30_000; position === undefined && Date.now() < deadline;) {
-    for await (const [opened] of store.history(['AgendaOpened'])) position = opened?.position;
-  }
+  for (const deadline = Date.now() + 30_000; position === undefined && Date.now() < deadline; position = await asSystem(opened));
   expect((await system.ask('GET', `/v1/visits/${visit.id}`, undefined, { 'min-position': position ?? 'no agenda' })).status).toBe(200);
 }
 
