@@ -49,6 +49,7 @@ export class FindOwnProgramme extends Query<OwnProgramme | undefined> {
   constructor(
     readonly visitId: string,
     readonly personId: PersonId,
+    readonly upTo?: Position,
   ) {
     super();
   }

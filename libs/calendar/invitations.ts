@@ -50,8 +50,8 @@ export class FindOwnProgrammeHandler implements IQueryHandler<FindOwnProgramme> 
     private readonly store: EventStore,
   ) {}
 
-  async execute({ visitId, personId }: FindOwnProgramme): Promise<OwnProgramme | undefined> {
-    const sheet = await this.queries.execute(new FindItinerary(visitId, 'host'));
+  async execute({ visitId, personId, upTo }: FindOwnProgramme): Promise<OwnProgramme | undefined> {
+    const sheet = await this.queries.execute(new FindItinerary(visitId, 'host', { upTo }));
     if (!sheet) return undefined;
     const invited = invitedOf(await this.store.read<AttendanceEvent>(`attendance-${visitId}`, { upTo: sheet.stand.position }), personId);
     if (!invited) return undefined;

@@ -98,6 +98,27 @@ export function snapshotOf(programme: Programme | undefined, attendance: Attenda
   };
 }
 
+/**
+ * Of a visit what somebody plans by who is at these stops (none named: at all of it): when and where it is, with whom, and what happens
+ * there. Who else comes, drives, and how far a visit has been agreed on are not.
+ */
+export function ownPart({ facts: { when, zone }, lists }: Snapshot, stopIds: readonly string[]): Snapshot {
+  const whole = stopIds.length === 0;
+  const stops = lists.stops.filter(({ stopId }) => whole || stopIds.includes(stopId));
+  // Whoever has times of their own is not concerned when the visit begins earlier somewhere else.
+  const byVisit = whole || stops.some((stop) => stop.when === undefined);
+  return {
+    facts: { ...(byVisit && when !== undefined && { when }), ...(zone !== undefined && { zone }) },
+    lists: {
+      ...nothing.lists,
+      principals: lists.principals,
+      hosts: lists.hosts,
+      stops,
+      items: lists.items.filter(({ stopId }) => (stopId === undefined ? whole : stops.some((stop) => stop.stopId === stopId))),
+    },
+  };
+}
+
 /** What has to happen to `before` to become `after`. */
 export function difference(before: Snapshot, after: Snapshot): readonly Change[] {
   const facts = factNames

@@ -2,7 +2,13 @@ import { Module } from '@nestjs/common';
 import { FindAgendaSheetHandler } from '#libs/itineraries/agenda-sheet.view.js';
 import { ItinerariesController } from '#libs/itineraries/itineraries.controller.js';
 import { FindDayHandler, FindItinerariesHandler, FindItineraryHandler, FindTourItineraryHandler } from '#libs/itineraries/itinerary.view.js';
-import { FindDayVersionsHandler, FindDifferenceHandler, FindTourVersionsHandler, FindVersionsHandler } from '#libs/itineraries/versions.view.js';
+import {
+  FindDayVersionsHandler,
+  FindDifferenceHandler,
+  FindOwnChangesHandler,
+  FindTourVersionsHandler,
+  FindVersionsHandler,
+} from '#libs/itineraries/versions.view.js';
 import { FindWaitingHandler } from '#libs/itineraries/waiting.view.js';
 
 @Module({
@@ -14,6 +20,7 @@ import { FindWaitingHandler } from '#libs/itineraries/waiting.view.js';
     FindDifferenceHandler,
     FindItinerariesHandler,
     FindItineraryHandler,
+    FindOwnChangesHandler,
     FindTourItineraryHandler,
     FindTourVersionsHandler,
     FindVersionsHandler,

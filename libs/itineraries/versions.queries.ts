@@ -61,6 +61,17 @@ export class FindDifference extends Query<Difference> {
   }
 }
 
+/** What changed since a position of what one attendee plans by, in sentences; `stops`: where they were to be then and are now (none named: at all of the visit). */
+export class FindOwnChanges extends Query<readonly string[]> {
+  constructor(
+    readonly visitId: string,
+    readonly since: Position,
+    readonly stops: { readonly before: readonly string[]; readonly now: readonly string[] },
+  ) {
+    super();
+  }
+}
+
 const place = z.int();
 /** One typed difference as the API answers it. What is before and after looks as it does in the visit as recorded, with names and texts joined. */
 export const changeAnswer = z

@@ -3,7 +3,7 @@ import { FindAttendance } from '#libs/attendance/attendance.queries.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import { PublicNames } from '#libs/directory/public-names.js';
 import { EventStore, type Position, type Recorded } from '#libs/eventing/event-store.js';
-import { difference, nothing, snapshotOf, type Snapshot } from '#libs/itineraries/difference.js';
+import { difference, nothing, ownPart, snapshotOf, type Snapshot } from '#libs/itineraries/difference.js';
 import { differenceText } from '#libs/itineraries/difference.text.js';
 import { isInside } from '#libs/itineraries/itinerary.js';
 import type { Audience } from '#libs/itineraries/itinerary.queries.js';
@@ -11,6 +11,7 @@ import { FindProgramme } from '#libs/tours/programme.queries.js';
 import {
   FindDayVersions,
   FindDifference,
+  FindOwnChanges,
   FindTourVersions,
   FindVersions,
   noSuchVersion,
@@ -93,5 +94,24 @@ export class FindDifferenceHandler implements IQueryHandler<FindDifference> {
       this.queries.execute(new FindAttendance(visitId, at.position)),
     ]);
     return snapshotOf(programme, attendance, audience);
+  }
+}
+
+@QueryHandler(FindOwnChanges)
+export class FindOwnChangesHandler implements IQueryHandler<FindOwnChanges> {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly lookUp: LookUp,
+  ) {}
+
+  async execute({ visitId, since, stops }: FindOwnChanges): Promise<readonly string[]> {
+    const [before, now] = await Promise.all([this.snapshot(visitId, since), this.snapshot(visitId)]);
+    const changes = difference(ownPart(before, stops.before), ownPart(now, stops.now));
+    const places = [...now.lists.stops, ...before.lists.stops];
+    return differenceText(changes, await this.lookUp.of(changes, places), places);
+  }
+
+  private async snapshot(visitId: string, upTo?: Position): Promise<Snapshot> {
+    return snapshotOf(await this.queries.execute(new FindProgramme(visitId, upTo)), undefined, 'host');
   }
 }

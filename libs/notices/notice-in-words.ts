@@ -3,7 +3,7 @@ import { clock } from '#libs/language/clock.js';
 import type { Hindrance, Notice, NoticeKind } from '#libs/notices/notice.js';
 import { todayAt } from '#libs/platform/asks.js';
 
-const KINDS: Readonly<Record<NoticeKind, string>> = { invitation: 'Einladung' };
+const KINDS: Readonly<Record<NoticeKind, string>> = { invitation: 'Einladung', change: 'Änderung', cancellation: 'Absage' };
 
 const HINDRANCES: Readonly<Record<Hindrance, string>> = {
   'no-mail-server': 'Es ist kein Mailserver eingerichtet.',
@@ -15,6 +15,10 @@ const HINDRANCES: Readonly<Record<Hindrance, string>> = {
   'not-invited-any-more': 'Die Person kommt nicht mehr.',
   'refused-by-server': 'Der Mailserver hat die Adresse oder die Nachricht abgelehnt.',
   'not-deliverable-in-time': 'Der Mailserver war zu lange nicht erreichbar.',
+  superseded: 'Eine neuere Nachricht enthält sie.',
+  'nothing-changed': 'Für die Person hat sich nichts geändert.',
+  'never-told': 'Die Person hat vorher nichts von uns bekommen.',
+  'still-invited': 'Die Person ist wieder eingeladen.',
   withdrawn: 'Das Büro hat sie zurückgezogen.',
 };
 

@@ -2,7 +2,7 @@ import type { Position } from '#libs/eventing/event-store.js';
 import type { OrganisationId, PersonId } from '#libs/vault/ids.js';
 
 /** What a mail is. An invitation waits until somebody releases it; all else goes by itself. */
-export type NoticeKind = 'invitation';
+export type NoticeKind = 'invitation' | 'change' | 'cancellation';
 
 /** `intended`: to be sent. `attempting`: handed to the server now. The other three are ends, of which `uncertain` is resolved by people. */
 export type NoticeState = 'intended' | 'attempting' | 'sent' | 'suppressed' | 'uncertain';
@@ -18,6 +18,10 @@ export type Hindrance =
   | 'not-invited-any-more'
   | 'refused-by-server'
   | 'not-deliverable-in-time'
+  | 'superseded'
+  | 'nothing-changed'
+  | 'never-told'
+  | 'still-invited'
   | 'withdrawn';
 
 export type Recipient = PersonId | OrganisationId | 'office';

@@ -2,13 +2,16 @@ import { Module } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
 import { MailModule } from '#libs/mail/mail.module.js';
+import { DraftForAttendee } from '#libs/notices/draft-for-attendee.js';
 import { DraftNotice } from '#libs/notices/draft-notice.js';
 import { FindNoticesHandler, FindVisitNoticesHandler, PreviewNoticeHandler } from '#libs/notices/find-notices.js';
 import { IntendInvitationHandler } from '#libs/notices/intend-invitation.js';
+import { IntendNewsHandler } from '#libs/notices/intend-news.js';
 import { ResolveNoticeHandler, SendNoticesHandler, WithdrawNoticeHandler } from '#libs/notices/manage-notices.js';
 import { NoticeOperationsController, NoticesController } from '#libs/notices/notices.controller.js';
 import { Outbox } from '#libs/notices/outbox.js';
 import { PostgresOutbox } from '#libs/notices/postgres.outbox.js';
+import { Recipients } from '#libs/notices/recipients.js';
 import { SendDueNoticesHandler } from '#libs/notices/send-due.js';
 
 /** What people outside are told by mail. */
@@ -20,7 +23,10 @@ import { SendDueNoticesHandler } from '#libs/notices/send-due.js';
     DraftNotice,
     FindNoticesHandler,
     FindVisitNoticesHandler,
+    DraftForAttendee,
     IntendInvitationHandler,
+    IntendNewsHandler,
+    Recipients,
     PreviewNoticeHandler,
     ResolveNoticeHandler,
     SendDueNoticesHandler,

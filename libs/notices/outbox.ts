@@ -1,6 +1,6 @@
 import type { Position } from '#libs/eventing/event-store.js';
 import type { Settlement } from '#libs/notices/settlement.js';
-import type { Held, LedgerEntry, NewNotice, Notice, NoticeState, Recipient } from '#libs/notices/notice.js';
+import type { Held, Hindrance, LedgerEntry, NewNotice, Notice, NoticeKind, NoticeState, Recipient } from '#libs/notices/notice.js';
 
 /** Which notices; nothing named: all. Newest first. */
 export type NoticesWanted = {
@@ -17,6 +17,13 @@ export type NoticesWanted = {
 export abstract class Outbox {
   /** Keeps what is not there yet; what was intended before stays as it is. */
   abstract intend(notices: readonly NewNotice[], by: string): Promise<void>;
+  /**
+   * The same for what is told together with what is still to be told to the same recipient about the same visit: notices of these kinds that
+   * nobody has begun to send are given up for it, and it leaves when the first of its own kind would have.
+   */
+  abstract intendInstead(notices: readonly NewNotice[], kinds: readonly NoticeKind[], reason: Hindrance, by: string): Promise<void>;
+  /** Gives up what waits for its release about a visit. */
+  abstract giveUpWaiting(visitId: string, reason: Hindrance, by: string): Promise<void>;
   /** Lets notices that wait for it go now; answers those that did wait. */
   abstract release(noticeIds: readonly string[], by: string): Promise<readonly string[]>;
   /** Gives up what nobody works on yet, or waits; false when it is too late or there is nothing. */

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Position } from '#libs/eventing/event-store.js';
 import { Outbox, type NoticesWanted } from '#libs/notices/outbox.js';
-import type { About, Held, LedgerEntry, NewNotice, Notice, NoticeKind, NoticeState, Recipient } from '#libs/notices/notice.js';
+import type { About, Held, Hindrance, LedgerEntry, NewNotice, Notice, NoticeKind, NoticeState, Recipient } from '#libs/notices/notice.js';
 import type { Settlement } from '#libs/notices/settlement.js';
 
 const SENDER = 'ortstermin';
@@ -27,6 +27,41 @@ export class PostgresOutbox extends Outbox {
                on conflict (id) do nothing returning *)
              ${ledger('state', '$2')}`,
       values: [JSON.stringify(notices), by],
+    });
+  }
+
+  async intendInstead(notices: readonly NewNotice[], kinds: readonly NoticeKind[], reason: Hindrance, by: string): Promise<void> {
+    if (notices.length === 0) return;
+    await this.pool.query({
+      name: 'outbox-intend-instead',
+      text: `with given as (
+               select n."noticeId" as id, n.kind, n."visitId" as visit_id, n.recipient, n.about, n."dueInMs" as due_in_ms
+                 from jsonb_to_recordset($1) as n("noticeId" uuid, kind text, "visitId" text, recipient text, about jsonb, "dueInMs" float8)
+                where not exists (select from outbox.notice o where o.id = n."noticeId")),
+             earlier as (
+               update outbox.notice n set state = 'suppressed', reason = $3, changed_at = clock_timestamp() from given g
+                where n.visit_id = g.visit_id and n.recipient = g.recipient and n.kind = any($2) and n.state = 'intended' and n.due_at is not null
+               returning n.*),
+             added as (
+               insert into outbox.notice (id, kind, visit_id, recipient, about, due_at)
+               select g.id, g.kind, g.visit_id, g.recipient, g.about,
+                      coalesce((select min(e.due_at) from earlier e where e.recipient = g.recipient and e.kind = g.kind and e.attempts = 0),
+                               clock_timestamp() + make_interval(secs => g.due_in_ms / 1000))
+                 from given g on conflict (id) do nothing returning *),
+             changed as (select * from earlier union all select * from added)
+             ${ledger('state', '$4')}`,
+      values: [JSON.stringify(notices), kinds, reason, by],
+    });
+  }
+
+  async giveUpWaiting(visitId: string, reason: Hindrance, by: string): Promise<void> {
+    await this.pool.query({
+      name: 'outbox-give-up-waiting',
+      text: `with changed as (
+               update outbox.notice set state = 'suppressed', reason = $2, changed_at = clock_timestamp()
+                where visit_id = $1 and state = 'intended' and due_at is null returning *)
+             ${ledger('state', '$3')}`,
+      values: [visitId, reason, by],
     });
   }
 

@@ -60,6 +60,8 @@ const members = z.object({
   MAIL_FROM: z.string().refine(isMailbox, MAILBOX).optional(),
   /** Where answers go. Absent: to CALENDAR_ORGANIZER, else to MAIL_FROM. */
   MAIL_REPLY_TO: z.string().refine(isMailbox, MAILBOX).optional(),
+  /** How many minutes changes of a visit are gathered before those concerned are told of them in one mail. */
+  MAIL_DELAY_MINUTES: z.coerce.number('must be a number of minutes from 0 to 1440').min(0).max(1_440).default(10),
   /** How many seconds the clocks of this process and of the database may be apart before nothing is issued at an embargo. */
   CLOCK_TOLERANCE_SECONDS: z.coerce.number('must be a number from 1 to 300').min(1).max(300).default(5),
   /** How many days a clearance link can be used. */

@@ -112,6 +112,11 @@ export class Settings {
     };
   }
 
+  /** How long changes are gathered before they are told. */
+  get mailDelayMs(): number {
+    return this.config.MAIL_DELAY_MINUTES * 60_000;
+  }
+
   /** Who proposes other wordings; undefined: nobody. */
   get rewording(): { readonly url: string; readonly model: string; readonly key?: string; readonly keyFile?: string; readonly deadlineMs: number } | undefined {
     const { REWORDING_URL: url, REWORDING_MODEL: model, REWORDING_KEY: key, REWORDING_KEY_FILE: keyFile, REWORDING_TIMEOUT_SECONDS: seconds } = this.config;

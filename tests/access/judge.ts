@@ -7,7 +7,7 @@ import type { World } from '#tests/access/world.js';
 /** What says that the guard let somebody pass: it was done, or the rules of the thing itself said no. */
 const PASSED = [200, 201, 303, 409, 412, 422, 503];
 /** Parts that may be gone already, and links that were never made: the guard let pass what answers so. */
-const GONE = /unknown-(function|consent|statement|feed|clearance-link|answer-link|item|agenda-item|account|parked-event)|nothing-parked|nothing-to-read/;
+const GONE = /unknown-(function|consent|statement|feed|clearance-link|answer-link|item|agenda-item|account|parked-event|notice)|nothing-parked|nothing-to-read/;
 
 /** One call about one object as one of those who ask, and how it is to be answered. */
 export type Cell = { readonly call: Call; readonly who: Anybody; readonly object: string; readonly expects: 'done' | 'refused' | 'missing' | 401 | 403 };

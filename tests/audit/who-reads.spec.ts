@@ -95,6 +95,7 @@ describe('who reads names', () => {
       '/v1/issuers/{issuerId}/templates/{ownSentence}',
       '/v1/issuers/{issuerId}/text-blocks/{textBlockId}',
       '/v1/visits/{visitId}/invitations/{personId}',
+      '/v1/visits/{visitId}/notices/{noticeId}',
     ]);
     expect(judged.filter(({ names }) => names.length > 0).length).toBeGreaterThan(12);
     // The check is able to find something: a read that is taken out of the list, and one that ceases to record.

@@ -56,7 +56,7 @@ export async function mailDesk(system: Pick<TestSystem, 'ask' | 'ownerUrl'>) {
     invite: (visit: string, personId: string) => does('POST', `${visit}/attendance/invite`, { personId }),
     send: (visit: string, notices?: readonly string[]) => does<{ notices: string[] }>('POST', `${visit}/notices/send`, notices ? { notices } : {}),
     preview: async (visit: string, noticeId: string) => (await system.ask<Preview>('GET', `${visit}/notices/${noticeId}`)).body,
-    /** The notices of a visit once they stand as wanted: `state`, in the order they were intended. */
+    /** The notices of a visit once they stand as wanted, in the order they were intended; those of one event in any order. */
     async stand(visit: string, ...states: readonly string[]): Promise<readonly ListedNotice[]> {
       let found: readonly ListedNotice[] = [];
       await eventually(async () => {
@@ -78,6 +78,6 @@ export async function mailDesk(system: Pick<TestSystem, 'ask' | 'ownerUrl'>) {
 }
 
 function expectStates(found: readonly ListedNotice[], states: readonly string[]): void {
-  const stood = found.map(({ state }) => state).join(' ');
-  if (stood !== states.join(' ')) throw new Error(`the notices stand at "${stood}", not at "${states.join(' ')}"`);
+  const [stood, wanted] = [found.map(({ state }) => state), states].map((list) => list.toSorted().join(' '));
+  if (stood !== wanted) throw new Error(`the notices stand at "${stood}", not at "${wanted}"`);
 }

@@ -1,9 +1,11 @@
 import type { EventStore } from '#libs/eventing/event-store.js';
-import { todayAt } from '#libs/platform/asks.js';
 import type { VisitEvent, VisitStatus, When } from '#libs/tours/domain/visit.events.js';
 
-/** Whether a visit was over, held or cancelled at an instant, so that nobody is written about it: such as one of years ago that is imported. */
-export async function isOver(store: EventStore, visitId: string, instant: string): Promise<boolean> {
+/** How a visit stands; `lastDay`: after it nothing of the visit takes place, as far as its date is known. */
+export type VisitNow = { readonly status: VisitStatus; readonly lastDay: string | undefined };
+
+/** How a visit stands by the log itself, which no view has to catch up with. */
+export async function visitNow(store: EventStore, visitId: string): Promise<VisitNow> {
   let [when, status]: [When | undefined, VisitStatus] = [undefined, 'pencilled'];
   for (const event of await store.read<VisitEvent>(`visit-${visitId}`)) {
     if (event.type === 'VisitScheduled' || event.type === 'DateResolved') when = event.data.when;
@@ -12,6 +14,8 @@ export async function isOver(store: EventStore, visitId: string, instant: string
     if (event.type === 'VisitCancelled') status = 'cancelled';
     if (event.type === 'VisitCorrected') [when, status] = [event.data.when ?? when, event.data.status ?? status];
   }
-  const last = when?.endDate ?? when?.date ?? when?.latest;
-  return status === 'held' || status === 'cancelled' || (last !== undefined && last < todayAt(new Date(instant)));
+  return { status, lastDay: when?.endDate ?? when?.date ?? when?.latest };
 }
+
+/** Whether nobody is written about it any more: such as a visit of years ago that is imported. */
+export const isOver = ({ status, lastDay }: VisitNow, today: string): boolean => status === 'held' || (lastDay !== undefined && lastDay < today);
