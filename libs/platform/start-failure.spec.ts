@@ -15,6 +15,11 @@ describe('a start that fails says why and what to do', () => {
     ],
     ['a database that does not exist', failure('database "x" does not exist', { code: '3D000' }), /"x" does not exist: create it/],
     ['a wrong password', failure('password authentication failed', { code: '28P01' }), /correct user and password/],
+    [
+      'a database that keeps the product out',
+      failure('permission denied for schema es', { code: '42501' }),
+      /schema es: make .* ortstermin_app.* restore into a new one/,
+    ],
     ['a folder that may not be written', failure('EACCES', { code: 'EACCES', path: '/data' }), /^\/data cannot be written: set DATA_DIR/],
     ['a sentence of our own', new Error('The data are in use by process 7.'), /^The data are in use by process 7\.$/],
   ])('%s', (_, error, says) => expect(sentenceOf(error)).toMatch(says));

@@ -18,6 +18,8 @@ export function sentenceOf(error: unknown): string {
     case '28P01':
     case '28000':
       return `${message}: correct user and password in DATABASE_URL.`;
+    case '42501':
+      return `${message}: make the login of DATABASE_URL a member of ortstermin_app. If a restore into this database was interrupted, restore into a new one.`;
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

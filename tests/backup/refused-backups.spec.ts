@@ -44,6 +44,9 @@ beforeAll(async () => {
   await source.owner.query('insert into vault.erasure (person_id) values ($1)', [erased]);
   const notice = { kind: 'invitation', visitId: 'a-visit', recipient: erased, about: { event: 'e1' }, dueInMs: 0 } as const;
   await new PostgresOutbox(source.pool).intend([{ ...notice, noticeId: randomUUID() }], 'planner');
+  await source.owner.query(
+    `insert into views.follower (kind, name, version, active, log, position) select 'reactor', 'ahead', 0, true, id, lpad('99', 20, '0') from es.log`,
+  );
   anchor = await makeAnchor(source.owner, chain);
   manifest = await takeBackup(source.owner, chain, place);
 });
@@ -181,9 +184,28 @@ describe('a restore', () => {
     });
     expect(await Promise.all(asked)).toEqual(['permission denied for schema vault']);
     expect((await target.pool.query('select from es.event')).rowCount).toBe(EVENTS);
+    expect(restored.movedBack).toBe(1);
+    const { rows } = await target.owner.query<{ position: string }>(`select position from views.follower where name = 'ahead'`);
+    expect(rows).toEqual([{ position: String(EVENTS).padStart(20, '0') }]);
     expect([restored.uncertain, await new PostgresOutbox(target.pool).claim(1_000)]).toEqual([1, undefined]);
     expect([restored.missing, restored.replayed, restored.verdict.events]).toEqual([0n, { listed: 1, erased: 0 }, EVENTS]);
     expect((await target.owner.query(`select from pg_namespace where nspname = 'theirs'`)).rowCount).toBe(1);
+  });
+});
+
+describe('a backup that an earlier version made', () => {
+  it('is brought up to this version, with what later migrations add', async () => {
+    const migrations = manifest.migrations.filter(({ file }) => file < '0024');
+    const older = await withManifest({ migrations, parts: manifest.parts.filter(({ table }) => !table.startsWith('outbox.')) });
+    const other = await testDatabase({ migrated: false });
+    try {
+      const { migrated, verdict } = await restoreBackup(other.owner, from(older));
+      expect(migrated[0]).toBe('0024_outbox.sql');
+      expect(verdict.events).toBe(EVENTS);
+      expect((await other.pool.query('select from outbox.notice')).rowCount).toBe(0);
+    } finally {
+      await other.drop();
+    }
   });
 });
 

@@ -1,16 +1,15 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Pool } from 'pg';
+import { backup, restore } from '#apps/cli/backup.js';
 import { startSystem, type System } from '#apps/standalone/system.js';
 import { views } from '#apps/worker/subscriptions.js';
 import { makeAnchor } from '#libs/audit/anchor.js';
 import { Chain } from '#libs/audit/chain.js';
 import { verifyLog } from '#libs/audit/verify-log.js';
-import type { Manifest } from '#libs/backup/manifest.js';
-import { restoreBackup, type Restored, type RestoreFrom } from '#libs/backup/restore-backup.js';
-import { takeBackup } from '#libs/backup/take-backup.js';
+import { readManifest, type Manifest } from '#libs/backup/manifest.js';
 import type { Recorded } from '#libs/eventing/event-store.js';
 import { postgresEventing } from '#libs/eventing/postgres.eventing.js';
 import { readConfig } from '#libs/platform/config.js';
@@ -22,7 +21,7 @@ import { eventually } from '#tests/contract/counting.js';
 import { nothingWritten, writeOn, type Writing } from '#tests/faults/writing.js';
 import { nameOf, visitOf } from '#tests/privacy/people-of-a-visit.js';
 import { documentsIn, foldOf } from '#tests/support/documents-of-views.js';
-import { testKeys, testMasterKeys } from '#tests/support/keys.js';
+import { testKeys, testMasterKey, testMasterKeys } from '#tests/support/keys.js';
 import { testDatabase, type TestDatabase } from '#tests/support/postgres.js';
 import { testSystem, USUAL } from '#tests/support/system.js';
 import { openedBoxes } from '#tests/vault/opened-boxes.js';
@@ -30,23 +29,30 @@ import { openedBoxes } from '#tests/vault/opened-boxes.js';
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ortstermin-drill-'));
 const settings = new Settings(readConfig({ ...USUAL, ERASURE_LEDGER: path.join(folder, 'erasures.jsonl') }));
 const chain = new Chain(settings.auditKey!);
-const place = { directory: path.join(folder, 'backup'), keysFile: path.join(folder, 'apart', 'keys.gz') };
+const [directory, keysFile, anchorFile] = ['backup', 'apart/keys.gz', 'anchor.json'].map((name) => path.join(folder, name)) as [string, string, string];
 const [staying, erased, canary] = [nameOf(200), nameOf(1), nameOf(2)];
-const from = (more: Partial<RestoreFrom> = {}): RestoreFrom => ({
-  ...place,
-  masters: testMasterKeys,
-  chain,
-  ledgerFile: settings.erasureLedger,
-  today: '2026-11-30',
-  archiveDays: 0,
-  ...more,
-});
+
+/** A command as an operator gives it, with the settings of this installation and the database of an owner. */
+async function command(run: (args: string[]) => Promise<number>, ownerUrl: string, args: string[], ledger = settings.erasureLedger) {
+  Object.assign(process.env, {
+    ...USUAL,
+    MIGRATION_DATABASE_URL: ownerUrl,
+    VAULT_MASTER_KEY: testMasterKey.toString('base64'),
+    ERASURE_LEDGER: ledger,
+  });
+  const out = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  try {
+    const code = await run(args);
+    return { code, said: out.mock.calls.map(([text]) => String(text)).join('') };
+  } finally {
+    out.mockRestore();
+  }
+}
 
 /** What the system was like before its database was lost. */
 let manifest: Manifest;
 let log: readonly string[];
 let keyOfCanary: Buffer;
-let lostAnchor: Awaited<ReturnType<typeof makeAnchor>>;
 const writing: Writing = nothingWritten();
 let visitId: string;
 
@@ -74,14 +80,15 @@ beforeAll(async () => {
   };
   try {
     await written(10);
-    manifest = await takeBackup(owner, chain, place);
+    expect((await command(backup, system.ownerUrl, [directory, '--keys', keysFile])).code).toBe(0);
     await written(10);
   } finally {
     over = true;
     await writers;
   }
   keyOfCanary = await erase(canary);
-  lostAnchor = await makeAnchor(owner, chain);
+  fs.writeFileSync(anchorFile, JSON.stringify(await makeAnchor(owner, chain)));
+  manifest = await readManifest(directory, chain.publicKey);
   log = await logOf(owner);
   await owner.end();
   await system.stop(); // and with it goes its database
@@ -101,13 +108,14 @@ async function filesWith(owner: Pool, bytes: Buffer): Promise<readonly string[]>
 
 describe('a database that was lost, restored from a backup that was made under load', () => {
   let target: TestDatabase;
-  let restored: Restored;
+  let restored: Awaited<ReturnType<typeof command>>;
   let system: System;
   const head = () => Number(manifest.head);
 
   beforeAll(async () => {
     target = await testDatabase({ migrated: false });
-    restored = await restoreBackup(target.owner, from({ anchor: lostAnchor }));
+    expect(await command(backup, '', ['--verify', directory, '--keys', keysFile])).toMatchObject({ code: 0, said: expect.stringContaining('is whole') });
+    restored = await command(restore, target.ownerUrl, [directory, '--keys', keysFile, '--anchor', anchorFile]);
     system = await startSystem({
       databaseUrl: target.url,
       masterKeys: testMasterKeys,
@@ -127,7 +135,7 @@ describe('a database that was lost, restored from a backup that was made under l
     expect(head()).toBeGreaterThan(10);
     expect(log.length).toBeGreaterThan(head());
     expect((await logOf(target.owner)).slice(0, head())).toEqual(log.slice(0, head()));
-    expect(restored.missing).toBe(BigInt(log.length - head()));
+    expect(restored).toEqual({ code: 3, said: expect.stringContaining(`MISSING: the anchor knows ${log.length - head()} later events`) });
     const kept = writing.acknowledged.filter(({ position }) => Number(position) <= head());
     const { rows } = await target.owner.query<{ all: string }>(
       `select string_agg(data::text, '' order by position) as all from es.event where position <= $1`,
@@ -138,7 +146,7 @@ describe('a database that was lost, restored from a backup that was made under l
   });
 
   it('knows nothing any more of whoever was erased after the backup was made, in no box and in no file', async () => {
-    expect(restored.replayed).toEqual({ listed: 2, erased: 1 });
+    expect(restored.said).toContain('1 of 2 people in the erasure ledger were still there and are erased.');
     const clear = (await openedBoxes(target.owner, await testKeys(target.owner))).join('\n');
     expect([clear.includes(staying), clear.includes(erased), clear.includes(canary)]).toEqual([true, false, false]);
     expect(clear).not.toContain(canary.split(' ')[1]!);
@@ -180,8 +188,11 @@ describe('negative controls', () => {
   it('without the ledger whoever was erased is back, and this drill would find them', async () => {
     const target = await testDatabase({ migrated: false });
     try {
-      const { replayed } = await restoreBackup(target.owner, from({ ledgerFile: path.join(folder, 'nowhere.jsonl'), ledgerMayLack: true }));
-      expect(replayed).toEqual({ listed: 0, erased: 0 });
+      const args = [directory, '--keys', keysFile];
+      const nowhere = path.join(folder, 'nowhere.jsonl');
+      await expect(command(restore, target.ownerUrl, args, nowhere)).rejects.toThrow(/people would come back who were erased/);
+      const { code, said } = await command(restore, target.ownerUrl, [...args, '--ledger-may-lack'], nowhere);
+      expect([code, said]).toEqual([0, expect.stringContaining('0 of 0 people in the erasure ledger')]);
       expect((await openedBoxes(target.owner, await testKeys(target.owner))).join('\n')).toContain(canary);
       expect(await filesWith(target.owner, keyOfCanary)).toContain('vault.data_key');
     } finally {
