@@ -6,7 +6,7 @@ import { ContextsModule } from '#apps/api/contexts.module.js';
 import { FollowChangesHandler } from '#apps/api/follow-changes.js';
 import { HealthController } from '#apps/api/health/health.controller.js';
 import { HealthModule } from '#apps/api/health/health.module.js';
-import { FindParkedHandler, RebuildViewHandler, RetryParkedHandler } from '#apps/api/operate.js';
+import { FindJobsHandler, FindParkedHandler, RebuildViewHandler, RetryParkedHandler } from '#apps/api/operate.js';
 import { OperationsController } from '#apps/api/operations.controller.js';
 import { TellChanges } from '#apps/api/tell-changes.js';
 import { views } from '#apps/worker/subscriptions.js';
@@ -50,6 +50,7 @@ export class ApiModule {
         RateLimits,
         FollowChangesHandler,
         TellChanges,
+        FindJobsHandler,
         FindParkedHandler,
         RetryParkedHandler,
         RebuildViewHandler,

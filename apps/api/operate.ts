@@ -2,6 +2,7 @@ import { Command, CommandHandler, Query, QueryHandler, type ICommandHandler, typ
 import { views } from '#apps/worker/subscriptions.js';
 import type { ParkedEntry } from '#libs/eventing/followers.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
+import { JobLedger, type JobStanding } from '#libs/jobs/postgres.job-ledger.js';
 import { Problem } from '#libs/platform/problem.js';
 
 /** Events that a view or reactor could not digest, and those that wait behind them. */
@@ -16,8 +17,20 @@ export class FindParkedHandler implements IQueryHandler<FindParked> {
   }
 }
 
-/** Tries the parked events of a view or reactor again, of one key or of all; answers how many keys that concerns. */
-export class RetryParked extends Command<number> {
+/** All timed work, and what became of it. */
+export class FindJobs extends Query<readonly JobStanding[]> {}
+
+@QueryHandler(FindJobs)
+export class FindJobsHandler implements IQueryHandler<FindJobs> {
+  constructor(private readonly ledger: JobLedger) {}
+
+  execute(): Promise<readonly JobStanding[]> {
+    return this.ledger.standings();
+  }
+}
+
+/** Tries a job that failed, or the parked events of a view or reactor, again, of one key or of all; answers how many jobs and keys that concerns. */
+export class RetryParked extends Command<{ readonly jobs: number; readonly keys: number }> {
   constructor(
     readonly follower: string,
     readonly key?: string,
@@ -28,10 +41,14 @@ export class RetryParked extends Command<number> {
 
 @CommandHandler(RetryParked)
 export class RetryParkedHandler implements ICommandHandler<RetryParked> {
-  constructor(private readonly subscriptions: Subscriptions) {}
+  constructor(
+    private readonly subscriptions: Subscriptions,
+    private readonly ledger: JobLedger,
+  ) {}
 
-  execute({ follower, key }: RetryParked): Promise<number> {
-    return this.subscriptions.retry(follower, key);
+  async execute({ follower, key }: RetryParked) {
+    const jobs = key === undefined && (await this.ledger.retry(follower)) ? 1 : 0;
+    return { jobs, keys: await this.subscriptions.retry(follower, key) };
   }
 }
 

@@ -2,14 +2,54 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { FindParked, RebuildView, RetryParked } from '#apps/api/operate.js';
+import { FindJobs, FindParked, RebuildView, RetryParked } from '#apps/api/operate.js';
 import { Reads, Writes } from '#libs/platform/operations.js';
 
-const name = z.string().regex(/^[a-z0-9_-]{1,63}$/, 'is not the name of a view or reactor');
+const name = z.string().regex(/^[a-z0-9_-]{1,63}$/, 'is not the name of a view, reactor or job');
 const key = z.string().min(1).max(255).meta({ description: 'Only the events of this key, as the list of parked events names it.' });
+
+const instant = z.string().nullable();
+const job = z.object({
+  name: z.string(),
+  everySeconds: z.number(),
+  begunAt: instant,
+  doneAt: instant,
+  doneSecondsAgo: z.number().nullable(),
+  wokenBy: z.enum(['queue', 'timer']).nullable(),
+  running: z.boolean(),
+  failures: z.int(),
+  reason: z.string().nullable(),
+  parkedAt: instant,
+  retryAt: instant,
+});
+const jobsAnswer = z.object({ items: z.array(job) }).meta({
+  id: 'TimedJobs',
+  description:
+    'All timed work. `wokenBy` tells what woke it last: the queue, or the timer of a worker when the queue did not; `failures`: how often it failed in a row, with the last `reason` and when it is tried again (`retryAt`); `parkedAt`: since when it fails so often that it is tried seldom.',
+  examples: [
+    {
+      items: [
+        {
+          name: 'canary',
+          everySeconds: 5,
+          begunAt: '2020-03-05T09:12:00.000Z',
+          doneAt: '2020-03-05T09:12:00.004Z',
+          doneSecondsAgo: 2.4,
+          wokenBy: 'queue',
+          running: false,
+          failures: 0,
+          reason: null,
+          parkedAt: null,
+          retryAt: null,
+        },
+      ],
+    },
+  ],
+});
 
 const parkedAnswer = z
   .object({
+    jobs: z.array(job),
     items: z.array(
       z.object({
         kind: z.enum(['view', 'reactor']),
@@ -27,9 +67,11 @@ const parkedAnswer = z
   })
   .meta({
     id: 'ParkedEvents',
-    description: 'Events that could not be digested (`reason`), and those that wait behind one of their key (`reason` is null).',
+    description:
+      '`items`: events that could not be digested (`reason`), and those that wait behind one of their key (`reason` is null); `jobs`: timed work that failed so often that it is tried seldom.',
     examples: [
       {
+        jobs: [],
         items: [
           {
             kind: 'view',
@@ -47,7 +89,9 @@ const parkedAnswer = z
       },
     ],
   });
-const retried = z.object({ keys: z.int() }).meta({ id: 'Retried', description: 'How many keys are tried again.', examples: [{ keys: 1 }] });
+const retried = z
+  .object({ jobs: z.int(), keys: z.int() })
+  .meta({ id: 'Retried', description: 'How many jobs, and keys of events, are tried again.', examples: [{ jobs: 0, keys: 1 }] });
 const rebuilding = z
   .object({ view: z.string(), status: z.literal('rebuilding') })
   .meta({ id: 'Rebuilding', description: 'The new build fills beside the one that readers see.', examples: [{ view: 'programme', status: 'rebuilding' }] });
@@ -62,15 +106,22 @@ export class OperationsController {
   ) {}
 
   @Get('parked')
-  @Reads('operation.read', 'Parked events', parkedAnswer)
+  @Reads('operation.read', 'Parked events and jobs', parkedAnswer)
   async parked() {
-    return { items: await this.queries.execute(new FindParked()) };
+    const [items, jobs] = await Promise.all([this.queries.execute(new FindParked()), this.queries.execute(new FindJobs())]);
+    return { jobs: jobs.filter(({ parkedAt }) => parkedAt !== null), items };
+  }
+
+  @Get('jobs')
+  @Reads('operation.read', 'Timed work, and what became of it', jobsAnswer)
+  async jobs() {
+    return { items: await this.queries.execute(new FindJobs()) };
   }
 
   @Post('parked/:follower/retry')
-  @Writes('operation.change', 'Try parked events again', 'changes', retried)
+  @Writes('operation.change', 'Try parked events, or a job that failed, again', 'changes', retried)
   async retry(@Param('follower', { schema: name }) follower: string, @Query({ schema: z.strictObject({ key: key.optional() }) }) only: { key?: string }) {
-    return { keys: await this.commands.execute(new RetryParked(follower, only.key)) };
+    return this.commands.execute(new RetryParked(follower, only.key));
   }
 
   @Post('views/:view/rebuild')

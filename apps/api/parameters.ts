@@ -29,6 +29,6 @@ export const PATH_PARAMETERS: Readonly<Record<string, { readonly description: st
   textBlockId: { description: 'A text block of the issuer, as whoever set it called it.', example: 'zentrum' },
   quoteId: { description: 'A standard quote of the issuer, as whoever set it called it.', example: 'integration' },
   ownSentence: { description: 'A sentence that an office can word itself, as GET /v1/sentence-templates names it.', example: 'lead-report' },
-  follower: { description: 'A view or reactor, as the list of parked events names it.', example: 'programme' },
+  follower: { description: 'A view, reactor or job, as the list of what is parked names it.', example: 'programme' },
   view: { description: 'A view, as GET /health/ready names it.', example: 'programme' },
 };

@@ -23,8 +23,9 @@ const USAGE = `ortstermin <command>
   demo [--dossiers DIR] [--out DIR]         programmes, attendance lists and press drafts of a folder of dossiers, on a throw-away database
   import FILE... [--api URL]                dossiers into a running system
   export VISIT-ID [--api URL] [--as-of T]   one visit as a dossier, on standard output
-  parked [--api URL]                        events that a view or reactor could not digest
-  retry VIEW-OR-REACTOR [KEY] [--api URL]   try its parked events again
+  parked [--api URL]                        events that a view or reactor could not digest, and jobs that fail
+  retry NAME [KEY] [--api URL]              try the parked events of a view or reactor, or a job, again
+  jobs [--api URL]                          timed work, and what became of it
   rebuild VIEW [--api URL]                  fold a view anew beside the one that readers see
   notices [STATE] [--api URL]               mails by ids (STATE: uncertain unless you name another), and what became of them
   resolve ID sent|again [--api URL]         an uncertain mail has arrived, or is to be sent once more
@@ -63,6 +64,8 @@ async function run(): Promise<number> {
       return exportVisit();
     case 'parked':
       return operate('GET', () => 'parked');
+    case 'jobs':
+      return operate('GET', () => 'jobs');
     case 'retry':
       return operate('POST', (follower, key) => `parked/${follower}/retry${key === '' ? '' : `?key=${key}`}`);
     case 'rebuild':
@@ -170,7 +173,7 @@ async function rotate(): Promise<number> {
 async function operate(method: 'GET' | 'POST', address: (first: string, second: string) => string): Promise<number> {
   const { values, positionals } = parseArgs({ args: rest, options: { api }, allowPositionals: true });
   const [first = '', second = ''] = positionals.map(encodeURIComponent);
-  if (method === 'POST' && first === '') throw new Error('Name the view.');
+  if (method === 'POST' && first === '') throw new Error('Name the view, reactor or job.');
   const response = await ask('admin', new URL(`/v1/operations/${address(first, second)}`, values.api), { method });
   process.stdout.write(`${JSON.stringify(await response.json(), null, 2)}\n`);
   return response.ok ? 0 : 1;

@@ -76,7 +76,7 @@ async function prepare(options: Omit<SystemOptions, 'host' | 'port'>) {
     if (settings.oidc === undefined) await seedDevelopmentAccounts(app.get(Accounts));
     if (follow) {
       app.get(Subscriptions).start(views, reactors(app.get(CommandBus)));
-      app.get(Jobs).start(jobs(app));
+      await app.get(Jobs).start(jobs(app));
     }
     return { app, pool };
   } catch (error) {

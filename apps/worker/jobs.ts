@@ -4,6 +4,7 @@ import { Chain } from '#libs/audit/chain.js';
 import { sealLog } from '#libs/audit/seal-log.job.js';
 import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
 import { SqlLog } from '#libs/eventing/sql-log.js';
+import { canary } from '#libs/jobs/canary.job.js';
 import type { Job } from '#libs/jobs/jobs.js';
 import { Clocks } from '#libs/platform/clocks.js';
 import { Metrics } from '#libs/platform/metrics.js';
@@ -17,6 +18,7 @@ import { issueAtEmbargo } from '#libs/press/issue-at-embargo.job.js';
 export const jobs = (app: INestApplicationContext): readonly Job[] => {
   const [metrics, { auditKey }] = [app.get(Metrics), app.get(Settings)];
   return [
+    canary,
     finishClearances(app.get(CommandBus)),
     sendDue(app.get(CommandBus)),
     retention(app.get(CommandBus)),

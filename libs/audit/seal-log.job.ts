@@ -8,6 +8,8 @@ import type { Job } from '#libs/jobs/jobs.js';
 import type { Metrics } from '#libs/platform/metrics.js';
 
 const EVERY_MS = 250;
+/** A log that was long before it was chained takes its time once. */
+const DEADLINE_MS = 600_000;
 
 type Needs = {
   readonly pool: Pool;
@@ -40,6 +42,7 @@ export function sealLog({ pool, sqlLog, chain, metrics }: Needs): Job {
   return {
     name: 'seal-log',
     everyMs: EVERY_MS,
+    deadlineMs: DEADLINE_MS,
     run: async () => {
       try {
         await sqlLog.upToNow();

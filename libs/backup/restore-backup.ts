@@ -12,6 +12,7 @@ import type { BackupPlace } from '#libs/backup/take-backup.js';
 import { DataKeys } from '#libs/keys/data-keys.js';
 import type { MasterKeys } from '#libs/keys/master-keys.js';
 import { assertKnown, migrate, missingMigrations } from '#libs/platform/migrations.js';
+import { bringUpToDate } from '#libs/platform/prepare-database.js';
 import { assertSettings } from '#libs/platform/postgres.js';
 import { PostgresOutbox } from '#libs/notices/postgres.outbox.js';
 import { ErasureLedger } from '#libs/privacy/erasure-ledger.js';
@@ -98,7 +99,7 @@ async function restoreChecked(pool: Pool, manifest: Manifest, from: RestoreFrom)
   const openToProduct = await closeToProduct(pool);
   await load(pool, directory, keysFile, manifest, progress);
   const migrated = await missingMigrations(pool);
-  await migrate(pool);
+  await bringUpToDate(pool);
   await encryptPlainRows(pool, masters);
   progress('erasing again whom the ledger lists');
   const replayed = await eraseAgain(pool, from);

@@ -1,8 +1,23 @@
 import { Global, Module } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
+import { BullmqJobs } from '#libs/jobs/bullmq.jobs.js';
 import { Jobs } from '#libs/jobs/jobs.js';
-import { TimerJobs } from '#libs/jobs/timer.jobs.js';
+import { JobLedger } from '#libs/jobs/postgres.job-ledger.js';
+import { Settings } from '#libs/platform/settings.js';
 
-/** What wakes timed work. */
+/** What wakes timed work, and where it stands what became of it. */
 @Global()
-@Module({ providers: [{ provide: Jobs, useClass: TimerJobs }], exports: [Jobs] })
+@Module({
+  providers: [
+    { provide: JobLedger, inject: [CONNECTIONS], useFactory: (pool: Pool) => new JobLedger(pool) },
+    {
+      provide: Jobs,
+      inject: [JobLedger, CONNECTIONS, Settings],
+      useFactory: (ledger: JobLedger, pool: Pool, { redis }: Settings) =>
+        new BullmqJobs(ledger, redis ? { redis } : { databaseUrl: pool.options.connectionString! }),
+    },
+  ],
+  exports: [Jobs, JobLedger],
+})
 export class JobsModule {}

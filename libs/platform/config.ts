@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { mailsIn } from '#libs/documents/calendar-address.js';
 import { faultOfAddress } from '#libs/eventing/kurrentdb.address.js';
+import { REDIS_FORMS, redisPlace } from '#libs/jobs/redis-url.js';
 import { isSafeEndpoint } from '#libs/platform/safe-address.js';
 import { ALGORITHMS } from '#libs/platform/tokens/algorithms.js';
 
@@ -137,6 +138,11 @@ const members = z.object({
     .regex(/^(?:[0-9a-fA-F]{64,}|[\w+/-]{43,}={0,2})$/, 'must be 32 bytes or more as base64 or hexadecimal ("openssl rand -base64 32" makes them)')
     .optional(),
   AUDIT_KEY_FILE: z.string().min(1).optional(),
+  /** The Redis in which BullMQ keeps its queue, single, behind Sentinels or a cluster. Absent: PostgreSQL. */
+  REDIS_URL: z
+    .string()
+    .refine((url) => redisPlace(url) !== undefined, REDIS_FORMS)
+    .optional(),
   /** An access token with which the command line asks a running system. */
   API_TOKEN: z.string().min(1).max(8_192).optional(),
   NODE_ENV: z.string().optional(),

@@ -23,7 +23,7 @@ export async function excessiveRights(pool: Pool): Promise<string[]> {
             pg_has_role(current_user, log.relowner, 'member') as owner,
             array(select right_name from unnest(array['UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) right_name
                    where has_table_privilege(log.oid, right_name)) as changes,
-            array(select nspname::text from pg_namespace where nspname in ('es', 'views', 'vault', 'public') and has_schema_privilege(oid, 'CREATE')
+            array(select nspname::text from pg_namespace where nspname in ('es', 'views', 'vault', 'jobs', 'bullmq', 'public') and has_schema_privilege(oid, 'CREATE')
                    order by nspname) as creates
        from pg_roles me, pg_class log where me.rolname = current_user and log.oid = 'es.event'::regclass`,
   );

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CANARY } from '#libs/jobs/canary.job.js';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 type Standing = {
@@ -10,6 +11,13 @@ type Standing = {
     readonly progressedAt?: Date;
   }[];
   readonly parked: number;
+  readonly jobs: readonly {
+    readonly name: string;
+    readonly doneSecondsAgo: number | null;
+    readonly wokenBy: string | null;
+    readonly failures: number;
+    readonly parkedAt: string | null;
+  }[];
 };
 
 /** Figures in Prometheus format; one registry per process. Labels take few values: routes, statuses, names of followers and checks, codes. */
@@ -89,15 +97,38 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly jobDone = new Gauge({
+    name: 'ortstermin_job_done_seconds_ago',
+    help: 'Seconds since a job was last done, by any worker',
+    labelNames: ['job'],
+    registers: [this.registry],
+  });
+  private readonly jobFailures = new Gauge({
+    name: 'ortstermin_job_failures',
+    help: 'How often a job failed in a row',
+    labelNames: ['job'],
+    registers: [this.registry],
+  });
+  private readonly parkedJobs = new Gauge({
+    name: 'ortstermin_parked_jobs',
+    help: 'Jobs that failed so often that they are tried seldom',
+    registers: [this.registry],
+  });
+  private readonly queue = new Gauge({
+    name: 'ortstermin_job_queue_up',
+    help: '1 when the queue wakes jobs, 0 when the timers of workers do, since it is away',
+    registers: [this.registry],
+  });
+
   constructor() {
     this.auditUnsealed.set(NaN);
     collectDefaultMetrics({ register: this.registry, prefix: 'ortstermin_' });
   }
 
-  /** Where views and reactors stand, and how much is parked; undefined: the database did not say. */
+  /** Where views and reactors stand, how much is parked, and how jobs stand; undefined: the database did not say. */
   setStanding(standing: Standing | undefined): void {
     this.database.set(standing ? 1 : 0);
-    for (const gauge of [this.lag, this.lagSeconds, this.progressed, this.parked]) gauge.reset();
+    for (const gauge of [this.lag, this.lagSeconds, this.progressed, this.parked, this.jobDone, this.jobFailures, this.parkedJobs, this.queue]) gauge.reset();
     if (!standing) return;
     for (const { kind, name: follower, events, seconds, progressedAt } of standing.followers) {
       if (kind === 'view') this.lag.set({ view: follower }, events);
@@ -105,5 +136,12 @@ export class Metrics {
       if (progressedAt) this.progressed.set({ kind, follower }, progressedAt.getTime() / 1_000);
     }
     this.parked.set(standing.parked);
+    for (const { name: job, doneSecondsAgo, failures } of standing.jobs) {
+      this.jobDone.set({ job }, doneSecondsAgo ?? NaN);
+      this.jobFailures.set({ job }, failures);
+    }
+    this.parkedJobs.set(standing.jobs.filter(({ parkedAt }) => parkedAt !== null).length);
+    const canary = standing.jobs.find(({ name }) => name === CANARY);
+    if (canary?.wokenBy) this.queue.set(canary.wokenBy === 'queue' ? 1 : 0);
   }
 }

@@ -9,12 +9,14 @@ export type PoolOptions = {
   readonly statementMs?: number;
   /** Whoever asks sees only what lies within their scope (`ScopedPool`). Default: false, for what runs as the product itself. */
   readonly scoped?: boolean;
+  /** Settings of every connection, by their name. */
+  readonly session?: Readonly<Record<string, string>>;
   /** Told when a connection that nobody uses breaks; the pool replaces it by itself. */
   readonly onIdleError?: (error: Error) => void;
 };
 
 /** Connections to the database of `DATABASE_URL`. Getting one takes at most five seconds, or fails. */
-export function createPool(url: string, { name, max = 10, statementMs, scoped = false, onIdleError = reportIdleError }: PoolOptions): pg.Pool {
+export function createPool(url: string, { name, max = 10, statementMs, scoped = false, session = {}, onIdleError = reportIdleError }: PoolOptions): pg.Pool {
   const pool = new (scoped ? ScopedPool : pg.Pool)({
     connectionString: url,
     application_name: name,
@@ -23,7 +25,9 @@ export function createPool(url: string, { name, max = 10, statementMs, scoped = 
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     ...(statementMs !== undefined && { statement_timeout: statementMs }),
-    ...(!scoped && { options: `-c ${SCOPE_SETTING}=all` }),
+    options: Object.entries({ ...(!scoped && { [SCOPE_SETTING]: 'all' }), ...session })
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
   });
   // A connection that breaks while somebody holds it must not end the process; who asks it next is told.
   pool.on('connect', (client) => client.on('error', () => undefined));

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { isLocal } from '#libs/platform/safe-address.js';
+import { redisPlace, type RedisPlace } from '#libs/jobs/redis-url.js';
 import { DEVELOPMENT_RULES } from '#libs/platform/tokens/development-issuer.js';
 import { readConfig, type Config } from '#libs/platform/config.js';
 import type { Budget } from '#libs/platform/token-buckets.js';
@@ -37,6 +38,11 @@ export class Settings {
   /** How long a process that is told to end goes on serving. */
   get drainMs(): number {
     return this.config.DRAIN_SECONDS * 1_000;
+  }
+
+  /** The Redis of the queue; undefined: the queue is kept in PostgreSQL. */
+  get redis(): RedisPlace | undefined {
+    return this.config.REDIS_URL === undefined ? undefined : redisPlace(this.config.REDIS_URL);
   }
 
   /** Where it stands who was erased. */

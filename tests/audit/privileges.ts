@@ -5,7 +5,8 @@ export type Privileges = Readonly<Record<string, string>>;
 
 /**
  * Every right that the product's login has in a database, by its group, by itself or because everybody has it: on the database, schemas, tables,
- * single columns, sequences and functions that are not PostgreSQL's own. Tables of documents, whose names change, are one line.
+ * single columns, sequences and functions that are not PostgreSQL's own. Tables of documents, whose names change, are one line, and so are
+ * the functions that BullMQ brings.
  */
 export async function privilegesOf(owner: Pool, login: string): Promise<Privileges> {
   const { rows } = await owner.query<{ thing: string; rights: string }>(
@@ -21,7 +22,7 @@ export async function privilegesOf(owner: Pool, login: string): Promise<Privileg
               from pg_class join own on own.schema = relnamespace where relkind in ('r', 'p', 'v', 'm', 'f', 'S')
        union all select 'column ' || attrelid::regclass || '.' || attname, attacl, 'c', relowner
               from pg_attribute join pg_class c on c.oid = attrelid join own on own.schema = relnamespace where attacl is not null
-       union all select 'function ' || pronamespace::regnamespace || '.' || proname, proacl, 'f', proowner
+       union all select 'function ' || pronamespace::regnamespace || '.' || case pronamespace::regnamespace::text when 'bullmq' then '(of the package)' else proname end, proacl, 'f', proowner
               from pg_proc join own on own.schema = pronamespace
      ), held as (
        select thing, a.privilege_type || case when a.is_grantable then ' (may pass on)' else '' end as privilege
@@ -115,4 +116,27 @@ export const REVIEWED: Privileges = {
     'organisation_mark',
   ]),
   ...on('EXECUTE', 'function', 'vault', ['keep_house_style']),
+  // Wake-ups alone: what is due stands in jobs.job, and whether it is done the commands decide.
+  'schema jobs': 'USAGE',
+  ...on('DELETE INSERT SELECT UPDATE', 'table', 'jobs', ['job']),
+  'schema bullmq': 'USAGE',
+  ...on('DELETE INSERT SELECT UPDATE', 'table', 'bullmq', [
+    'dedup',
+    'dedup_next',
+    'event',
+    'job',
+    'job_dependency',
+    'job_log',
+    'meta',
+    'metrics',
+    'migration',
+    'rate_limit',
+    'relay_inbox',
+    'relay_node',
+    'relay_retained',
+    'relay_subscription',
+    'scheduler',
+  ]),
+  ...on('SELECT USAGE', 'sequence', 'bullmq', ['event_seq', 'job_seq', 'relay_inbox_id_seq', 'relay_mid_seq']),
+  ...on('EXECUTE', 'function', 'bullmq', ['(of the package)']),
 };

@@ -171,14 +171,18 @@ describe('changes', () => {
 describe('an operator', () => {
   it('sees whether it lives, is ready, and how it does', async () => {
     expect((await read('/health/live')).status).toBe(200);
-    expect((await read<{ parked: number }>('/health/ready')).body).toMatchObject({ status: 'ready', parked: 0 });
+    expect((await read<{ parked: number }>('/health/ready')).body).toMatchObject({ status: 'ready', parked: 0, jobs: { parked: 0 } });
+    const jobs = await read<{ items: { name: string; failures: number }[] }>('/v1/operations/jobs');
+    expect(jobs.body.items.map(({ name, failures }) => [name, failures])).toEqual(
+      ['canary', 'finish-clearances', 'issue-at-embargo', 'retention', 'seal-log', 'send-notices'].map((name) => [name, 0]),
+    );
     expect((await read('/metrics')).text).toContain('ortstermin_view_lag_events');
   });
 
   it('sees what is parked, and rebuilds a view while everybody goes on reading', async () => {
     const visit = await aVisit(system);
     expect((await read<{ items: unknown[] }>('/v1/operations/parked')).body.items).toEqual([]);
-    expect((await post<{ keys: number }>('/v1/operations/parked/programme/retry', undefined)).body).toEqual({ keys: 0 });
+    expect((await post<{ keys: number }>('/v1/operations/parked/programme/retry', undefined)).body).toEqual({ jobs: 0, keys: 0 });
     const rebuilt = await post<{ status: string }>('/v1/operations/views/programme/rebuild', undefined);
     expect([rebuilt.status, rebuilt.body.status]).toEqual([200, 'rebuilding']);
     expect((await read<{ date: string }>(`/v1/visits/${visit.id}/itinerary`, visit.position)).body.date).toBe('2020-03-05');

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { applicationLogin } from '#infra/application-login.js';
-import { migrate } from '#libs/platform/migrations.js';
 import { createPool } from '#libs/platform/postgres.js';
+import { bringUpToDate } from '#libs/platform/prepare-database.js';
 import { encryptPlainRows } from '#libs/vault/postgres.plain-rows.js';
 import { testMasterKeys } from '#tests/support/keys.js';
 
@@ -41,7 +41,7 @@ export async function testDatabase({ migrated = true }: { readonly migrated?: bo
     await onServer(server, `drop role if exists ${name}_product`);
   };
   try {
-    if (migrated && !copied) await migrate(owner);
+    if (migrated && !copied) await bringUpToDate(owner);
     // Each with keys of its own.
     if (migrated) await encryptPlainRows(owner, testMasterKeys);
   } catch (error) {
@@ -72,7 +72,7 @@ async function makeTemplate(client: pg.Client, server: string): Promise<void> {
   await client.query(`create database ${draft} template template0 encoding 'UTF8'`);
   const owner = createPool(databaseOn(server, draft), { name: 'test-template', max: 1 });
   try {
-    await migrate(owner);
+    await bringUpToDate(owner);
   } finally {
     await owner.end();
   }

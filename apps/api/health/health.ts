@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CHECKS, Readiness } from '#apps/api/health/readiness.js';
+import { CANARY } from '#libs/jobs/canary.job.js';
+import type { JobStanding, WokenBy } from '#libs/jobs/postgres.job-ledger.js';
 import { Metrics } from '#libs/platform/metrics.js';
 import { Problem } from '#libs/platform/problem.js';
 
@@ -11,6 +13,8 @@ export type Ready = {
   /** Events each view is behind the log. */
   readonly lag: Readonly<Record<string, number>>;
   readonly parked: number;
+  /** When a worker last did the job that shows it lives, what woke it, and how many jobs are parked. */
+  readonly jobs: { readonly canarySecondsAgo: number; readonly parked: number; readonly wokenBy: WokenBy };
   readonly clocksApartSeconds: number;
   readonly diskFreeMegabytes: number;
 };
@@ -38,6 +42,7 @@ export class Health {
       status: 'ready',
       lag: Object.fromEntries(views.map(({ name, events }) => [name, events])),
       parked: standing.parked,
+      jobs: jobsIn(standing.jobs),
       clocksApartSeconds,
       diskFreeMegabytes: Math.floor(diskFreeBytes / 1_000_000),
     };
@@ -51,4 +56,13 @@ export class Health {
     for (const check of CHECKS) this.metrics.notReady.set({ check }, reasons.some((reason) => reason.check === check) ? 1 : 0);
     return { type: this.metrics.registry.contentType, text: await this.metrics.registry.metrics() };
   }
+}
+
+function jobsIn(jobs: readonly JobStanding[]): Ready['jobs'] {
+  const canary = jobs.find(({ name }) => name === CANARY);
+  return {
+    canarySecondsAgo: Math.round((canary?.doneSecondsAgo ?? 0) * 10) / 10,
+    parked: jobs.filter(({ parkedAt }) => parkedAt !== null).length,
+    wokenBy: canary?.wokenBy ?? 'timer',
+  };
 }

@@ -3,6 +3,7 @@ import { views } from '#apps/worker/subscriptions.js';
 import { EventStore, type Position } from '#libs/eventing/event-store.js';
 import { START } from '#libs/eventing/position.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
+import { JobLedger, type JobStanding } from '#libs/jobs/postgres.job-ledger.js';
 
 /**
  * How far a view or reactor is behind: events that it has not seen, and how many seconds the oldest of them has waited. `progressedAt`: when it
@@ -16,18 +17,19 @@ export type Following = {
   readonly progressedAt?: Date;
 };
 
-export type Standing = { readonly followers: readonly Following[]; readonly parked: number };
+export type Standing = { readonly followers: readonly Following[]; readonly parked: number; readonly jobs: readonly JobStanding[] };
 
-/** How far views and reactors are behind the log, in whichever process they run, and how much is parked. */
+/** How far views and reactors are behind the log, in whichever process they run, how much is parked, and how jobs stand. */
 @Injectable()
 export class Progress {
   constructor(
     private readonly store: EventStore,
     private readonly subscriptions: Subscriptions,
+    private readonly ledger: JobLedger,
   ) {}
 
   async look(): Promise<Standing> {
-    const [progress, parked] = await Promise.all([this.subscriptions.progress(), this.subscriptions.parked()]);
+    const [progress, parked, jobs] = await Promise.all([this.subscriptions.progress(), this.subscriptions.parked(), this.ledger.standings()]);
     const begun = new Set(progress.map(({ name }) => name));
     const followers = [
       ...progress.map(({ kind, name, position, at }) => ({ kind, name, position: position ?? START, progressedAt: at })),
@@ -37,7 +39,7 @@ export class Progress {
     const places = [...new Set(followers.map(({ position }) => position))];
     const standing = new Map(await Promise.all(places.map(async (place) => [place, await this.behind(place)] as const)));
     const behind = followers.map(({ position, ...follower }) => ({ ...follower, ...standing.get(position)! }));
-    return { followers: behind, parked: parked.length };
+    return { followers: behind, parked: parked.length, jobs };
   }
 
   private async behind(position: Position): Promise<{ readonly events: number; readonly seconds: number }> {

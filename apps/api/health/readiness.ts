@@ -8,16 +8,19 @@ import { Progress, type Standing } from '#apps/api/health/progress.js';
 import { Stopping } from '#apps/api/health/stopping.js';
 import { EventStore } from '#libs/eventing/event-store.js';
 import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
+import { CANARY } from '#libs/jobs/canary.job.js';
 import { Clocks } from '#libs/platform/clocks.js';
 import { lackingOf, migrationFiles } from '#libs/platform/migrations.js';
 import { Settings } from '#libs/platform/settings.js';
 
 /** A view that is further behind makes answers too old to be useful. */
 const MOST_EVENTS_BEHIND = 10_000;
+/** A worker that did nothing for so long is dead, however it looks. */
+const LONGEST_SILENCE_SECONDS = 30;
 /** An append that worked is believed to work for so long. */
 const PROBE_EVERY_MS = 5_000;
 
-export const CHECKS = ['stopping', 'database', 'append', 'schema', 'lag', 'disk'] as const;
+export const CHECKS = ['stopping', 'database', 'append', 'schema', 'lag', 'worker', 'disk'] as const;
 /** Why a process cannot serve: what is wrong and what to do, each a sentence. */
 export type Reason = { readonly check: (typeof CHECKS)[number]; readonly sentence: string; readonly remedy: string };
 
@@ -83,6 +86,13 @@ export class Readiness {
         check: 'lag',
         sentence: `Views are behind: ${late.map(({ name, events }) => `${name} by ${events} events`).join(', ')}.`,
         remedy: 'Wait, and check that a worker runs.',
+      });
+    const silence = standing.jobs.find(({ name }) => name === CANARY)?.doneSecondsAgo ?? Infinity;
+    if (silence > LONGEST_SILENCE_SECONDS)
+      reasons.push({
+        check: 'worker',
+        sentence: Number.isFinite(silence) ? `No worker has done anything for ${Math.round(silence)} seconds.` : 'No worker has done anything yet.',
+        remedy: 'Check that a worker runs, and what it logs.',
       });
     const [append, schema] = await Promise.all([this.append(), this.schema()]);
     reasons.push(...append, ...schema);

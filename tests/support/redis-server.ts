@@ -1,0 +1,81 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs/promises';
+import { accessSync, constants } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+
+/** Where `redis-server` is installed; undefined: it is not. */
+export const redisBinary = (process.env.PATH ?? '')
+  .split(path.delimiter)
+  .map((folder) => path.join(folder, 'redis-server'))
+  .find((file) => {
+    try {
+      accessSync(file, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+
+export type RedisServer = {
+  readonly port: number;
+  readonly url: string;
+  /** SIGKILL, and what it kept is gone. */
+  kill(): Promise<void>;
+  /** Empty, on the same port. */
+  start(): Promise<void>;
+  /** One command, as it is written over the wire; answers what the server says. */
+  command(...words: readonly string[]): Promise<string>;
+  stop(): Promise<void>;
+};
+
+/** A real Redis on loopback that keeps nothing after the test; `settings` as its command line takes them. */
+export async function redisServer(settings: readonly string[] = ['--appendonly', 'yes', '--maxmemory-policy', 'noeviction']): Promise<RedisServer> {
+  if (redisBinary === undefined) throw new Error('redis-server is not installed: apt-get install redis-server');
+  const port = await freePort();
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'ortstermin-redis-'));
+  let running: ChildProcess | undefined;
+  const kill = async () => {
+    const server = running;
+    running = undefined;
+    if (server && server.exitCode === null && server.kill('SIGKILL')) await once(server, 'exit');
+    await fs.rm(folder, { recursive: true, force: true });
+  };
+  const command = (...words: readonly string[]): Promise<string> => askRedis(port, words);
+  const start = async () => {
+    await fs.mkdir(folder, { recursive: true });
+    running = spawn(redisBinary, ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...settings], { stdio: 'ignore' });
+    for (let tries = 0; ; tries++) {
+      const answer = await command('PING').catch((error: unknown) => error);
+      if (answer === '+PONG\r\n') return;
+      if (tries > 200 || running.exitCode !== null) throw new Error(`redis-server did not start: ${String(answer)}`);
+      await new Promise((wake) => setTimeout(wake, 25));
+    }
+  };
+  await start();
+  return { port, url: `redis://127.0.0.1:${port}`, kill, start, command, stop: kill };
+}
+
+async function freePort(): Promise<number> {
+  const server = net.createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as net.AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function askRedis(port: number, words: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(port, '127.0.0.1', () =>
+      socket.write(`*${words.length}\r\n${words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`),
+    );
+    socket.once('data', (data) => {
+      resolve(data.toString());
+      socket.destroy();
+    });
+    socket.once('error', reject);
+  });
+}
