@@ -25,6 +25,9 @@ const ANSWERS = new Set([
 const INVALID_ARGUMENT = 3;
 const UNKNOWN = 2;
 
+/** Of gRPC: a connection that is there. */
+const READY = 2;
+
 /** What gRPC says when no connection was there, so that nothing can have arrived. */
 const NEVER_SENT = /No connection established|Name resolution failed|Waiting for LB pick/;
 
@@ -101,7 +104,17 @@ export class KurrentConnection {
 
   /** The client as it is now; the package is loaded only where it is used. */
   private client(): Promise<KurrentDBClient> {
-    this.current ??= import('@kurrent/kurrentdb-client').then(({ KurrentDBClient: Client }) => Client.connectionString(this.address));
+    this.current ??= import('@kurrent/kurrentdb-client').then(({ KurrentDBClient: Client }) => {
+      let said: string;
+      try {
+        return Client.connectionString(this.address);
+      } catch (error) {
+        said = (error as Error).message;
+      }
+      this.current = undefined;
+      // Only what the client says of certificates does not hold the address.
+      throw new Error(`The client of KurrentDB cannot be made from this address${/[Cc]ertificate/.test(said) ? `: ${said}` : '.'}`);
+    });
     return this.current;
   }
 
@@ -110,15 +123,22 @@ export class KurrentConnection {
     let outcome: 'not-applied' | 'unknown' = 'not-applied';
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LAST_PAUSE_MS)) {
       const asked = this.client();
+      const ms = Math.max(1, Math.min(this.attemptMs, end - Date.now()));
+      let connected = false;
+      const answer = asked.then(async (client) => {
+        await ready(client, ms);
+        connected = true;
+        return work(client);
+      });
       try {
-        return await inTime(asked.then(work), Math.max(1, Math.min(this.attemptMs, end - Date.now())), signal);
+        return await inTime(answer, ms, signal);
       } catch (error) {
         if (isAnswer(error)) throw error;
         if (typeOf(error) === 'access-denied')
           throw new Error('KurrentDB refuses this login: it has to read $all and to write the streams of this system (docs/handbuch/betrieb.md).', {
             cause: error,
           });
-        if (!NEVER_SENT.test((error as Error).message)) outcome = worst;
+        if (connected && !NEVER_SENT.test((error as Error).message)) outcome = worst;
         if (error instanceof NoAnswer) this.drop(asked);
         if (signal?.aborted || Date.now() + pause >= end) throw new StoreUnavailable(outcome, { cause: error });
       }
@@ -134,11 +154,26 @@ export class KurrentConnection {
   }
 }
 
+/** What the client keeps to itself of its connection. */
+type Channel = {
+  close(): void;
+  getConnectivityState(connect: boolean): number;
+  watchConnectivityState(from: number, until: number, told: (error?: Error) => void): void;
+};
+const channelOf = (client: KurrentDBClient) => (client as unknown as { getChannel(): Promise<Channel> }).getChannel();
+
+/** Waits for the connection, so that a question that was never sent is known as one. */
+async function ready(client: KurrentDBClient, ms: number): Promise<void> {
+  const until = Date.now() + ms;
+  const channel = await channelOf(client);
+  for (let state = channel.getConnectivityState(true); state !== READY; state = channel.getConnectivityState(true))
+    await new Promise<void>((resolve, reject) => channel.watchConnectivityState(state, until, (error) => (error ? reject(error) : resolve())));
+}
+
 /** Ends all calls of a client and its connection, which its own `dispose` leaves open. */
 async function closeClient(client: KurrentDBClient): Promise<void> {
   await Promise.race([client.dispose(), wait(CLOSING_MS, undefined, { ref: false })]);
-  const { getChannel } = client as unknown as { getChannel(): Promise<{ close(): void }> };
-  (await getChannel()).close();
+  (await channelOf(client)).close();
 }
 
 class NoAnswer extends Error {}

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { PositionRefused, StoreUnavailable, TogetherUnsupported, VersionConflict, type Recorded } from '#libs/eventing/event-store.js';
 import { KurrentEventStore, type KurrentOptions } from '#libs/eventing/kurrentdb.event-store.js';
@@ -23,7 +24,7 @@ afterEach(async () => {
 });
 
 const storeOn = (options: Partial<KurrentOptions> = {}): KurrentEventStore => {
-  const store = new KurrentEventStore({ address: server.address, deadlineMs: 1_200, ...options });
+  const store = new KurrentEventStore({ address: server.address, deadlineMs: 6_000, ...options });
   open.push(() => store.close());
   return store;
 };
@@ -55,7 +56,7 @@ describe('an append to KurrentDB', () => {
       const append = [to(aStream(), 0, fact(1), fact(2))];
       server.faults.appends = fault;
       const appended = store.append(append);
-      await wait(400);
+      await wait(200);
       server.faults.appends = 'answered';
       expect((await appended).versions).toEqual([2]);
       expect(countsOf(await store.read(append[0]!.stream))).toEqual([1, 2]);
@@ -64,7 +65,7 @@ describe('an append to KurrentDB', () => {
   );
 
   it('that nobody ever answers ends with an unknown outcome, which a repeat resolves', async () => {
-    const store = storeOn({ deadlineMs: 600 });
+    const store = storeOn({ deadlineMs: 2_000 });
     const append = [to(aStream(), 0, fact(1))];
     server.faults.appends = 'silent-written';
     const error = await store.append(append).catch((reason: unknown) => reason);
@@ -75,18 +76,28 @@ describe('an append to KurrentDB', () => {
     expect(await store.read(append[0]!.stream)).toHaveLength(1);
   });
 
-  it('that its caller gives up ends at once', async () => {
-    server.faults.appends = 'silent-unwritten';
+  it('that its caller gives up ends at once, with an unknown outcome when it was sent', async () => {
+    server.faults.appends = 'silent-written';
     const giveUp = new AbortController();
-    const appended = storeOn().append([to(aStream(), 0, fact(1))], giveUp.signal);
-    setTimeout(() => giveUp.abort(), 50);
+    const stream = aStream();
+    const appended = storeOn().append([to(stream, 0, fact(1))], giveUp.signal);
+    appended.catch(() => undefined); // awaited below
+    await eventually(() => expect(server.log.stream(stream)).toHaveLength(1));
+    giveUp.abort();
     await expect(appended).rejects.toMatchObject({ outcome: 'unknown' });
   });
 
   it('before anything was sent ends in "nothing was written"', async () => {
-    const store = storeOn({ address: 'kurrentdb://127.0.0.1:1?tls=false', deadlineMs: 400 });
+    const store = storeOn({ address: 'kurrentdb://127.0.0.1:1?tls=false', deadlineMs: 1_000 });
     await expect(store.append([to(aStream(), 0, fact(1))])).rejects.toMatchObject({ outcome: 'not-applied' });
     await expect(store.read(aStream())).rejects.toMatchObject({ outcome: 'not-applied' });
+  });
+
+  it('with an address that the client cannot use says why, and no word of the password', async () => {
+    const store = storeOn({ address: 'kurrentdb://planer:geheim@127.0.0.1:1?tlsCAFile=/nowhere/ca.pem', deadlineMs: 1_000 });
+    const error = (await store.append([to(aStream(), 0, fact(1))]).catch((reason: unknown) => reason)) as StoreUnavailable;
+    expect(error).toMatchObject({ outcome: 'not-applied', cause: { message: expect.stringMatching(/certificate file/) } });
+    expect(inspect(error, { depth: 10 })).not.toContain('geheim');
   });
 
   it('is recognised by the stream itself when the server has forgotten its ids', async () => {
@@ -113,7 +124,7 @@ describe('an append to KurrentDB', () => {
 
 describe('a reading of KurrentDB', () => {
   it('that nobody answers ends at its deadline, and the next one is answered', async () => {
-    const store = storeOn({ deadlineMs: 600 });
+    const store = storeOn({ deadlineMs: 2_000 });
     const stream = aStream();
     await store.append([to(stream, 0, fact(1))]);
     server.faults.reads = 'silent';
@@ -187,7 +198,7 @@ describe('a subscription to KurrentDB', () => {
   });
 
   it('that is accepted without a word is given up and asked for again', async () => {
-    const store = storeOn({ deadlineMs: 500 });
+    const store = storeOn({ deadlineMs: 2_000 });
     const stream = aStream();
     server.faults.subscriptions = 'silent';
     const seen = follow(store, null, ['Counted'], (events) => events.length === 1);
