@@ -16,6 +16,12 @@ describe('who asks', () => {
     ).toBe(4);
   });
 
+  it('looks at no moment whose day is of no year of four digits', () => {
+    const days = ['9999-12-31T23:59:59-23:59', '9999-12-31T23:59:59Z', '2020-06-30T12:00:00Z'].map((one) => todayAt(readMoment(one) as Date));
+    expect(days).toEqual(['9999-12-30', '9999-12-30', '2020-06-30']);
+    expect((readMoment('0000-01-01T00:00:00Z') as Date).toISOString()).toBe('0001-01-02T00:00:00.000Z');
+  });
+
   it('asks on the day of the office, also around midnight', () => {
     expect(todayAt(new Date('2020-06-30T22:30:00Z'))).toBe('2020-07-01');
     expect(todayAt(new Date('2020-12-31T22:59:00Z'))).toBe('2020-12-31');

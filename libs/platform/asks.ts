@@ -80,13 +80,16 @@ export const AsOf = createParamDecorator((_: unknown, context: ExecutionContext)
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
+/** Between these it is a day of a year of four digits everywhere on earth; before and after nothing was ever recorded. */
+const [EARLIEST, LATEST] = [Date.parse('0001-01-02T00:00:00Z'), Date.parse('9999-12-30T00:00:00Z')];
+
 /** An instant with offset (`2020-03-05T10:12:00+01:00`) or a position (20 digits). */
 export function readMoment(value: unknown): Position | Date {
   if (typeof value === 'string') {
     if (isPosition(value)) return value;
     // "+" arrives as a blank when the sender did not escape it.
     const instant = value.replace(' ', '+');
-    if (INSTANT.test(instant) && !Number.isNaN(Date.parse(instant))) return new Date(instant);
+    if (INSTANT.test(instant) && !Number.isNaN(Date.parse(instant))) return new Date(Math.min(Math.max(Date.parse(instant), EARLIEST), LATEST));
   }
   throw new Problem(400, 'moment-not-understood', {
     detail: 'asOf is neither an instant with offset nor a position.',

@@ -147,7 +147,8 @@ describe('a moment of the past', () => {
   it.each(['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+23:59', '9999-12-31T23:59:59-23:59'])('may be %s, where calendars end', async (moment) => {
     const asOf = encodeURIComponent(moment);
     expect((await system.ask('GET', `/v1/visits?asOf=${asOf}`)).status).toBe(200);
-    expect((await system.ask('GET', `/v1/visits/${visit.id}?asOf=${asOf}`)).status).toBe(moment.startsWith('9') ? 200 : 404);
+    for (const rest of ['', '/conflicts', '/itinerary', '/history'])
+      expect((await system.ask('GET', `/v1/visits/${visit.id}${rest}?asOf=${asOf}`)).status).toBe(moment.startsWith('9') ? 200 : 404);
   });
 
   it.each(['09223372036854775808', '99999999999999999999'])('cannot be %s, which no position is', async (position) => {
