@@ -40,6 +40,13 @@ describe('the judge finds', () => {
 
   it('nothing wrong with a good answer', () => expect([sorts(answer(200, { items: [] })), sorts(problem(422, {}))]).toEqual([[], []]));
 
+  it('nothing wrong with a probe that says not now, unless it breaks', () => {
+    const probe: Input = { ...input, operation: 'GET /health/ready', address: '/health/ready' };
+    const told = (status: number) =>
+      judgeBy(system.document)(probe, { ...problem(status, {}), headers: { ...problem(status, {}).headers, 'retry-after': '1' } });
+    expect([told(503), told(500)]).toMatchObject([[], [{ sort: '500' }, { sort: 'not described' }]]);
+  });
+
   it('nothing wrong with what another operation says where an address ends early, as the router reads it', () => {
     const early: Input = { ...input, operation: 'PUT /v1/issuers/{issuerId}/letterhead', method: 'PUT', address: '/v1/issuers/#/letterhead' };
     expect(judgeBy(system.document)(early, problem(415, {}))).toEqual([]);

@@ -27,6 +27,9 @@ const BEFORE_OPERATIONS: ReadonlySet<number> = new Set([414, 417, 431]);
 const EMPTY_ID = /\/(\/|$)/;
 const PAGES = /^\/(presse|clearance|answer)\//;
 
+/** A probe: on a machine that is too busy for a moment, 503 is its right answer. */
+const SAYS_WHETHER_IT_CAN = 'GET /health/ready';
+
 /** Looks at every answer for what must hold whatever was sent. */
 export function judgeBy(document: ApiDocument): (input: Input, answer: Answer) => readonly Fault[] {
   const described = describedAnswers(document);
@@ -35,8 +38,9 @@ export function judgeBy(document: ApiDocument): (input: Input, answer: Answer) =
     if (status === 0) return input.kind === 'cancelled' || isCut(input) ? [] : [{ sort: 'no answer', told: 'the connection was closed without an answer' }];
     const faults: Fault[] = [];
     const type = typeOf(answer);
-    if (status === 503) faults.push({ sort: '503', told: String((answer.json as { type?: string } | undefined)?.type) });
-    else if (status >= 500) faults.push({ sort: `${status}`, told: answer.body.toString('utf8', 0, 500) });
+    if (status === 503 && input.operation !== SAYS_WHETHER_IT_CAN)
+      faults.push({ sort: '503', told: String((answer.json as { type?: string } | undefined)?.type) });
+    else if (status >= 500 && status !== 503) faults.push({ sort: `${status}`, told: answer.body.toString('utf8', 0, 500) });
     if (input.kind !== 'cancelled') faults.push(...describedFaults(input, answer, described));
     if (status >= 400 && type === 'application/problem+json') faults.push(...problemFaults(answer));
     else if (status >= 400 && !(type === 'text/html' && PAGES.test(input.address)))
