@@ -31,7 +31,7 @@ module.exports = {
       severity: 'error',
       comment: 'Mails know facts and questions of the contexts, and ask them for the links that stand in a mail.',
       from: { path: '^libs/notices/', pathNot: '\\.spec\\.ts$' },
-      to: { path: `^libs/${guarded}/`, pathNot: ['^libs/notices/', '\\.(events|queries)\\.ts$', '/manage-[a-z]+-links\\.ts$'] },
+      to: { path: `^libs/${guarded}/`, pathNot: ['^libs/notices/', '\\.(events|queries)\\.ts$', '^libs/tours/domain/(when|zone)\\.ts$', '/manage-[a-z]+-links\\.ts$'] },
     },
     {
       name: 'events-stand-alone',

@@ -9,6 +9,7 @@ import type { Job } from '#libs/jobs/jobs.js';
 import { Clocks } from '#libs/platform/clocks.js';
 import { Metrics } from '#libs/platform/metrics.js';
 import { Settings } from '#libs/platform/settings.js';
+import { intendByDay } from '#libs/notices/intend-by-day.job.js';
 import { sendDue } from '#libs/notices/send-due.job.js';
 import { retention } from '#libs/privacy/retention.job.js';
 import { finishClearances } from '#libs/press/clearance/finish-clearances.job.js';
@@ -21,6 +22,7 @@ export const jobs = (app: INestApplicationContext): readonly Job[] => {
     canary,
     finishClearances(app.get(CommandBus)),
     sendDue(app.get(CommandBus)),
+    intendByDay(app.get(CommandBus)),
     retention(app.get(CommandBus)),
     issueAtEmbargo({ commands: app.get(CommandBus), queries: app.get(QueryBus), clocks: app.get(Clocks), metrics }),
     ...(auditKey ? [sealLog({ pool: app.get(CONNECTIONS), sqlLog: app.get(SqlLog), chain: new Chain(auditKey), metrics })] : []),

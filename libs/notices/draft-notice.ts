@@ -5,6 +5,8 @@ import { Refusal } from '#libs/eventing/decider.js';
 import { uuidOf } from '#libs/eventing/event-id.js';
 import type { Draft } from '#libs/notices/draft.js';
 import { DraftForAttendee } from '#libs/notices/draft-for-attendee.js';
+import { DraftForHost } from '#libs/notices/draft-for-host.js';
+import { DraftForOffice } from '#libs/notices/draft-for-office.js';
 import type { Notice } from '#libs/notices/notice.js';
 import { todayAt } from '#libs/platform/asks.js';
 import { Settings } from '#libs/platform/settings.js';
@@ -18,18 +20,31 @@ const LINK_LATER = '(Der Link entsteht beim Versand.)';
 export class DraftNotice {
   constructor(
     private readonly forAttendee: DraftForAttendee,
+    private readonly forHost: DraftForHost,
+    private readonly forOffice: DraftForOffice,
     private readonly commands: CommandBus,
     private readonly settings: Settings,
   ) {}
 
   /** The letter as it would be sent now; changes nothing. */
   preview(notice: Notice): Promise<Draft> {
-    return this.forAttendee.draft(notice, async () => (this.settings.publicUrl === undefined ? undefined : LINK_LATER));
+    return this.draft(notice, async () => (this.settings.publicUrl === undefined ? undefined : LINK_LATER));
   }
 
   /** The letter as it is sent, with links that work. */
   toSend(notice: Notice): Promise<Draft> {
-    return this.forAttendee.draft(notice, () => this.answerLink(notice));
+    return this.draft(notice, () => this.answerLink(notice));
+  }
+
+  private draft(notice: Notice, link: () => Promise<string | undefined>): Promise<Draft> {
+    switch (notice.kind) {
+      case 'reminder':
+        return this.forHost.reminder(notice);
+      case 'digest':
+        return this.forOffice.digest(notice);
+      default:
+        return this.forAttendee.draft(notice, link);
+    }
   }
 
   /** A link of its own for each attempt: only its digest is kept, so that an earlier one cannot be written down again. */

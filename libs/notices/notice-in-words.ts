@@ -3,7 +3,13 @@ import { clock } from '#libs/language/clock.js';
 import type { Hindrance, Notice, NoticeKind } from '#libs/notices/notice.js';
 import { todayAt } from '#libs/platform/asks.js';
 
-const KINDS: Readonly<Record<NoticeKind, string>> = { invitation: 'Einladung', change: 'Änderung', cancellation: 'Absage' };
+const KINDS: Readonly<Record<NoticeKind, string>> = {
+  invitation: 'Einladung',
+  change: 'Änderung',
+  cancellation: 'Absage',
+  reminder: 'Erinnerung',
+  digest: 'Tagesübersicht',
+};
 
 const HINDRANCES: Readonly<Record<Hindrance, string>> = {
   'no-mail-server': 'Es ist kein Mailserver eingerichtet.',
@@ -19,6 +25,9 @@ const HINDRANCES: Readonly<Record<Hindrance, string>> = {
   'nothing-changed': 'Für die Person hat sich nichts geändert.',
   'never-told': 'Die Person hat vorher nichts von uns bekommen.',
   'still-invited': 'Die Person ist wieder eingeladen.',
+  'agenda-confirmed': 'Das Programm ist bestätigt oder liegt nicht mehr beim Gastgeber.',
+  'nothing-waits': 'Es gab nichts zu berichten.',
+  'day-over': 'Der Tag, für den sie gedacht war, ist vorbei.',
   withdrawn: 'Das Büro hat sie zurückgezogen.',
 };
 

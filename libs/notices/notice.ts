@@ -2,7 +2,7 @@ import type { Position } from '#libs/eventing/event-store.js';
 import type { OrganisationId, PersonId } from '#libs/vault/ids.js';
 
 /** What a mail is. An invitation waits until somebody releases it; all else goes by itself. */
-export type NoticeKind = 'invitation' | 'change' | 'cancellation';
+export type NoticeKind = 'invitation' | 'change' | 'cancellation' | 'reminder' | 'digest';
 
 /** `intended`: to be sent. `attempting`: handed to the server now. The other three are ends, of which `uncertain` is resolved by people. */
 export type NoticeState = 'intended' | 'attempting' | 'sent' | 'suppressed' | 'uncertain';
@@ -22,6 +22,9 @@ export type Hindrance =
   | 'nothing-changed'
   | 'never-told'
   | 'still-invited'
+  | 'agenda-confirmed'
+  | 'nothing-waits'
+  | 'day-over'
   | 'withdrawn';
 
 export type Recipient = PersonId | OrganisationId | 'office';

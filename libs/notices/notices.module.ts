@@ -3,8 +3,11 @@ import type { Pool } from 'pg';
 import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
 import { MailModule } from '#libs/mail/mail.module.js';
 import { DraftForAttendee } from '#libs/notices/draft-for-attendee.js';
+import { DraftForHost } from '#libs/notices/draft-for-host.js';
+import { DraftForOffice } from '#libs/notices/draft-for-office.js';
 import { DraftNotice } from '#libs/notices/draft-notice.js';
 import { FindNoticesHandler, FindVisitNoticesHandler, PreviewNoticeHandler } from '#libs/notices/find-notices.js';
+import { IntendByDayHandler } from '#libs/notices/intend-by-day.js';
 import { IntendInvitationHandler } from '#libs/notices/intend-invitation.js';
 import { IntendNewsHandler } from '#libs/notices/intend-news.js';
 import { ResolveNoticeHandler, SendNoticesHandler, WithdrawNoticeHandler } from '#libs/notices/manage-notices.js';
@@ -24,6 +27,9 @@ import { SendDueNoticesHandler } from '#libs/notices/send-due.js';
     FindNoticesHandler,
     FindVisitNoticesHandler,
     DraftForAttendee,
+    DraftForHost,
+    DraftForOffice,
+    IntendByDayHandler,
     IntendInvitationHandler,
     IntendNewsHandler,
     Recipients,

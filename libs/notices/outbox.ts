@@ -46,5 +46,7 @@ export abstract class Outbox {
   abstract one(noticeId: string): Promise<Notice | undefined>;
   /** All that was intended for these recipients about a visit, the oldest first. */
   abstract about(visitId: string, recipients?: readonly Recipient[]): Promise<readonly Notice[]>;
+  /** How many mails wait for their release, and of how many nobody knows whether they have left. */
+  abstract counts(): Promise<{ readonly waiting: number; readonly uncertain: number }>;
   abstract ledger(noticeIds: readonly string[]): Promise<ReadonlyMap<string, readonly LedgerEntry[]>>;
 }

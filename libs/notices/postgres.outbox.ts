@@ -191,6 +191,15 @@ export class PostgresOutbox extends Outbox {
     return this.rows('outbox-about', text, [visitId, recipients ?? null]);
   }
 
+  async counts(): Promise<{ readonly waiting: number; readonly uncertain: number }> {
+    const { rows } = await this.pool.query<{ waiting: number; uncertain: number }>({
+      name: 'outbox-counts',
+      text: `select count(*) filter (where state = 'intended' and due_at is null)::int as waiting, count(*) filter (where state = 'uncertain')::int as uncertain
+               from outbox.notice where state in ('intended', 'uncertain')`,
+    });
+    return rows[0]!;
+  }
+
   async ledger(noticeIds: readonly string[]): Promise<ReadonlyMap<string, readonly LedgerEntry[]>> {
     const { rows } = await this.pool.query<LedgerRow>({
       name: 'outbox-ledger',

@@ -63,6 +63,16 @@ const members = z.object({
   MAIL_REPLY_TO: z.string().refine(isMailbox, MAILBOX).optional(),
   /** How many minutes changes of a visit are gathered before those concerned are told of them in one mail. */
   MAIL_DELAY_MINUTES: z.coerce.number('must be a number of minutes from 0 to 1440').min(0).max(1_440).default(10),
+  /** How many days before a visit its host is reminded of an agenda that waits for their confirmation: `14,7,3`; `0`: never. */
+  MAIL_REMINDER_DAYS: z
+    .string()
+    .regex(/^\d{1,3}(\s*,\s*\d{1,3})*$/, 'must be numbers of days such as 14,7,3, or 0')
+    .default('14,7,3'),
+  /** Who gets a summary of what waits for the office each morning: a mail address. Absent: nobody. */
+  MAIL_DIGEST_TO: z
+    .string()
+    .refine((text) => mailsIn(text)[0] === text.toLowerCase(), 'must be one mail address')
+    .optional(),
   /** How many seconds the clocks of this process and of the database may be apart before nothing is issued at an embargo. */
   CLOCK_TOLERANCE_SECONDS: z.coerce.number('must be a number from 1 to 300').min(1).max(300).default(5),
   /** How many days a clearance link can be used. */

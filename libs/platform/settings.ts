@@ -123,6 +123,17 @@ export class Settings {
     return this.config.MAIL_DELAY_MINUTES * 60_000;
   }
 
+  /** So many days before a visit its host is reminded, the most first. */
+  get reminderDays(): readonly number[] {
+    const days = this.config.MAIL_REMINDER_DAYS.split(',').map(Number);
+    return days.filter((day) => day > 0).toSorted((one, other) => other - one);
+  }
+
+  /** Who gets the summary of the day; undefined: nobody. */
+  get digestTo(): string | undefined {
+    return this.config.MAIL_DIGEST_TO;
+  }
+
   /** Who proposes other wordings; undefined: nobody. */
   get rewording(): { readonly url: string; readonly model: string; readonly key?: string; readonly keyFile?: string; readonly deadlineMs: number } | undefined {
     const { REWORDING_URL: url, REWORDING_MODEL: model, REWORDING_KEY: key, REWORDING_KEY_FILE: keyFile, REWORDING_TIMEOUT_SECONDS: seconds } = this.config;

@@ -2,7 +2,8 @@
 export type Written = { readonly subject: string; readonly text: string };
 
 type Parts = {
-  readonly name: string;
+  /** Whom it greets; absent: an office, whoever reads its mail. */
+  readonly name?: string | undefined;
   /** Who signs. */
   readonly sender: string;
   /** The first begins in small letters, since it goes on behind the salutation. */
@@ -13,7 +14,7 @@ type Parts = {
 
 /** A letter from its parts, with salutation, greeting and the reason why it came. */
 export const letterText = ({ name, sender, paragraphs, because }: Parts): string =>
-  `${[[`Guten Tag ${name},`], ...paragraphs, ['Mit freundlichen Grüßen', sender], ['-- ', because]]
+  `${[[name === undefined ? 'Guten Tag,' : `Guten Tag ${name},`], ...paragraphs, ['Mit freundlichen Grüßen', sender], ['-- ', because]]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { FindItinerary } from '#libs/itineraries/itinerary.queries.js';
+import type { Draft } from '#libs/notices/draft.js';
+import { reminderLetter } from '#libs/notices/letters/reminder.letter.js';
+import type { Hindrance, Notice } from '#libs/notices/notice.js';
+import { Recipients } from '#libs/notices/recipients.js';
+import { todayAt } from '#libs/platform/asks.js';
+import { Settings } from '#libs/platform/settings.js';
+
+/** Letters to the office of a host. */
+@Injectable()
+export class DraftForHost {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly recipients: Recipients,
+    private readonly settings: Settings,
+  ) {}
+
+  /** The reminder of an agenda that waits for the host; no reminder once it does not, or the visit is over. */
+  async reminder(notice: Notice): Promise<Draft> {
+    const { recipient, hindrance: unreached } = await this.recipients.one(notice.recipient);
+    const sheet = await this.queries.execute(new FindItinerary(notice.visitId ?? '', 'host'));
+    if (!sheet) return { recipient, subject: '', text: '', toldAt: null, hindrance: 'visit-unknown' };
+    const today = todayAt(new Date());
+    const written = reminderLetter(sheet, { sender: this.settings.mail?.from.name ?? 'Ortstermin', today });
+    const cancelled: Hindrance | null = sheet.status === 'cancelled' ? 'visit-cancelled' : null;
+    const over: Hindrance | null = sheet.status === 'held' || (sheet.date ?? today) < today ? 'visit-over' : null;
+    const confirmed: Hindrance | null = sheet.agenda.status === 'proposed' ? null : 'agenda-confirmed';
+    return { recipient, ...written, toldAt: sheet.stand.position, hindrance: cancelled ?? over ?? confirmed ?? unreached };
+  }
+}
