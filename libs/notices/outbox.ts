@@ -10,6 +10,8 @@ export type NoticesWanted = {
   readonly limit: number;
 };
 
+export type Backlog = { readonly oldestDueSeconds: number; readonly uncertain: number };
+
 /**
  * What is to be told, and the ledger of what became of it. Every change of a notice and its line in the ledger are one step: both are there or
  * neither. Times are those of the database.
@@ -41,6 +43,9 @@ export abstract class Outbox {
   abstract giveUpOpen(): Promise<number>;
   /** People found out what became of an uncertain notice, or want it sent again; false when it is not uncertain. */
   abstract resolve(noticeId: string, as: 'sent' | 'again', by: string): Promise<boolean>;
+
+  /** How many seconds the mail that has been due longest waits, 0 when none does; and how many are uncertain. */
+  abstract backlog(): Promise<Backlog>;
 
   abstract find(wanted: NoticesWanted): Promise<readonly Notice[]>;
   abstract one(noticeId: string): Promise<Notice | undefined>;

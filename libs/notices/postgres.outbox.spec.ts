@@ -112,6 +112,18 @@ describe('a notice', () => {
     expect(await stands(over)).toMatchObject({ state: 'suppressed' });
   });
 
+  it('is counted while nobody knows what became of it, and by its age while it is due', async () => {
+    const before = await outbox.backlog();
+    const id = await intended();
+    await database.owner.query(`update outbox.notice set due_at = due_at - interval '1 hour' where id = $1`, [id]);
+    expect((await outbox.backlog()).oldestDueSeconds).toBeGreaterThan(3_599);
+    await outbox.begin(await claimed(id), null);
+    await timePasses(id);
+    await outbox.giveUpLost();
+    expect(await outbox.backlog()).toEqual({ oldestDueSeconds: expect.any(Number), uncertain: before.uncertain + 1 });
+    expect((await outbox.backlog()).oldestDueSeconds).toBeLessThan(3_599);
+  });
+
   it('that was sent although somebody had decided otherwise meanwhile stands in the ledger as surplus', async () => {
     const id = await intended();
     const held = await claimed(id);

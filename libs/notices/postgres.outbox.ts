@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Position } from '#libs/eventing/event-store.js';
-import { Outbox, type NoticesWanted } from '#libs/notices/outbox.js';
+import { Outbox, type Backlog, type NoticesWanted } from '#libs/notices/outbox.js';
 import type { About, Held, Hindrance, LedgerEntry, NewNotice, Notice, NoticeKind, NoticeState, Recipient } from '#libs/notices/notice.js';
 import type { Settlement } from '#libs/notices/settlement.js';
 
@@ -171,6 +171,16 @@ export class PostgresOutbox extends Outbox {
       values: [noticeId, as, by],
     });
     return rowCount === 1;
+  }
+
+  async backlog(): Promise<Backlog> {
+    const { rows } = await this.pool.query<Backlog>({
+      name: 'outbox-backlog',
+      text: `select (select coalesce(extract(epoch from clock_timestamp() - min(due_at)), 0)::float8 from outbox.notice
+                      where state = 'intended' and due_at <= clock_timestamp()) as "oldestDueSeconds",
+                    (select count(*)::int from outbox.notice where state in ('attempting', 'uncertain') and state = 'uncertain') as uncertain`,
+    });
+    return rows[0]!;
   }
 
   async find({ visitId, state, after, limit }: NoticesWanted): Promise<readonly Notice[]> {

@@ -1,9 +1,22 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '#libs/platform/config.js';
 
 describe('settings', () => {
   it('have defaults, and empty counts as not set', () =>
     expect(readConfig({ DATABASE_URL: '' })).toMatchObject({ HOST: '127.0.0.1', PORT: 3000, DATA_DIR: '.data' }));
+
+  it('may stand in a file, where they hold a password', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ortstermin-settings-'));
+    const file = path.join(folder, 'url');
+    fs.writeFileSync(file, 'postgres://a:b@c/d\n');
+    expect(readConfig({ DATABASE_URL_FILE: file }).DATABASE_URL).toBe('postgres://a:b@c/d');
+    expect(() => readConfig({ DATABASE_URL_FILE: file, DATABASE_URL: 'postgres://x' })).toThrow(/^DATABASE_URL_FILE must not be set beside DATABASE_URL/);
+    fs.rmSync(folder, { recursive: true });
+    expect(() => readConfig({ DATABASE_URL_FILE: file })).toThrow(/^DATABASE_URL_FILE names .*, which cannot be read/);
+  });
 
   it('name what is wrong with them', () => {
     expect(() => readConfig({ PORT: 'many', DATABASE_URL: 'mysql://x' })).toThrow(/DATABASE_URL: .*PORT: /);

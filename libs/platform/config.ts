@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { mailsIn } from '#libs/documents/calendar-address.js';
@@ -17,6 +18,9 @@ const members = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** The same database with the login that owns schemas and tables; only migrations use it. */
   MIGRATION_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Files that hold these two. */
+  DATABASE_URL_FILE: z.string().min(1).optional(),
+  MIGRATION_DATABASE_URL_FILE: z.string().min(1).optional(),
   /** KurrentDB >= 25.1 or EventStoreDB >= 23.10, which keeps the log: `kurrentdb://user:password@host:2113`. Absent: PostgreSQL keeps it. */
   EVENTSTORE_URL: z
     .string()
@@ -231,9 +235,26 @@ function isListOfNetworks(list: string): boolean {
 
 export type Config = z.infer<typeof settings>;
 
+/** The names of everything that can be set. */
+export const SETTINGS: readonly string[] = Object.keys(members.shape);
+
+/** Addresses that hold a password: each may stand in a file instead. */
+const IN_FILES = ['DATABASE_URL', 'MIGRATION_DATABASE_URL'] as const;
+
+function fromFile(name: string, set: Readonly<Record<string, string | undefined>>): string {
+  const file = set[`${name}_FILE`]!;
+  if (set[name] !== undefined) throw new Error(`${name}_FILE must not be set beside ${name}: unset one of them.`);
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new Error(`${name}_FILE names ${file}, which cannot be read: correct it, or let this user read the file.`);
+  }
+}
+
 /** Everything that is set from outside. Throws one sentence per wrong setting. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  for (const name of IN_FILES) if (set[`${name}_FILE`] !== undefined) set[name] = fromFile(name, set);
   const read = settings.safeParse(set);
   if (read.success) return read.data;
   const sentences = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

@@ -72,6 +72,16 @@ export class Metrics {
     labelNames: ['check'],
     registers: [this.registry],
   });
+  readonly outboxAge = new Gauge({
+    name: 'ortstermin_outbox_age_seconds',
+    help: 'How long the mail that has been due longest waits; 0 when none does, NaN when the database did not say',
+    registers: [this.registry],
+  });
+  readonly mailsUncertain = new Gauge({
+    name: 'ortstermin_mails_uncertain',
+    help: 'Mails of which nobody knows whether they arrived; NaN when the database did not say',
+    registers: [this.registry],
+  });
   private readonly lag = new Gauge({
     name: 'ortstermin_view_lag_events',
     help: 'Events between a view and the end of the log',

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { inTime } from '#apps/api/health/in-time.js';
 import { CHECKS, Readiness } from '#apps/api/health/readiness.js';
 import { CANARY } from '#libs/jobs/canary.job.js';
 import type { JobStanding, WokenBy } from '#libs/jobs/postgres.job-ledger.js';
+import { Outbox } from '#libs/notices/outbox.js';
 import { Metrics } from '#libs/platform/metrics.js';
+import { asSystem } from '#libs/platform/policy/scope.js';
 import { Problem } from '#libs/platform/problem.js';
 
 const LOOK_AGAIN_SECONDS = 1;
@@ -25,6 +28,7 @@ export class Health {
   constructor(
     private readonly readiness: Readiness,
     private readonly metrics: Metrics,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Throws 503 `not-ready` with every reason: `errors` names the checks that failed. */
@@ -53,6 +57,9 @@ export class Health {
     const { reasons, standing, diskFreeBytes } = await this.readiness.look();
     this.metrics.setStanding(standing);
     this.metrics.diskFree.set(diskFreeBytes);
+    const mails = await inTime(asSystem(() => this.outbox.backlog())).catch(() => undefined);
+    this.metrics.outboxAge.set(mails?.oldestDueSeconds ?? NaN);
+    this.metrics.mailsUncertain.set(mails?.uncertain ?? NaN);
     for (const check of CHECKS) this.metrics.notReady.set({ check }, reasons.some((reason) => reason.check === check) ? 1 : 0);
     return { type: this.metrics.registry.contentType, text: await this.metrics.registry.metrics() };
   }
