@@ -12,7 +12,7 @@ type Alarm = {
   readonly annotations: { readonly summary: string; readonly runbook: string };
 };
 
-const alarms = yamlIn<{ groups: { rules: Alarm[] }[] }>('infra/prometheus/alarms.yml').groups.flatMap(({ rules }) => rules);
+const alarms = (yamlIn('infra/prometheus/alarms.yml') as { groups: { rules: Alarm[] }[] }).groups.flatMap(({ rules }) => rules);
 const dashboard = JSON.parse(fs.readFileSync('infra/grafana/ortstermin.json', 'utf8')) as { panels: { title: string; targets: { expr: string }[] }[] };
 const RUNBOOKS = path.join('docs', 'handbuch', 'betrieb');
 const HEADINGS = ['## Anzeichen', '## Was es bedeutet', '## Was zu tun ist', '## Wie man prüft, dass es vorbei ist'];

@@ -17,8 +17,8 @@ type Service = {
 };
 type Compose = { readonly services: Readonly<Record<string, Service>>; readonly secrets: Readonly<Record<string, { readonly file: string }>> };
 
-const compose = yamlIn<Compose>('docker-compose.yml');
-const withKeycloak = yamlIn<Compose>('infra/docker/keycloak.yml');
+const compose = yamlIn('docker-compose.yml') as Compose;
+const withKeycloak = yamlIn('infra/docker/keycloak.yml') as Compose;
 const services = [...Object.entries(compose.services), ...Object.entries(withKeycloak.services).filter(([, service]) => service.image)];
 /** A version, at least its first two numbers, or the digest itself. */
 const PINNED = /:v?\d+\.\d+[\w.-]*$|@sha256:[0-9a-f]{64}$/;
@@ -36,7 +36,7 @@ describe('docker compose', () => {
     expect([service.cap_drop, service.read_only]).toEqual([['ALL'], !WRITES.includes(name)]);
     expect(service.user).toMatch(/^(?!0|root)\w+$/);
     // What ends by itself has no health.
-    if (service.restart !== 'no') expect(service.healthcheck?.disable ?? false).toBe(false);
+    expect(service.healthcheck?.disable ?? false).toBe(service.restart === 'no');
   });
 
   it('sets nothing that the product does not know, and keys as files', () => {

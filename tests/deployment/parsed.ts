@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 
 /** One document of a YAML file, with merge keys resolved. */
-export const yamlIn = <T>(file: string): T => parse(fs.readFileSync(file, 'utf8'), { merge: true }) as T;
+export const yamlIn = (file: string): unknown => parse(fs.readFileSync(file, 'utf8'), { merge: true });
 
 export type Container = {
   readonly name: string;
@@ -40,7 +40,7 @@ export type Base = {
 
 /** Everything that the base of Kubernetes applies. Throws on YAML that is none, and on a key that stands twice. */
 export function manifests(): { readonly base: Base; readonly all: readonly Manifest[] } {
-  const base = yamlIn<Base>(path.join(FOLDER, 'kustomization.yaml'));
+  const base = yamlIn(path.join(FOLDER, 'kustomization.yaml')) as Base;
   const all = base.resources.flatMap((file) =>
     parseAllDocuments(fs.readFileSync(path.join(FOLDER, file), 'utf8')).map((document) => {
       if (document.errors.length > 0) throw new Error(`${file}: ${document.errors.join('; ')}`);
