@@ -109,6 +109,33 @@ describe('the login of the product', () => {
     ).toBe(true);
   });
 
+  it('sees a declaration for another visit, and what was noted with it, neither by the person nor by anything else', async () => {
+    await system.ask('POST', `/v1/visits/${places.unna.visitId}/attendance/invite`, { personId: places.soest.personId });
+    for (const visitId of [places.soest.visitId, places.unna.visitId]) {
+      const declared = { kind: 'photo', decision: 'refused', channel: 'oral', on: '2020-01-01', visitId, note: `Vermerk ${visitId}` };
+      expect((await system.ask('POST', `/v1/persons/${places.soest.personId}/consents`, declared)).status).toBe(201);
+    }
+    const visitsOf = (rows: Readonly<Record<string, readonly string[]>>) =>
+      Object.values(places).map(({ visitId }) => rows['vault.consent']!.some((row) => row.includes(visitId)));
+    expect([visitsOf(await seen('all')), visitsOf(await seen(places.soest.host))]).toEqual([
+      [true, true],
+      [true, false],
+    ]);
+  });
+
+  it('sees no text of a kind of stream that nobody named', async () => {
+    const kind = async (stream: string) => {
+      await product.query(`select set_config('ortstermin.scope', $1, false)`, [places.soest.host]);
+      return (await product.query<{ seen: boolean }>('select access.texts_seen($1) as seen', [stream])).rows[0]!.seen;
+    };
+    expect([
+      await kind('houseStyle-x'),
+      await kind('somethingNew-x'),
+      await kind(`consents-${places.unna.personId}`),
+      await kind(`consents-${places.soest.personId}`),
+    ]).toEqual([true, false, false, true]);
+  });
+
   it('sees the texts of a release that is not out by its issuer, not by its host', async () => {
     const texts = async (scope: string) => (await seen(scope))['vault.text']!.filter((row) => row.includes('pressRelease-')).length;
     expect([(await texts('issuer:kreis soest')) > 0, await texts(places.soest.host), await texts('issuer:kreis nord')]).toEqual([true, 0, 0]);
