@@ -6,7 +6,9 @@ import type { Pool } from 'pg';
 import { ApiModule } from '#apps/api/api.module.js';
 import { Stopping } from '#apps/api/health/stopping.js';
 import { describeApi } from '#apps/api/openapi.js';
+import { serveQueueBoard } from '#apps/api/queue-board.js';
 import { createServer } from '#apps/api/server.js';
+import { placeOfQueue } from '#libs/jobs/bullmq.queue.js';
 import { tellRequests } from '#apps/api/tell-requests.js';
 import type { DataKeys } from '#libs/keys/data-keys.js';
 import { openingOnce } from '#libs/keys/opened-once.js';
@@ -43,6 +45,7 @@ export async function createApi(
   // Nothing that a request looks up is shown before the guard has said how far it reaches.
   adapter.getInstance().addHook('preHandler', (_request, _reply, done) => asSomebody(done));
   tellRequests(adapter.getInstance(), app.get(Metrics));
+  await serveQueueBoard(app, placeOfQueue(pool, settings), settings.publicUrl?.startsWith('https:') ?? false);
   SwaggerModule.setup('docs', app, describeApi(app, version), {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',

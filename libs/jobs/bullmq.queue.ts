@@ -1,14 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createPostgresBackend, Queue, Worker, type Job as Wake, type JobSchedulerTemplateOptions, type PgPool } from 'bullmq';
-import type { Client, PoolClient } from 'pg';
+import type { Client, Pool, PoolClient } from 'pg';
 import type { Job } from '#libs/jobs/jobs.js';
 import { QUEUE_SCHEMA } from '#libs/jobs/bullmq.schema.js';
 import { assertRedis, connectRedis, type RedisClient } from '#libs/jobs/redis.js';
 import type { RedisPlace } from '#libs/jobs/redis-url.js';
 import { createPool } from '#libs/platform/postgres.js';
+import type { Settings } from '#libs/platform/settings.js';
 
 /** Where the queue is kept: in the database at an address, or in a Redis. */
 export type QueuePlace = { readonly databaseUrl: string } | { readonly redis: RedisPlace };
+
+/** In Redis where one is set, else in the database of these connections. */
+export const placeOfQueue = (pool: Pool, { redis }: Pick<Settings, 'redis'>): QueuePlace =>
+  redis ? { redis } : { databaseUrl: pool.options.connectionString! };
 
 /** Names and places of keys; in a cluster the braces keep them on one node. */
 const QUEUE = 'ortstermin';
@@ -23,6 +28,27 @@ const WAKE: JobSchedulerTemplateOptions = { removeOnComplete: true, removeOnFail
 /** Told what wakes, and when something is wrong with the queue, so that it had better be closed. */
 export type Told = { readonly woken: (name: string) => Promise<void>; readonly onError: (error: Error) => void };
 
+/** A queue to look at. */
+export type OpenQueue = { readonly queue: Queue; close(deadlineMs: number): Promise<void> };
+
+/** Opens the queue of a place without waking anything from it. Throws when it does not answer in time. */
+export async function openQueue(place: QueuePlace, deadlineMs: number, onError: (error: Error) => void): Promise<OpenQueue> {
+  const { connect, end } = await connected(place, deadlineMs, onError);
+  const queue = connect.queue();
+  queue.on('error', onError);
+  const close = async () => {
+    await Promise.race([queue.close().catch(() => undefined), wait(deadlineMs, undefined, { ref: false })]);
+    await end();
+  };
+  try {
+    await inTime(queue.waitUntilReady(), deadlineMs);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { queue, close };
+}
+
 /** An open queue of BullMQ that wakes jobs by name until it is closed. It decides nothing and may be closed and opened at any time. */
 export class WakeQueue {
   private constructor(
@@ -33,7 +59,7 @@ export class WakeQueue {
 
   /** Throws when the place does not answer in time, and `RedisRefused` when it would lose what it keeps. */
   static async open(place: QueuePlace, parallel: number, deadlineMs: number, { woken, onError }: Told): Promise<WakeQueue> {
-    const { connect, end } = 'redis' in place ? await onRedis(place.redis, deadlineMs, onError) : onPostgres(place.databaseUrl);
+    const { connect, end } = await connected(place, deadlineMs, onError);
     const queue = connect.queue();
     const worker = connect.worker(({ name }) => woken(name), parallel);
     const open = new WakeQueue(queue, worker, end);
@@ -69,6 +95,9 @@ export class WakeQueue {
     await this.end();
   }
 }
+
+const connected = (place: QueuePlace, deadlineMs: number, onError: (error: Error) => void) =>
+  'redis' in place ? onRedis(place.redis, deadlineMs, onError) : Promise.resolve(onPostgres(place.databaseUrl));
 
 type Woken = (wake: Wake) => Promise<void>;
 type Connect = { readonly queue: () => Queue; readonly worker: (woken: Woken, parallel: number) => Worker };

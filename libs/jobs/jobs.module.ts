@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
 import { BullmqJobs } from '#libs/jobs/bullmq.jobs.js';
+import { placeOfQueue } from '#libs/jobs/bullmq.queue.js';
 import { Jobs } from '#libs/jobs/jobs.js';
 import { JobLedger } from '#libs/jobs/postgres.job-ledger.js';
 import { Settings } from '#libs/platform/settings.js';
@@ -14,8 +15,7 @@ import { Settings } from '#libs/platform/settings.js';
     {
       provide: Jobs,
       inject: [JobLedger, CONNECTIONS, Settings],
-      useFactory: (ledger: JobLedger, pool: Pool, { redis }: Settings) =>
-        new BullmqJobs(ledger, redis ? { redis } : { databaseUrl: pool.options.connectionString! }),
+      useFactory: (ledger: JobLedger, pool: Pool, settings: Settings) => new BullmqJobs(ledger, placeOfQueue(pool, settings)),
     },
   ],
   exports: [Jobs, JobLedger],
