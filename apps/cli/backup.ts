@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { withOwnDatabase } from '#apps/cli/own-database.js';
+import { withOwnDatabase, withOwnLog } from '#apps/cli/own-database.js';
 import { readAnchor } from '#libs/audit/anchor.js';
 import { withAuditKey } from '#libs/audit/audit-key.js';
 import { Chain } from '#libs/audit/chain.js';
@@ -15,6 +15,8 @@ import { Settings } from '#libs/platform/settings.js';
 
 /** What is restored may end before what an anchor has seen: said by an exit code of its own. */
 const MISSING = 3;
+
+const KURRENT = 'KurrentDB keeps the log, and this holds its copy only: back KurrentDB up now, by its own means.\n';
 
 /** Writes a backup of this installation, which may run meanwhile, or checks one; 0 when it is whole. */
 export async function backup(args: string[]): Promise<number> {
@@ -36,7 +38,7 @@ export async function backup(args: string[]): Promise<number> {
   const manifest = await withOwnDatabase(config, (pool) => takeBackup(pool, chain, place, progress));
   progress('');
   process.stdout.write(
-    `${place.directory} holds ${told(manifest)}.\nThe data keys are in ${place.keysFile}: keep it apart, and no longer than somebody who was erased may stay in a backup.\n`,
+    `${place.directory} holds ${told(manifest)}.\nThe data keys are in ${place.keysFile}: keep it apart, and no longer than somebody who was erased may stay in a backup.\n${config.EVENTSTORE_URL === undefined ? '' : KURRENT}`,
   );
   return 0;
 }
@@ -64,7 +66,7 @@ export async function restore(args: string[]): Promise<number> {
     archiveDays: settings.archiveDays,
     progress,
   };
-  const restored = await withOwnDatabase(config, (pool) => restoreBackup(pool, from));
+  const restored = await withOwnLog(config, (pool, sqlLog, store) => restoreBackup(pool, { ...from, log: { sqlLog, store } }));
   progress('');
   process.stdout.write(`${sentencesOf(restored).join('\n')}\n`);
   return restored.missing > 0n ? MISSING : 0;
@@ -79,7 +81,7 @@ function placeOf([directory, ...more]: string[], keys: string | undefined) {
 const told = ({ product, log, head, snapshotAt, parts, keys, masterKeys }: Manifest): string =>
   `the log ${log} up to position ${head} as of ${snapshotAt}, in ${parts.reduce((sum, { rows }) => sum + rows, keys.rows)} rows of ${parts.length + 1} tables, by version ${product}; the master key ${masterKeys.join(' or ')} opens it`;
 
-function sentencesOf({ manifest, migrated, replayed, verdict, missing, movedBack, uncertain }: Restored): string[] {
+function sentencesOf({ manifest, migrated, replayed, verdict, missing, movedBack, uncertain, unmailed }: Restored): string[] {
   return [
     `Restored: ${told(manifest)}.`,
     ...(migrated.length > 0 ? [`The backup was older than this version: applied ${migrated.join(', ')}.`] : []),

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Pool } from 'pg';
 import { startPostgres } from '#infra/embedded/postgres.js';
 import { runningPostgres } from '#infra/embedded/running-postgres.js';
+import type { EventStore } from '#libs/eventing/event-store.js';
 import { kurrentEventing } from '#libs/eventing/kurrentdb.eventing.js';
 import { postgresEventing } from '#libs/eventing/postgres.eventing.js';
 import type { SqlLog } from '#libs/eventing/sql-log.js';
@@ -26,13 +27,13 @@ export async function withOwnDatabase<T>(config: Config, job: (pool: Pool) => Pr
   }
 }
 
-/** The same with the log as a table, which the job has brought up to now before it asks. */
-export const withOwnLog = <T>(config: Config, job: (pool: Pool, sqlLog: SqlLog) => Promise<T>): Promise<T> =>
+/** The same with the log, and with the log as a table, which the job has brought up to now before it asks. */
+export const withOwnLog = <T>(config: Config, job: (pool: Pool, sqlLog: SqlLog, store: EventStore) => Promise<T>): Promise<T> =>
   withOwnDatabase(config, async (pool) => {
     const { kurrent } = new Settings(config);
-    const { sqlLog, close } = kurrent ? kurrentEventing(pool, kurrent) : postgresEventing(pool);
+    const { sqlLog, store, close } = kurrent ? kurrentEventing(pool, kurrent) : postgresEventing(pool);
     try {
-      return await job(pool, sqlLog);
+      return await job(pool, sqlLog, store);
     } finally {
       await close();
     }

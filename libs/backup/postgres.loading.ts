@@ -75,17 +75,6 @@ async function assertLog(client: PoolClient, { log, head }: Manifest): Promise<v
   );
 }
 
-/** Whoever followed the log of this database stands at its end at most, and nobody holds a lease. Answers how many stood beyond it. */
-export async function settleFollowers(pool: Pool): Promise<number> {
-  await pool.query(`update views.follower set owner = null, lease_until = '-infinity'`);
-  const { rowCount } = await pool.query(
-    `update views.follower set position = head.position
-       from (select lpad(coalesce(max(position), 0)::text, 20, '0') as position, (select id from es.log) as log from es.event) head
-      where views.follower.log = head.log and views.follower.position > head.position`,
-  );
-  return rowCount ?? 0;
-}
-
 /** Before a restore: answers how to leave nothing behind of it when it does not come to its end. */
 export async function undoing(pool: Pool): Promise<() => Promise<void>> {
   const before = await ownSchemas(pool);

@@ -2,19 +2,22 @@ import fs from 'node:fs';
 import type { Pool } from 'pg';
 import { readAnchor, type Anchor } from '#libs/audit/anchor.js';
 import type { Chain } from '#libs/audit/chain.js';
+import { PostgresSeals } from '#libs/audit/postgres.seals.js';
 import { sealNext } from '#libs/audit/sealer.js';
 import { verifyLog, type Verdict } from '#libs/audit/verify-log.js';
 import { BackupRefused } from '#libs/backup/backup-refused.js';
 import { readManifest, type Manifest } from '#libs/backup/manifest.js';
 import { checkFiles } from '#libs/backup/part-files.js';
-import { assertEmpty, closeToProduct, load, settleFollowers, undoing } from '#libs/backup/postgres.loading.js';
+import { assertEmpty, closeToProduct, load, undoing } from '#libs/backup/postgres.loading.js';
+import { settle, type FollowedLog, type Settled } from '#libs/backup/postgres.settling.js';
 import type { BackupPlace } from '#libs/backup/take-backup.js';
+import { postgresEventing } from '#libs/eventing/postgres.eventing.js';
+import type { SqlLog } from '#libs/eventing/sql-log.js';
 import { DataKeys } from '#libs/keys/data-keys.js';
 import type { MasterKeys } from '#libs/keys/master-keys.js';
 import { assertKnown, migrate, missingMigrations } from '#libs/platform/migrations.js';
 import { bringUpToDate } from '#libs/platform/prepare-database.js';
 import { assertSettings } from '#libs/platform/postgres.js';
-import { PostgresOutbox } from '#libs/notices/postgres.outbox.js';
 import { ErasureLedger } from '#libs/privacy/erasure-ledger.js';
 import { replayErasures, type Replayed } from '#libs/privacy/replay-erasures.js';
 import { encryptPlainRows } from '#libs/vault/postgres.plain-rows.js';
@@ -31,10 +34,12 @@ export type RestoreFrom = BackupPlace & {
   /** As of when erasures are decided anew. */
   readonly today: string;
   readonly archiveDays: number;
+  /** The log and its table, as this installation keeps them; absent: PostgreSQL keeps both as one. */
+  readonly log?: { readonly store: FollowedLog; readonly sqlLog: SqlLog };
   readonly progress?: (what: string) => void;
 };
 
-export type Restored = {
+export type Restored = Settled & {
   readonly manifest: Manifest;
   /** Migrations of this version that the backup did not know yet. */
   readonly migrated: readonly string[];
@@ -42,10 +47,6 @@ export type Restored = {
   readonly verdict: Verdict;
   /** So many events up to the anchor are not in the backup. */
   readonly missing: bigint;
-  /** Reactors that stood beyond the end of the log. */
-  readonly movedBack: number;
-  /** Notices that may have been sent since the backup was made. */
-  readonly uncertain: number;
 };
 
 /**
@@ -59,11 +60,14 @@ export async function restoreBackup(pool: Pool, from: RestoreFrom): Promise<Rest
   await assertEmpty(pool);
   await checkFiles(from.directory, from.keysFile, manifest, (file) => from.progress?.(`checking ${file}`));
   const undo = await undoing(pool);
+  const own = postgresEventing(pool);
   try {
-    return await restoreChecked(pool, manifest, from);
+    return await restoreChecked(pool, manifest, { log: own, ...from });
   } catch (error) {
     await undo();
     throw error;
+  } finally {
+    await own.close();
   }
 }
 
@@ -91,8 +95,8 @@ function assertFits(manifest: Manifest, { masters, anchor, ledgerFile, ledgerMay
     );
 }
 
-async function restoreChecked(pool: Pool, manifest: Manifest, from: RestoreFrom): Promise<Restored> {
-  const { directory, keysFile, masters, chain, anchor, progress = () => undefined } = from;
+async function restoreChecked(pool: Pool, manifest: Manifest, from: RestoreFrom & Required<Pick<RestoreFrom, 'log'>>): Promise<Restored> {
+  const { directory, keysFile, masters, chain, anchor, log, progress = () => undefined } = from;
   progress('making the tables');
   await migrate(pool, undefined, { upTo: manifest.migrations.at(-1)!.file });
   await pool.query('drop schema if exists vault_plain cascade');
@@ -101,10 +105,11 @@ async function restoreChecked(pool: Pool, manifest: Manifest, from: RestoreFrom)
   const migrated = await missingMigrations(pool);
   await bringUpToDate(pool);
   await encryptPlainRows(pool, masters);
+  await log.sqlLog.upToNow();
   progress('erasing again whom the ledger lists');
   const replayed = await eraseAgain(pool, from);
   progress('verifying the log');
-  const head = BigInt(manifest.head);
+  const head = await new PostgresSeals(pool).head();
   const known = anchor && BigInt(anchor.position) <= head ? anchor : manifest.anchor;
   const verdict = await verifyLog(pool, chain, {
     patienceSeconds: Infinity,
@@ -115,12 +120,11 @@ async function restoreChecked(pool: Pool, manifest: Manifest, from: RestoreFrom)
       `The log in the backup is not as it was written: at position ${verdict.finding.position}, ${verdict.finding.kind}: ${verdict.finding.detail}. Restore an earlier backup, and keep this one for whoever looks into it.`,
     );
   while ((await sealNext(pool, chain)).events > 0);
-  const movedBack = await settleFollowers(pool);
-  const uncertain = await new PostgresOutbox(pool).giveUpOpen();
+  const settled = await settle(pool, log.store);
   await pool.query('analyze');
   await openToProduct();
   const missing = anchor && BigInt(anchor.position) > head ? BigInt(anchor.position) - head : 0n;
-  return { manifest, migrated, replayed, verdict, missing, movedBack, uncertain };
+  return { manifest, migrated, replayed, verdict, missing, ...settled };
 }
 
 /** Throws when the ledger lacks somebody whom the backup knows as erased: then it is an older copy, or that of another installation. */
