@@ -91,6 +91,9 @@ function sentencesOf({ manifest, migrated, replayed, verdict, missing, movedBack
     ...(uncertain > 0
       ? [`${uncertain} notices may have been sent after the backup was made: they are uncertain, and nothing sends them until somebody says so.`]
       : []),
+    ...(unmailed > 0
+      ? [`Of ${unmailed} events it is not known whether somebody was told of them by mail, and nobody is any more: look at the visits that changed last.`]
+      : []),
     ...(missing > 0n
       ? [`MISSING: the anchor knows ${missing} later events, which are lost. What happened outside because of them (mail, published texts) stays.`]
       : []),
