@@ -122,6 +122,36 @@ describe('whoever looks after the system', () => {
     holder.release();
     await eventually(async () => expect(await checksThatFail()).toEqual([]));
   });
+
+  it('is told when no worker has done anything for half a minute, however alive it looks', async () => {
+    const taken = `lease_until = clock_timestamp() + interval '1 hour', generation = generation + 1`;
+    await owner.query(`update jobs.job set ${taken}, done_at = clock_timestamp() - interval '29 seconds' where name = 'canary'`);
+    expect(await checksThatFail()).toEqual([]);
+    await owner.query(`update jobs.job set ${taken}, done_at = clock_timestamp() - interval '31 seconds' where name = 'canary'`);
+    expect(await checksThatFail()).toEqual(['worker: No worker has done anything for 31 seconds.']);
+    const answer = await system.ask<{ errors: unknown[] }>('GET', '/health/ready');
+    expect(answer).toMatchObject({ status: 503, body: { errors: [{ path: 'worker' }] } });
+    await owner.query(`update jobs.job set lease_until = '-infinity' where name = 'canary'`);
+    await eventually(async () => expect((await system.ask('GET', '/health/ready')).status).toBe(200));
+  });
+
+  it('sees a job that fails among what is parked, and has it tried again', async () => {
+    await owner.query(
+      `update jobs.job set failures = 8, reason = 'Error: planted', parked_at = now(), not_before = now() + interval '1 hour', due_at = now() + interval '1 hour'
+        where name = 'retention'`,
+    );
+    const parked = await system.ask<{ jobs: { name: string }[] }>('GET', '/v1/operations/parked');
+    expect(parked.body.jobs).toMatchObject([{ name: 'retention', failures: 8, reason: 'Error: planted' }]);
+    expect([(await figuresOf(system))('ortstermin_parked_jobs'), (await figuresOf(system))('ortstermin_job_failures{job="retention"}')]).toEqual([1, 8]);
+    expect((await system.ask('POST', '/v1/operations/parked/retention/retry')).body).toEqual({ jobs: 1, keys: 0 });
+    expect((await system.ask('POST', '/v1/operations/parked/retention/retry')).body).toEqual({ jobs: 0, keys: 0 });
+    await eventually(async () => {
+      const { items } = (await system.ask<{ items: { name: string; retryAt: string | null; doneSecondsAgo: number }[] }>('GET', '/v1/operations/jobs')).body;
+      const retention = items.find(({ name }) => name === 'retention')!;
+      expect(retention).toMatchObject({ failures: 0, reason: null, parkedAt: null });
+      expect(retention.doneSecondsAgo).toBeLessThan(5);
+    });
+  });
 });
 
 /** The value of one line of /metrics; NaN when it is not there. */
