@@ -12,7 +12,6 @@ import { placeOfQueue } from '#libs/jobs/bullmq.queue.js';
 import { tellRequests } from '#apps/api/tell-requests.js';
 import type { DataKeys } from '#libs/keys/data-keys.js';
 import { openingOnce } from '#libs/keys/opened-once.js';
-import { correlated } from '#libs/platform/correlation.js';
 import { readInstalledJson } from '#libs/platform/installation.js';
 import { Metrics } from '#libs/platform/metrics.js';
 import { limitRates } from '#libs/platform/rate-limit.interceptor.js';
@@ -37,14 +36,13 @@ export async function createApi(
     bodyParser: false,
     abortOnError: false,
   });
+  tellRequests(adapter.getInstance(), app.get(Metrics));
   app.get(Stopping).partFromClients(adapter.getInstance());
   limitRates(adapter.getInstance(), app.get(RateLimits));
   readBodies(app);
-  adapter.getInstance().addHook('preHandler', (request, _reply, next) => correlated(request.id, next));
   adapter.getInstance().addHook('preHandler', (_request, _reply, next) => openingOnce(next));
   // Nothing that a request looks up is shown before the guard has said how far it reaches.
   adapter.getInstance().addHook('preHandler', (_request, _reply, done) => asSomebody(done));
-  tellRequests(adapter.getInstance(), app.get(Metrics));
   await serveQueueBoard(app, placeOfQueue(pool, settings), settings.publicUrl?.startsWith('https:') ?? false);
   SwaggerModule.setup('docs', app, describeApi(app, version), {
     jsonDocumentUrl: 'openapi.json',

@@ -1,4 +1,5 @@
 import type { Event } from '#libs/eventing/decider.js';
+import { tellAppended } from '#libs/eventing/tell-appended.js';
 import {
   EventStore,
   StoreUnavailable,
@@ -24,9 +25,12 @@ export class MeasuredEventStore extends EventStore {
 
   async append(appends: readonly Append[], signal?: AbortSignal): Promise<Appended> {
     const begun = performance.now();
+    const from = Date.now();
     let outcome: AppendOutcome = 'written';
     try {
-      return await this.inner.append(appends, signal);
+      const appended = await this.inner.append(appends, signal);
+      tellAppended(appends, from, appended.position);
+      return appended;
     } catch (error) {
       outcome = error instanceof VersionConflict ? 'conflict' : error instanceof StoreUnavailable ? 'unavailable' : 'refused';
       throw error;

@@ -4,6 +4,7 @@ import { parkedOf, reasonOf, type Followers, type Lease } from '#libs/eventing/f
 import { parkedEventsOf, tellParked } from '#libs/eventing/parked-events.js';
 import type { AnyReactor } from '#libs/eventing/reactor.js';
 import { correlated, newCorrelation } from '#libs/platform/correlation.js';
+import { KINDS, spanOfCommand, traced } from '#libs/platform/traces.js';
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 300_000;
@@ -64,16 +65,17 @@ export class ReactorFollower {
 
   /** The reason why it failed, undefined when it did not. */
   private run(event: Recorded): Promise<string | undefined> {
-    return correlated(event.correlation ?? newCorrelation(), () => this.react(event));
+    return correlated(event.correlation ?? newCorrelation(), () => this.react(event), { id: spanOfCommand(event.command), told: false });
   }
 
   private async react(event: Recorded): Promise<string | undefined> {
+    const reaction = (this.reactor.on as Record<string, (event: Recorded) => Promise<unknown>>)[event.type];
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error(`not done within ${this.deadlineMs} ms`)), this.deadlineMs);
     });
     try {
-      await Promise.race([(this.reactor.on as Record<string, (event: Recorded) => Promise<unknown>>)[event.type]?.(event), late]);
+      await Promise.race([traced(`${this.reactor.name} ${event.type}`, KINDS.consumer, async () => reaction?.(event)), late]);
       this.report('info', `${this.reactor.name} has seen to ${event.type} at ${event.position}`);
       return undefined;
     } catch (error) {

@@ -3,6 +3,8 @@ import type { Batch, EventStore, Position, Recorded } from '#libs/eventing/event
 import { DocumentRefused, parkedOf, reasonOf, type Followers, type Lease, type ParkedEvent } from '#libs/eventing/followers.js';
 import type { Report } from '#libs/eventing/follower-loop.js';
 import { jsonOf } from '#libs/eventing/limits.js';
+import { tellFolded } from '#libs/eventing/tell-folded.js';
+import { tracing } from '#libs/platform/traces.js';
 import { parkedEventsOf, tellParked } from '#libs/eventing/parked-events.js';
 import { sortOf } from '#libs/eventing/select-page.js';
 import { fold, type AnyView } from '#libs/eventing/view.js';
@@ -48,12 +50,15 @@ export class ViewFollower {
   }
 
   async digest({ events, position, caughtUp }: Batch): Promise<void> {
+    const from = Date.now();
     if (this.carefulUntil !== undefined && events.some((event) => event.position <= this.carefulUntil!)) {
       for (const event of events) await this.oneAlone(event);
     } else {
       await this.fold(events);
     }
     if (this.lease.complete || caughtUp || this.dirty.size >= this.limit) await this.flush(position);
+    // A view that is folded anew tells of events that were told of long ago.
+    if (tracing() && this.lease.complete) for (const event of events) tellFolded(this.view.name, event, from);
     if (caughtUp && !this.lease.complete) {
       await this.followers.write(this.lease, { position });
       await this.followers.complete(this.lease);

@@ -3,6 +3,7 @@ import type { Job, Pace } from '#libs/jobs/jobs.js';
 import type { JobLedger, Run, WokenBy } from '#libs/jobs/postgres.job-ledger.js';
 import { correlated, newCorrelation } from '#libs/platform/correlation.js';
 import { asSystem } from '#libs/platform/policy/scope.js';
+import { KINDS, traced } from '#libs/platform/traces.js';
 import { toldError } from '#libs/platform/told-error.js';
 
 const DEADLINE_MS = 60_000;
@@ -23,7 +24,7 @@ export class JobRuns {
   /** Runs the job unless it is not due or somebody runs it. Throws `JobFailed` after a failure was written down, else what the database said. */
   async attempt(job: Job, wokenBy: WokenBy): Promise<void> {
     if (this.underWay.has(job.name)) return;
-    const attempt = this.claimAndRun(job, wokenBy);
+    const attempt = correlated(newCorrelation(), () => this.claimAndRun(job, wokenBy));
     this.underWay.set(job.name, attempt);
     try {
       await attempt;
@@ -63,7 +64,7 @@ export class JobRuns {
       );
     }, this.pace.leaseMs / 3);
     try {
-      await Promise.race([correlated(newCorrelation(), () => asSystem(() => work(given.signal))), over]);
+      await Promise.race([traced(`job ${name}`, KINDS.internal, () => asSystem(() => work(given.signal)), { quiet: true }), over]);
     } finally {
       clearTimeout(deadline);
       clearInterval(alive);

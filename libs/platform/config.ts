@@ -42,6 +42,8 @@ const members = z.object({
   DISK_MINIMUM_MB: z.coerce.number('must be a number of megabytes from 0 to 1000000').int().min(0).max(1_000_000).default(200),
   /** How long a process that is told to end goes on serving after it has said so, for whatever sends it requests to hear of it. */
   DRAIN_SECONDS: z.coerce.number('must be a number from 0 to 300').min(0).max(300).default(0),
+  /** Base address of a collector that takes spans by OTLP over HTTP, as JSON: `http://collector:4318`. Absent: none are made. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   /** Where a worker answers /health and /metrics; 0: any free port. Absent: nowhere. */
   WORKER_PORT: z.coerce.number('must be a number from 0 to 65535').int().min(0).max(65_535).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { correlated, correlationIn, correlationOfNow } from '#libs/platform/correlation.js';
+import { askingSpan, correlated, correlationIn, correlationOfNow } from '#libs/platform/correlation.js';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const UUID = '0B8F6D0E-5A0C-4B61-9D8A-0D7F0A3C1E55';
@@ -25,6 +25,12 @@ describe('the id of a wish', () => {
     expect(made).toMatch(NEW);
     expect(made).not.toBe(TRACE);
     expect(correlationIn(headers)).not.toBe(made);
+  });
+
+  it('comes with the span of whoever asked, from the same header', () => {
+    expect(askingSpan({ traceparent: `00-${TRACE}-00f067aa0ba902b7-01` })).toBe('00f067aa0ba902b7');
+    expect(askingSpan({ traceparent: `00-${'0'.repeat(32)}-00f067aa0ba902b7-01` })).toBeUndefined();
+    expect(askingSpan({})).toBeUndefined();
   });
 
   it('goes along with the work, and with nothing else', async () => {

@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import { DataKeys } from '#libs/keys/data-keys.js';
 import { Clocks } from '#libs/platform/clocks.js';
 import { Metrics } from '#libs/platform/metrics.js';
+import { OtlpTraces } from '#libs/platform/otlp-traces.js';
 import { DEFAULTS, Settings } from '#libs/platform/settings.js';
 
 /** What every part of the system stands on: the connections to PostgreSQL, the keys of the vault, what was set, the clocks and the figures. */
@@ -24,6 +25,7 @@ export class PlatformModule {
         { provide: DataKeys, useValue: keys },
         { provide: Settings, useValue: settings },
         Metrics,
+        { provide: OtlpTraces, useFactory: () => settings.tracesUrl && new OtlpTraces(settings.tracesUrl) },
         { provide: Clocks, inject: [Metrics], useFactory: clocks },
       ],
       exports: [Pool, DataKeys, Settings, Metrics, Clocks],

@@ -45,6 +45,11 @@ export class Settings {
     return this.config.REDIS_URL === undefined ? undefined : redisPlace(this.config.REDIS_URL);
   }
 
+  /** The collector that gets spans by OTLP over HTTP; undefined: none are made. */
+  get tracesUrl(): string | undefined {
+    return this.config.OTEL_EXPORTER_OTLP_ENDPOINT;
+  }
+
   /** Where it stands who was erased. */
   get erasureLedger(): string {
     return path.resolve(this.config.ERASURE_LEDGER ?? path.join(this.config.DATA_DIR, 'erasures.jsonl'));

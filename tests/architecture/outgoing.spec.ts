@@ -10,6 +10,7 @@ const REVIEWED: Readonly<Record<string, string>> = {
   'libs/mail/message.ts nodemailer/lib/mail-composer': 'nowhere: writes the bytes of a mail; files and addresses in it are not looked up',
   'libs/mail/smtp.mail.ts nodemailer/lib/smtp-connection': 'SMTP_URL, by the operator',
   'libs/platform/config.ts net': 'nowhere: tells addresses from names',
+  'libs/platform/otlp-traces.ts fetch': 'OTEL_EXPORTER_OTLP_ENDPOINT, by the operator; no redirects',
   'libs/platform/safe-headers.ts http': 'nowhere: the class of answers',
   'libs/platform/unread-requests.ts http': 'nowhere: the names of statuses',
   'libs/platform/tokens/issuer-endpoint.ts fetch': 'OIDC_ISSUER and OIDC_JWKS_URL, by the operator; no redirects',

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { Progress } from '#apps/api/health/progress.js';
@@ -12,11 +15,26 @@ import { asSystem } from '#libs/platform/policy/scope.js';
 import { Settings } from '#libs/platform/settings.js';
 import { eventually } from '#tests/contract/counting.js';
 import { aVisit } from '#tests/support/a-visit.js';
-import { testSystem, type TestSystem } from '#tests/support/system.js';
+import { testSystem, USUAL, type TestSystem } from '#tests/support/system.js';
 
 type Line = { readonly level: string; readonly context?: string; readonly correlation?: string; readonly message: unknown };
 
+type Received = {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly name: string;
+  readonly attributes: readonly unknown[];
+};
+
 let system: TestSystem;
+let collector: http.Server;
+/** What a collector of OpenTelemetry gets, as bytes. */
+const received: string[] = [];
+const spansOf = (trace: string): Received[] =>
+  received
+    .flatMap((body) => (JSON.parse(body) as { resourceSpans: { scopeSpans: { spans: Received[] }[] }[] }).resourceSpans[0]!.scopeSpans[0]!.spans)
+    .filter(({ traceId }) => traceId === trace);
 let owner: pg.Pool;
 const written: string[] = [];
 const lines = (): Line[] => written.map((line) => JSON.parse(line) as Line);
@@ -28,12 +46,25 @@ beforeAll(async () => {
       written.push(String(line));
       return true;
     });
-  system = await testSystem(undefined, 'info');
+  collector = http.createServer((request, response) => {
+    let body = '';
+    request
+      .on('data', (piece) => (body += String(piece)))
+      .on('end', () => {
+        received.push(body);
+        response.writeHead(request.url === '/v1/traces' && request.headers['content-type'] === 'application/json' ? 200 : 400).end('{}');
+      });
+  });
+  collector.listen(0, '127.0.0.1');
+  await once(collector, 'listening');
+  const endpoint = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
+  system = await testSystem(new Settings(readConfig({ ...USUAL, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint })), 'info');
   owner = new pg.Pool({ connectionString: system.ownerUrl, max: 1 });
 });
 afterAll(async () => {
   await owner.end();
   await system.stop();
+  collector.close();
   jest.restoreAllMocks();
 });
 
@@ -74,6 +105,36 @@ describe('whoever looks after the system', () => {
       context: 'Subscriptions',
       message: expect.stringMatching(new RegExp(`^\\S+ parked VisitRescheduled at \\d{20} of visit-${visit.body.id}: TypeError`)),
     });
+  });
+
+  it('sees the same command as one trace: from whoever asked to the last that it set off', async () => {
+    const { guest, office, guestName } = await aVisit(system);
+    const trace = 'c'.repeat(32);
+    const asker = '00f067aa0ba902b7';
+    const visit = {
+      when: { date: '2020-05-05' },
+      principals: [{ personId: guest, officeId: office }],
+      hosts: [{ organisationId: 'org-ki-soest', organisation: 'Kreis Soest' }],
+    };
+    expect((await system.ask('POST', '/v1/visits', visit, { traceparent: `00-${trace}-${asker}-01` })).status).toBe(201);
+    const named = (name: string) => spansOf(trace).filter((span) => span.name === name);
+    const follow = views.filter(({ evolve }) => 'VisitScheduled' in evolve).map(({ name }) => `${name} VisitScheduled`);
+    await eventually(() =>
+      expect(spansOf(trace).map(({ name }) => name)).toEqual(expect.arrayContaining(['open-agenda VisitScheduled', 'programme AgendaOpened', ...follow])),
+    );
+    const [request] = named('POST /v1/visits');
+    const [scheduled, opened] = named('append');
+    const [reaction] = named('open-agenda VisitScheduled');
+    expect([request?.parentSpanId, scheduled?.parentSpanId, reaction?.parentSpanId, opened?.parentSpanId]).toEqual([
+      asker,
+      request!.spanId,
+      scheduled!.spanId,
+      reaction!.spanId,
+    ]);
+    for (const name of follow) expect(named(name)[0]!.parentSpanId).toBe(scheduled!.spanId);
+    expect(named('programme AgendaOpened')[0]!.parentSpanId).toBe(opened!.spanId);
+    expect(scheduled!.attributes).toContainEqual({ key: 'ortstermin.types', value: { stringValue: 'VisitScheduled' } });
+    expect(received.join('')).not.toMatch(new RegExp(`${guestName}|Hollenbeck|planner|/health`));
   });
 
   it('finds the id of a refused request in its answer and in the log, and no probe between the lines', async () => {
