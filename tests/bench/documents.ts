@@ -1,7 +1,7 @@
 import { TypstTypesetter } from '#libs/documents/typst.typesetter.js';
-import { printsSaying, visitSaying } from '#libs/documents/testing.js';
-import type { Print, ProgrammePrint, ProgrammeRow } from '#libs/documents/prints.js';
-import { tourMap } from '#libs/documents/tour-map.js';
+import { printsSaying } from '#libs/documents/testing.js';
+import type { Print } from '#libs/documents/prints.js';
+import { daySheet, typesettingRate, type Rate } from '#tests/bench/day-sheets.js';
 import { median } from '#tests/bench/measure.js';
 import { processTree } from '#tests/bench/process-tree.js';
 
@@ -11,50 +11,10 @@ const DOCUMENTS = Number(process.argv[2] ?? 1_000);
 const PER_ROUND = 60;
 const ROUNDS = 5;
 const STEP = Math.min(DOCUMENTS, 250);
-const CALLERS = 4;
 const LOOK_EVERY_MS = 50;
 
 const typesetter = new TypstTypesetter({ workers: 1 });
-
-/** A day sheet as planners have them: three stops on the map, twelve points with times, two drives. */
-function daySheet(number: number): ProgrammePrint {
-  const towns = [
-    { label: '1', town: 'Coesfeld', latitude: 51.946, longitude: 7.167 },
-    { label: '2', town: 'Borken', latitude: 51.844, longitude: 6.858 },
-    { label: '3', town: 'Bottrop', latitude: 51.524, longitude: 6.928 },
-  ];
-  const rows = towns.flatMap(({ label, town }, stop): ProgrammeRow[] => [
-    { row: 'stop', title: `${label}. Kreishaus ${town}, Sitzungssaal ${number}`, when: `${9 + 2 * stop}.15–${11 + 2 * stop}.00 Uhr`, lines: [], mark: null },
-    ...Array.from({ length: 4 }, (_, point): ProgrammeRow => ({
-      row: 'item',
-      when: `${9 + 2 * stop}.${point}5 Uhr`,
-      title: `Gespräch ${number}.${point} mit Ehrenamtlichen des Sprachpatenprogramms`,
-      remarks: '30 Minuten, Austausch',
-      lines: ['Themen: Mehrsprachigkeit; Elternbildung; Anerkennungsberatung'],
-      who: 'Dr. Ada Beispiel, Jörg Muster',
-      press: point === 3,
-      mark: point === 2 ? 'geändert' : null,
-    })),
-    ...(stop < 2 ? [{ row: 'drive', text: 'Fahrt, 50 Minuten (Dienstwagen)', mark: null } as const] : []),
-  ]);
-  const [print] = printsSaying(`Besuchsreise ${number}`) as [ProgrammePrint];
-  const map = tourMap(towns, { millimetres: 46, heightByWidth: 1.1, route: true, unplaced: [] });
-  return { ...print, programme: { ...visitSaying(`Besuchsreise ${number}`), map, rows } };
-}
-
-type Rate = { readonly perSecond: number; readonly perCpuSecond: number };
-
-/** Files per second, with several askers at once; and per second of CPU time, which a busy machine changes least. */
-async function rate(count: number, print: (number: number) => Print): Promise<Rate> {
-  let next = 0;
-  const [begin, used] = [performance.now(), processTree().cpuSeconds];
-  await Promise.all(
-    Array.from({ length: CALLERS }, async () => {
-      while (next < count) await typesetter.typeset(print(next++));
-    }),
-  );
-  return { perSecond: (count * 1000) / (performance.now() - begin), perCpuSecond: count / (processTree().cpuSeconds - used) };
-}
+const rate = (count: number, print: (number: number) => Print): Promise<Rate> => typesettingRate(typesetter, count, print);
 
 async function ratesOf(print: (number: number) => Print): Promise<string> {
   await rate(10, print);

@@ -1,77 +1,96 @@
+import 'reflect-metadata';
 import fs from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { startPostgres } from '#infra/embedded/postgres.js';
-import { postgresEventing } from '#libs/eventing/postgres.eventing.js';
-import { migrate } from '#libs/platform/migrations.js';
-import { createPool } from '#libs/platform/postgres.js';
-import { appendMatches, fill, lag, logMatches, readMatches, yardsticks } from '#tests/bench/matches.js';
-import { measure, type Result } from '#tests/bench/measure.js';
+import { TypstTypesetter } from '#libs/documents/typst.typesetter.js';
+import { measureDaySheets } from '#tests/bench/day-sheets.js';
+import { measureEngine } from '#tests/bench/engine.js';
+import { measureGrowth, type Grown } from '#tests/bench/growth.js';
+import { markdown, type Figures } from '#tests/bench/report.js';
+import { measureStarts } from '#tests/bench/starts.js';
+import { durableServer } from '#tests/faults/durable-database.js';
 
 const REPORT = 'docs/performance.md';
 const BEGIN = '<!-- npm run bench: begin -->';
 const END = '<!-- npm run bench: end -->';
+const PARTS = ['engine', 'growth', 'starts', 'documents'] as const;
+const EVENTS_PER_VISIT = 10;
 
-const INTRODUCTION = `# How fast it is
+const { values } = parseArgs({
+  options: {
+    events: { type: 'string', default: '200000' },
+    growth: { type: 'string', default: '100000' },
+    only: { type: 'string', default: PARTS.join(',') },
+    json: { type: 'string', default: 'out/bench.json' },
+    'slice-ms': { type: 'string', default: '500' },
+    rounds: { type: 'string', default: '5' },
+    requests: { type: 'string', default: '100' },
+    'keep-report': { type: 'boolean', default: false },
+  },
+});
+const only = values.only.split(',');
+const unknown = only.filter((part) => !PARTS.some((known) => known === part));
+if (unknown.length > 0) throw new Error(`--only ${unknown.join(',')} is no part of the bench: name some of ${PARTS.join(',')}.`);
+const [events, rounds, sliceMs, requests] = [Number(values.events), Number(values.rounds), Number(values['slice-ms']), Number(values.requests)];
+const sizes = [1_000, 10_000, 100_000, 1_000_000].filter((size) => size <= Number(values.growth));
+const tell = (sentence: string) => process.stderr.write(`${sentence}\n`);
 
-\`npm run bench\` measures the event store and the views against what the same PostgreSQL does without them, in turns in one run; medians of the rounds, ratios taken round by round.
-The yardsticks: a prepared INSERT of the same row into a table with the same indexes, each its own durable commit, by as many connections as there are callers; the ordered SELECT of the same columns as text, its data parsed (and once nothing parsed); that SELECT and a COPY of the finished documents into a table with the same indexes.
-
-${BEGIN}
-${END}
-`;
-
-const { values } = parseArgs({ options: { events: { type: 'string', default: '200000' }, only: { type: 'string', default: '' } } });
-const events = Number(values.events);
-
-const server = await startPostgres();
-const owner = createPool(server.ownerUrl, { name: 'bench-owner', max: 40 });
-const pool = createPool(server.url, { name: 'bench', max: 40 });
+const began = performance.now();
+const server = await durableServer();
 try {
-  await migrate(owner);
-  await yardsticks(owner);
-  const eventing = postgresEventing(pool, { report: (level, message, cause) => level === 'error' && process.stderr.write(`${message} ${String(cause)}\n`) });
-  const results: Result[] = [];
-  const play = async (matches: Parameters<typeof measure>[0][]) => {
-    for (const match of matches) {
-      if (!match.name.includes(values.only)) continue;
-      const result = await measure(match);
-      process.stderr.write(`${result.name}: ${result.ratio.toFixed(2)} ${result.goal && `(goal ${result.goal})`}\n`);
-      results.push(result);
-    }
-  };
-  await play(appendMatches(owner, eventing));
-  await play(await readMatches(pool, eventing));
-  await owner.query('truncate es.event');
-  await fill(owner, events);
-  await play(logMatches(owner, eventing, events));
-  const [half, most] = await lag(eventing, 3);
-  const { rows } = await pool.query<{ version: string }>(`select current_setting('server_version') as version`);
-  const table = report(
-    results,
-    `PostgreSQL ${rows[0]!.version} (embedded, durable), Node ${process.versions.node}, ${os.availableParallelism()} cores, log of ${events} events`,
-    `From the answer to a command until its view shows it, at 200 commands a second: p50 ${half.toFixed(1)} ms, p99 ${most.toFixed(1)} ms (goals 20 and 100).`,
-  );
-  process.stdout.write(`${table}\n`);
-  if (values.only === '') write(table);
-  await eventing.close();
+  const figures = await measured();
+  const text = markdown(figures);
+  fs.mkdirSync(path.dirname(values.json), { recursive: true });
+  fs.writeFileSync(values.json, `${JSON.stringify(figures, undefined, 2)}\n`);
+  process.stdout.write(`${text}\n`);
+  tell(`measured in ${Math.round((performance.now() - began) / 1000)} s; all figures stand in ${values.json}`);
+  if (!values['keep-report'] && PARTS.every((part) => only.includes(part))) write(text);
 } finally {
-  await pool.end();
-  await owner.end();
   await server.stop();
 }
 
-function report(results: readonly Result[], conditions: string, delay: string): string {
-  const lines = results.map(
-    ({ name, unit, goal, ours, yardstick, ratio }) =>
-      `| ${name} | ${Math.round(ours)} ${unit} | ${Math.round(yardstick)} | **${ratio.toFixed(2)}** | ${goal} |`,
+async function measured(): Promise<Figures> {
+  const database = await server.database();
+  const { rows } = await database.pool.query<{ version: string; durable: string }>(
+    `select current_setting('server_version') as version, current_setting('fsync') || '/' || current_setting('synchronous_commit') as durable`,
   );
-  return [`${conditions}.`, '', '| What | Ours | Yardstick | Ratio | Goal |', '|---|---|---|---|---|', ...lines, '', delay].join('\n');
+  const conditions = {
+    PostgreSQL: rows[0]!.version,
+    'fsync/synchronous_commit': rows[0]!.durable,
+    Node: process.versions.node,
+    cores: os.availableParallelism(),
+    'rounds of': `${rounds} × ${sliceMs} ms`,
+    'log of catch-up and rebuild': events,
+    on: new Date().toISOString().slice(0, 10),
+  };
+  const engine = only.includes('engine')
+    ? await measureEngine(database, { sliceMs, rounds, events, streams: 50, lagSeconds: 3 }, ({ name, yardstick: { ratio }, goal }) =>
+        tell(`${name}: ${ratio.toFixed(2)} ${goal && `(goal ${goal})`}`),
+      )
+    : { engine: [] };
+  await database.drop();
+  const growth: Grown[] = [];
+  for (const size of only.includes('growth') ? sizes : []) {
+    growth.push(await measureGrowth(server, size / EVENTS_PER_VISIT, { sliceMs, rounds, requests }));
+    tell(`${size} events: ${growth.at(-1)!.command.ours.toFixed(0)} commands/s`);
+  }
+  const starts = only.includes('starts') ? { starts: await measureStarts(3) } : {};
+  const documents = only.includes('documents') ? { daySheets: await daySheets() } : {};
+  return { conditions, ...engine, growth, ...starts, ...documents };
 }
 
-/** Replaces the table in the document; the words around it stay. */
-function write(table: string): void {
-  const before = fs.existsSync(REPORT) ? fs.readFileSync(REPORT, 'utf8') : INTRODUCTION;
-  const from = before.indexOf(BEGIN) + BEGIN.length;
-  fs.writeFileSync(REPORT, `${before.slice(0, from)}\n${table}\n${before.slice(before.indexOf(END))}`);
+async function daySheets() {
+  const typesetter = new TypstTypesetter({ workers: 1 });
+  const rate = await measureDaySheets(typesetter, rounds, 60);
+  await typesetter.onApplicationShutdown();
+  return rate;
+}
+
+/** Replaces the tables in the document; the words around them stay. */
+function write(text: string): void {
+  const before = fs.readFileSync(REPORT, 'utf8');
+  const [from, to] = [before.indexOf(BEGIN), before.indexOf(END)];
+  if (from < 0 || to < from) throw new Error(`${REPORT} has lost the marks between which the tables stand: ${BEGIN} and ${END}.`);
+  fs.writeFileSync(REPORT, `${before.slice(0, from + BEGIN.length)}\n${text}\n${before.slice(to)}`);
 }

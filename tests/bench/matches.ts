@@ -4,22 +4,13 @@ import type { NewEvent } from '#libs/eventing/event-store.js';
 import type { postgresEventing } from '#libs/eventing/postgres.eventing.js';
 import type { View } from '#libs/eventing/view.js';
 import { copyInto } from '#tests/bench/copy.js';
-import { perSecond, rateOf, type Match } from '#tests/bench/measure.js';
+import { perSecond, rateOf, timesOf, type Match, type Times } from '#tests/bench/measure.js';
+import { DATA, metadata, nextPlaces, type Moved } from '#tests/bench/moved.js';
+import type { Peer } from '#tests/bench/peers.js';
 
 type Eventing = ReturnType<typeof postgresEventing>;
-type Moved = { type: 'Moved'; data: { from: string; to: string; order: number; place: { name: string; town: string }; sources: string[] } };
-
-const metadata = () => ({ by: 'planner-7d3c5c1e', command: randomUUID() });
-const DATA = {
-  from: '2030-05-04T09:00',
-  to: '2030-05-04T10:30',
-  order: 3,
-  place: { name: 'Kreishaus, Großer Sitzungssaal', town: 'Steinfurt' },
-  sources: ['text-6f9619ff-8b86-d011-b42d-00c04fc964ff'],
-};
 const DATA_JSON = JSON.stringify(DATA);
 const COLUMNS = 'position, stream, version, id, type, data, metadata, recorded_at';
-const SLICE_MS = 700;
 
 const moved = (): NewEvent<Moved> => ({ type: 'Moved', data: DATA, id: randomUUID(), ...metadata() });
 const asText = { getTypeParser: () => (text: string) => text } as never;
@@ -30,7 +21,6 @@ export async function yardsticks(pool: Pool): Promise<void> {
 }
 
 let position = 0;
-const streams = new Map<number, { stream: string; version: number }>();
 
 function rawInsert(pool: Pool, rows: number): () => Promise<unknown> {
   const values = Array.from(
@@ -49,53 +39,53 @@ function rawInsert(pool: Pool, rows: number): () => Promise<unknown> {
   };
 }
 
-/** Each caller goes on with one stream for twenty events, as decided commands do. */
-function ourAppend({ store }: Eventing, events: number): (caller: number) => Promise<unknown> {
+/** One append after the other by each caller. */
+export function ourAppend({ store }: Eventing, events: number): (caller: number) => Promise<unknown> {
+  const next = nextPlaces();
   return (caller) => {
-    const known = streams.get(caller);
-    const at = known && known.version < 20 ? known : { stream: `visit-${randomUUID()}`, version: 0 };
-    const append = store.append([{ stream: at.stream, expected: at.version, events: Array.from({ length: events }, moved) }]);
-    streams.set(caller, { stream: at.stream, version: at.version + events });
-    return append;
+    const { stream, at } = next(caller, events);
+    return store.append([{ stream, expected: at, events: Array.from({ length: events }, moved) }]);
   };
 }
 
-export function appendMatches(pool: Pool, eventing: Eventing): Match[] {
-  const one = (callers: number, goal: string): Match => ({
-    name: `append of one event, ${callers} ${callers === 1 ? 'caller' : 'callers'}`,
+function theirAppend(peer: Peer): (caller: number) => Promise<unknown> {
+  const next = nextPlaces();
+  return (caller) => {
+    const { stream, at } = next(caller, 1);
+    return peer.append(stream, at);
+  };
+}
+
+const eachOf = (peers: readonly Peer[], run: (peer: Peer) => () => Promise<number>) => Object.fromEntries(peers.map((peer) => [peer.name, run(peer)]));
+
+export function appendMatches(pool: Pool, eventing: Eventing, peers: readonly Peer[], sliceMs: number): Match[] {
+  const match = (events: number, callers: number, goal: string): Match => ({
+    name: `append of ${events === 1 ? 'one event' : `${events} events`}, ${callers} ${callers === 1 ? 'caller' : 'callers'}`,
     unit: 'appends/s',
     goal,
-    rounds: 7,
-    ours: () => perSecond(callers, SLICE_MS, ourAppend(eventing, 1)),
-    yardstick: () => perSecond(callers, SLICE_MS, rawInsert(pool, 1)),
+    ours: () => perSecond(callers, sliceMs, ourAppend(eventing, events)),
+    yardstick: () => perSecond(callers, sliceMs, rawInsert(pool, events)),
+    peers: events === 1 ? eachOf(peers, (peer) => () => perSecond(callers, sliceMs, theirAppend(peer))) : {},
   });
-  const ten: Match = {
-    name: 'append of ten events, 1 caller',
-    unit: 'appends/s',
-    goal: '≥ 0.8',
-    rounds: 7,
-    ours: () => perSecond(1, SLICE_MS, ourAppend(eventing, 10)),
-    yardstick: () => perSecond(1, SLICE_MS, rawInsert(pool, 10)),
-  };
-  return [
-    one(1, '≥ 0.8'),
-    one(8, '≥ 1.0'),
-    one(32, '≥ 1.0'),
-    ten,
-    {
-      ...ten,
-      name: 'append of ten events, 8 callers',
-      ours: () => perSecond(8, SLICE_MS, ourAppend(eventing, 10)),
-      yardstick: () => perSecond(8, SLICE_MS, rawInsert(pool, 10)),
-    },
-  ];
+  return [match(1, 1, '≥ 0.8'), match(1, 8, '≥ 1.0'), match(1, 32, '≥ 1.0'), match(10, 1, '≥ 0.8'), match(10, 8, '≥ 0.8')];
 }
 
-export async function readMatches(pool: Pool, { store }: Eventing): Promise<Match[]> {
+export async function readMatches(
+  pool: Pool,
+  { store }: Eventing,
+  peers: readonly Peer[],
+  { sliceMs, streams }: { readonly sliceMs: number; readonly streams: number },
+): Promise<Match[]> {
   const matches: Match[] = [];
   for (const length of [20, 200]) {
-    const names = Array.from({ length: 50 }, () => `visit-${randomUUID()}`);
+    const names = Array.from({ length: streams }, () => `visit-${randomUUID()}`);
     for (const stream of names) await store.append([{ stream, expected: 0, events: Array.from({ length }, moved) }]);
+    for (const peer of peers)
+      await Promise.all(
+        names.map(async (stream) => {
+          for (let at = 0; at < length; at++) await peer.append(stream, at);
+        }),
+      );
     const any = () => names[Math.floor(Math.random() * names.length)]!;
     const select = () =>
       pool.query<string[]>({
@@ -109,11 +99,12 @@ export async function readMatches(pool: Pool, { store }: Eventing): Promise<Matc
       name: `load and fold a stream of ${length} events`,
       unit: 'streams/s',
       goal: '≥ 0.8',
-      rounds: 5,
-      ours: () => perSecond(1, SLICE_MS, async () => (await store.read<Moved>(any())).reduce((sum, { data }) => sum + data.order, 0)),
-      yardstick: () => perSecond(1, SLICE_MS, async () => parsed((await select()).rows)),
+      ours: () => perSecond(1, sliceMs, async () => (await store.read<Moved>(any())).reduce((sum, { data }) => sum + data.order, 0)),
+      yardstick: () => perSecond(1, sliceMs, async () => parsed((await select()).rows)),
+      peers: eachOf(peers, (peer) => () => perSecond(1, sliceMs, () => peer.read(any()))),
     };
-    matches.push(match, { ...match, name: `${match.name}, against text that nobody parses`, goal: '', yardstick: () => perSecond(1, SLICE_MS, select) });
+    const { peers: _, ...alone } = match;
+    matches.push(match, { ...alone, name: `${match.name}, against text that nobody parses`, goal: '', yardstick: () => perSecond(1, sliceMs, select) });
   }
   return matches;
 }
@@ -153,7 +144,6 @@ export function logMatches(pool: Pool, eventing: Eventing, events: number): Matc
     name: 'catch-up read of the log',
     unit: 'events/s',
     goal: '≥ 0.7',
-    rounds: 5,
     ours: () =>
       rateOf(events, async () => {
         const stop = new AbortController();
@@ -168,7 +158,6 @@ export function logMatches(pool: Pool, eventing: Eventing, events: number): Matc
       name: 'rebuild of a view',
       unit: 'events/s',
       goal: '≥ 0.4',
-      rounds: 3,
       ours: async () => {
         const head = (await store.head())!;
         if (subscriptions.status().length === 0) {
@@ -213,8 +202,8 @@ const complete = async (pool: Pool): Promise<boolean> => {
   return rows[0]!.open === 0;
 };
 
-/** Milliseconds from the answer to a command until its view shows it, at 200 commands a second: [half, 99 of 100]. */
-export async function lag({ store, views, subscriptions }: Eventing, seconds: number): Promise<readonly [number, number]> {
+/** Milliseconds from the answer to a command until its view shows it, at 200 commands a second. */
+export async function lag({ store, views, subscriptions }: Eventing, seconds: number): Promise<Times> {
   if (!subscriptions.status().some(({ name }) => name === moves.name)) subscriptions.start([moves]);
   await views.reached(moves, (await store.head())!, 120_000);
   const waits: Promise<number>[] = [];
@@ -229,6 +218,5 @@ export async function lag({ store, views, subscriptions }: Eventing, seconds: nu
     );
     await new Promise((wake) => setTimeout(wake, Math.max(0, next - performance.now())));
   }
-  const sorted = (await Promise.all(waits)).sort((a, b) => a - b);
-  return [sorted[sorted.length >> 1]!, sorted[Math.floor(sorted.length * 0.99)]!];
+  return timesOf(await Promise.all(waits));
 }

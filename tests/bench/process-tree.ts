@@ -38,3 +38,10 @@ function seen(pid: string): Seen | undefined {
 function withDescendants(pid: number, all: readonly Seen[]): readonly Seen[] {
   return all.filter((one) => one.pid === pid).concat(all.filter(({ parent }) => parent === pid).flatMap((child) => withDescendants(child.pid, all)));
 }
+
+/** The most memory that a living process has had so far, in megabytes. */
+export function highestMegabytes(pid: number): number {
+  const kilobytes = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  if (kilobytes === undefined) throw new Error(`Linux does not tell how much memory process ${pid} has had.`);
+  return Math.round(Number(kilobytes) / 1024);
+}
