@@ -121,34 +121,41 @@ function addressesOf(template: string, most = Infinity): string[] {
   return (ids[parameter.slice(1, -1)] ?? []).slice(0, most).flatMap((id) => addressesOf(template.replace(parameter, id), 5));
 }
 
+/** Thousands of readings; a log that is asked over gRPC takes longer for each. */
+const LIMIT_MS = process.env['TEST_ENGINE'] === 'kurrentdb' ? 1_200_000 : 180_000;
+
 describe('every read of every sample', () => {
   it('has something to read of each kind', () => {
     expect(ids['visitId']?.length).toBeGreaterThan(25);
     expect(Object.entries(ids).filter(([, known]) => known.length === 0)).toEqual([]);
   });
 
-  it('answers as the document describes it, in every form it offers', async () => {
-    const asked = new Set<string>();
-    for (const [template, { get }] of Object.entries(system.document.paths)) {
-      if (!get || STREAMING.includes(template)) continue;
-      for (const form of formsOf(get)) {
-        for (const [i, address] of addressesOf(template).entries()) {
-          for (const query of queriesFor(template, form, i)) {
-            const { status, headers, text } = await system.ask('GET', `${address}${query}`, undefined, { accept: form });
-            asked.add(`${template}${query} as ${form}`);
-            if (status === 409 && REFUSED[form]?.test(text)) continue;
-            expect([address, query, status, text.slice(0, status === 200 ? 0 : 500)]).toEqual([address, query, 200, '']);
-            expect(headers.get('content-type')).toContain(form);
+  it(
+    'answers as the document describes it, in every form it offers',
+    async () => {
+      const asked = new Set<string>();
+      for (const [template, { get }] of Object.entries(system.document.paths)) {
+        if (!get || STREAMING.includes(template)) continue;
+        for (const form of formsOf(get)) {
+          for (const [i, address] of addressesOf(template).entries()) {
+            for (const query of queriesFor(template, form, i)) {
+              const { status, headers, text } = await system.ask('GET', `${address}${query}`, undefined, { accept: form });
+              asked.add(`${template}${query} as ${form}`);
+              if (status === 409 && REFUSED[form]?.test(text)) continue;
+              expect([address, query, status, text.slice(0, status === 200 ? 0 : 500)]).toEqual([address, query, 200, '']);
+              expect(headers.get('content-type')).toContain(form);
+            }
           }
         }
       }
-    }
-    const offered = Object.entries(system.document.paths).flatMap(([template, { get }]) =>
-      get === undefined ? [] : formsOf(get).flatMap((form) => (QUERIES[template] ?? ['']).map((query) => `${template}${query} as ${form}`)),
-    );
-    const streams = (one: string) => STREAMING.some((template) => one.startsWith(`${template} as `));
-    expect(offered.filter((one) => !asked.has(one) && !streams(one))).toEqual([]);
-  }, 180_000);
+      const offered = Object.entries(system.document.paths).flatMap(([template, { get }]) =>
+        get === undefined ? [] : formsOf(get).flatMap((form) => (QUERIES[template] ?? ['']).map((query) => `${template}${query} as ${form}`)),
+      );
+      const streams = (one: string) => STREAMING.some((template) => one.startsWith(`${template} as `));
+      expect(offered.filter((one) => !asked.has(one) && !streams(one))).toEqual([]);
+    },
+    LIMIT_MS,
+  );
 });
 
 const formsOf = (get: Operation) => Object.keys(get.responses['200']?.content ?? {});

@@ -24,13 +24,17 @@ export function answerRead(log: KeptLog, call: ReadCall): void {
     call.emit('error', { code: grpc.status.INVALID_ARGUMENT, details: 'Trying to read from an invalid position.' });
     return;
   }
-  const found =
-    stream === undefined
-      ? log.records.filter(allowedBy(options)).filter(fromPosition(options, backwards))
-      : fromRevision(log.stream(stream), options, backwards);
-  if (backwards) found.reverse();
+  const allowed = stream === undefined ? allowedBy(options) : () => true;
+  const records = stream === undefined ? log.records : log.stream(stream);
+  const [first, last] = stream === undefined ? betweenPositions(records, options, backwards) : betweenRevisions(records, options, backwards);
   const structured = options.getUuidOption()?.hasStructured() ?? false;
-  for (const record of found.slice(0, Number(BigInt.asUintN(53, BigInt(options.getCount()))))) call.write(eventMessage(record, structured));
+  const step = backwards ? -1 : 1;
+  let left = Number(options.getCount());
+  for (let i = backwards ? last : first; left > 0 && i >= first && i <= last; i += step) {
+    if (!allowed(records[i]!)) continue;
+    call.write(eventMessage(records[i]!, structured));
+    left--;
+  }
   call.end();
 }
 
@@ -64,22 +68,29 @@ export function serveSubscription(log: KeptLog, call: ReadCall): () => void {
 /** A server reads only from where a record begins. */
 function isPlace(log: KeptLog, options: Options): boolean {
   const place = options.getAll()!.getPosition();
-  return !place || log.records.some(({ position }) => position === BigInt(place.getCommitPosition()));
+  if (!place) return true;
+  const commit = BigInt(place.getCommitPosition());
+  return log.records[firstAfter(log.records, commit - 1n)]?.position === commit;
 }
 
-/** Both ways the record at the place itself is told by a reading forwards, and not by one backwards. */
-function fromPosition(options: Options, backwards: boolean): (record: Kept) => boolean {
+type Between = readonly [first: number, last: number];
+
+/** The record at the place itself is told by a reading forwards, and not by one backwards. */
+function betweenPositions(records: readonly Kept[], options: Options, backwards: boolean): Between {
   const all = options.getAll()!;
   const place = all.getPosition();
-  if (place) return ({ position }) => (backwards ? position < BigInt(place.getCommitPosition()) : position >= BigInt(place.getCommitPosition()));
-  return () => all.hasEnd() === backwards;
+  const end = records.length - 1;
+  if (!place) return all.hasEnd() === backwards ? [0, end] : [0, -1];
+  const at = firstAfter(records, BigInt(place.getCommitPosition()) - 1n);
+  return backwards ? [0, at - 1] : [at, end];
 }
 
-function fromRevision(records: readonly Kept[], options: Options, backwards: boolean): Kept[] {
+function betweenRevisions(records: readonly Kept[], options: Options, backwards: boolean): Between {
   const stream = options.getStream()!;
-  if (stream.hasRevision())
-    return records.filter(({ revision }) => (backwards ? revision <= BigInt(stream.getRevision()) : revision >= BigInt(stream.getRevision())));
-  return stream.hasEnd() === backwards ? [...records] : [];
+  const end = records.length - 1;
+  if (!stream.hasRevision()) return stream.hasEnd() === backwards ? [0, end] : [0, -1];
+  const at = Number(stream.getRevision());
+  return backwards ? [0, Math.min(at, end)] : [at, end];
 }
 
 function allowedBy(options: Options): (record: Kept) => boolean {
