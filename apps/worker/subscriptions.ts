@@ -7,6 +7,7 @@ import { usesView } from '#libs/consents/uses.view.js';
 import type { AnyReactor } from '#libs/eventing/reactor.js';
 import type { AnyView } from '#libs/eventing/view.js';
 import { notifyAttendees } from '#libs/notices/notify.reactor.js';
+import { notifyWebhooks } from '#libs/notices/webhooks.reactor.js';
 import { publishedView } from '#libs/press/published.view.js';
 import { releaseView } from '#libs/press/release.view.js';
 import { programmeView } from '#libs/tours/programme.view.js';
@@ -15,7 +16,12 @@ import { visitBoard } from '#libs/tours/visit-board.view.js';
 
 /** Everything that follows the log, in one place. */
 export const views: readonly AnyView[] = [reachView, programmeView, tourView, visitBoard, attendanceView, releaseView, publishedView, usesView];
-export const reactors = (commands: CommandBus): readonly AnyReactor[] => [openAgenda(commands), reopenAgenda(commands), notifyAttendees(commands)];
+export const reactors = (commands: CommandBus): readonly AnyReactor[] => [
+  openAgenda(commands),
+  reopenAgenda(commands),
+  notifyAttendees(commands),
+  notifyWebhooks(commands, eventTypes),
+];
 
 /** Every type of event that something shows. */
 export const eventTypes: readonly string[] = [...new Set(views.flatMap((view) => Object.keys(view.evolve)))];

@@ -9,6 +9,8 @@ const KINDS: Readonly<Record<NoticeKind, string>> = {
   cancellation: 'Absage',
   reminder: 'Erinnerung',
   digest: 'Tagesübersicht',
+  clearance: 'Bitte um Zitatfreigabe',
+  webhook: 'Meldung',
 };
 
 const HINDRANCES: Readonly<Record<Hindrance, string>> = {
@@ -28,6 +30,10 @@ const HINDRANCES: Readonly<Record<Hindrance, string>> = {
   'agenda-confirmed': 'Das Programm ist bestätigt oder liegt nicht mehr beim Gastgeber.',
   'nothing-waits': 'Es gab nichts zu berichten.',
   'day-over': 'Der Tag, für den sie gedacht war, ist vorbei.',
+  'no-public-url': 'Die Adresse des Systems (PUBLIC_URL) ist nicht eingestellt.',
+  'quote-changed': 'Das Zitat lautet inzwischen anders.',
+  'nothing-to-clear': 'Am Zitat ist nichts mehr freizugeben.',
+  'not-listed': 'Die Adresse steht nicht mehr auf der Liste des Betriebs.',
   withdrawn: 'Das Büro hat sie zurückgezogen.',
 };
 

@@ -2,7 +2,7 @@ import type { Position } from '#libs/eventing/event-store.js';
 import type { OrganisationId, PersonId } from '#libs/vault/ids.js';
 
 /** What a mail is. An invitation waits until somebody releases it; all else goes by itself. */
-export type NoticeKind = 'invitation' | 'change' | 'cancellation' | 'reminder' | 'digest';
+export type NoticeKind = 'invitation' | 'change' | 'cancellation' | 'reminder' | 'digest' | 'clearance' | 'webhook';
 
 /** `intended`: to be sent. `attempting`: handed to the server now. The other three are ends, of which `uncertain` is resolved by people. */
 export type NoticeState = 'intended' | 'attempting' | 'sent' | 'suppressed' | 'uncertain';
@@ -25,9 +25,16 @@ export type Hindrance =
   | 'agenda-confirmed'
   | 'nothing-waits'
   | 'day-over'
+  | 'no-public-url'
+  | 'quote-changed'
+  | 'nothing-to-clear'
+  | 'not-listed'
   | 'withdrawn';
 
-export type Recipient = PersonId | OrganisationId | 'office';
+/** By what the outbox knows an address that is told by webhook: addresses may hold secrets of their receivers. */
+export type HookId = `hook-${string}`;
+
+export type Recipient = PersonId | OrganisationId | HookId | 'office';
 
 /** Of what a notice tells: ids and positions, nothing else. */
 export type About = Readonly<Record<string, string>>;

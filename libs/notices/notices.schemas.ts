@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { after, limit } from '#libs/platform/schemas.js';
+import { after, freeText, limit } from '#libs/platform/schemas.js';
 
 const aNotice = '6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11';
 const states = ['intended', 'attempting', 'sent', 'suppressed', 'uncertain'] as const;
@@ -111,3 +111,28 @@ export const resolveNotice = z.strictObject({ as: z.enum(['sent', 'again']) }).m
   examples: [{ as: 'sent' as const }],
 });
 export const resolvedNotice = z.object({ noticeId: z.string() }).meta({ id: 'ResolvedNotice', description: 'The mail.', examples: [{ noticeId: aNotice }] });
+
+export const askForClearance = z.strictObject({ segments: z.array(freeText).min(1).max(100) }).meta({
+  id: 'AskForClearance',
+  description: 'The wording that is to be cleared; it must be the wording that stands.',
+  examples: [{ segments: ['Das überzeugt mich.'] }],
+});
+export const clearanceMailsAnswer = z
+  .object({ items: z.array(z.object({ noticeId: z.string(), state, reason: z.string().nullable(), createdAt: z.string(), ledger })) })
+  .meta({
+    id: 'ClearanceMails',
+    description: 'Mails that ask to clear a quote, the oldest first, and what became of them.',
+    examples: [
+      {
+        items: [
+          {
+            noticeId: aNotice,
+            state: 'sent' as const,
+            reason: null,
+            createdAt: '2030-03-05T09:00:00.000Z',
+            ledger: [{ state: 'sent' as const, reason: null, code: 250, attempt: 1, by: 'ortstermin', at: '2030-03-05T09:00:02.000Z' }],
+          },
+        ],
+      },
+    ],
+  });

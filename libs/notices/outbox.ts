@@ -1,6 +1,6 @@
 import type { Position } from '#libs/eventing/event-store.js';
 import type { Settlement } from '#libs/notices/settlement.js';
-import type { Held, Hindrance, LedgerEntry, NewNotice, Notice, NoticeKind, NoticeState, Recipient } from '#libs/notices/notice.js';
+import type { About, Held, Hindrance, LedgerEntry, NewNotice, Notice, NoticeKind, NoticeState, Recipient } from '#libs/notices/notice.js';
 
 /** Which notices; nothing named: all. Newest first. */
 export type NoticesWanted = {
@@ -37,11 +37,11 @@ export abstract class Outbox {
   abstract begin(held: Held, toldAt: Position | null): Promise<boolean>;
   /** Says what became of it. When the lease is lost a mail that was sent is told to the ledger all the same. */
   abstract settle(held: Held, settlement: Settlement): Promise<void>;
-  /** What was handed to a server by somebody who never said what became of it is uncertain from now on; answers how many. */
+  /** What was handed to a server by somebody who never said what became of it is uncertain from now on; what its receiver knows again is sent again. Answers how many. */
   abstract giveUpLost(): Promise<number>;
   /** After a restore: whatever had not come to its end may have left since the backup was made, so it is uncertain; answers how many. */
   abstract giveUpOpen(): Promise<number>;
-  /** People found out what became of an uncertain notice, or want it sent again; false when it is not uncertain. */
+  /** People found out what became of an uncertain notice, or want it sent again, or a webhook that was given up; false for all else. */
   abstract resolve(noticeId: string, as: 'sent' | 'again', by: string): Promise<boolean>;
 
   /** How many seconds the mail that has been due longest waits, 0 when none does; and how many are uncertain. */
@@ -51,6 +51,8 @@ export abstract class Outbox {
   abstract one(noticeId: string): Promise<Notice | undefined>;
   /** All that was intended for these recipients about a visit, the oldest first. */
   abstract about(visitId: string, recipients?: readonly Recipient[]): Promise<readonly Notice[]>;
+  /** All of a kind that tell of this, the oldest first. */
+  abstract tellingOf(kind: NoticeKind, about: About): Promise<readonly Notice[]>;
   /** How many mails wait for their release, and of how many nobody knows whether they have left. */
   abstract counts(): Promise<{ readonly waiting: number; readonly uncertain: number }>;
   abstract ledger(noticeIds: readonly string[]): Promise<ReadonlyMap<string, readonly LedgerEntry[]>>;

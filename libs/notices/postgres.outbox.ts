@@ -141,7 +141,7 @@ export class PostgresOutbox extends Outbox {
     const { rowCount } = await this.pool.query({
       name: 'outbox-give-up',
       text: `with changed as (
-               update outbox.notice set state = 'uncertain', reason = 'sender-lost', leased_until = null, changed_at = clock_timestamp()
+               update outbox.notice set state = case kind when 'webhook' then 'intended' else 'uncertain' end, reason = 'sender-lost', leased_until = null, changed_at = clock_timestamp()
                 where state = 'attempting' and leased_until < clock_timestamp() returning *)
              ${ledger('state', `'${SENDER}'`)}`,
     });
@@ -166,7 +166,7 @@ export class PostgresOutbox extends Outbox {
       text: `with changed as (
                update outbox.notice
                   set state = case $2 when 'sent' then 'sent' else 'intended' end, reason = 'resolved', lease = lease + 1, due_at = clock_timestamp(), changed_at = clock_timestamp()
-                where id = $1 and state = 'uncertain' returning *)
+                where id = $1 and (state = 'uncertain' or (state = 'suppressed' and kind = 'webhook')) returning *)
              ${ledger('state', '$3')}`,
       values: [noticeId, as, by],
     });
@@ -199,6 +199,11 @@ export class PostgresOutbox extends Outbox {
   async about(visitId: string, recipients?: readonly Recipient[]): Promise<readonly Notice[]> {
     const text = `select ${COLUMNS} from outbox.notice where visit_id = $1 and ($2::text[] is null or recipient = any($2)) order by created_at, id`;
     return this.rows('outbox-about', text, [visitId, recipients ?? null]);
+  }
+
+  async tellingOf(kind: NoticeKind, about: About): Promise<readonly Notice[]> {
+    const text = `select ${COLUMNS} from outbox.notice where kind = $1 and about @> $2 order by created_at, id`;
+    return this.rows('outbox-telling-of', text, [kind, JSON.stringify(about)]);
   }
 
   async counts(): Promise<{ readonly waiting: number; readonly uncertain: number }> {

@@ -5,6 +5,7 @@ import { DraftNotice } from '#libs/notices/draft-notice.js';
 import type { Draft } from '#libs/notices/draft.js';
 import type { Held } from '#libs/notices/notice.js';
 import { Outbox } from '#libs/notices/outbox.js';
+import { Webhooks } from '#libs/notices/webhooks.js';
 import { settlementOf } from '#libs/notices/settlement.js';
 import { Problem } from '#libs/platform/problem.js';
 import { toldError } from '#libs/platform/told-error.js';
@@ -28,6 +29,7 @@ export class SendDueNoticesHandler implements ICommandHandler<SendDueNotices> {
     private readonly outbox: Outbox,
     private readonly drafts: DraftNotice,
     private readonly mail: Mail,
+    private readonly webhooks: Webhooks,
     private readonly settings: Settings,
   ) {}
 
@@ -42,6 +44,7 @@ export class SendDueNoticesHandler implements ICommandHandler<SendDueNotices> {
   }
 
   private async workOn(held: Held): Promise<void> {
+    if (held.kind === 'webhook') return this.tell(held);
     if (!this.settings.mail) return this.outbox.settle(held, { state: 'suppressed', reason: 'no-mail-server' });
     const draft = await this.drafts.toSend(held).catch(async (error: unknown) => {
       // Nothing has left: whatever was missing may be there in a minute, and other letters need not wait for it.
@@ -59,6 +62,12 @@ export class SendDueNoticesHandler implements ICommandHandler<SendDueNotices> {
     if (!(await this.outbox.begin(held, draft.toldAt))) return undefined;
     const outcome = await this.mail.send(letter);
     return this.outbox.settle(held, settlementOf(outcome, held.attempts + 1));
+  }
+
+  private async tell(held: Held): Promise<void> {
+    if (!(await this.outbox.begin(held, null))) return undefined;
+    const outcome = await this.webhooks.send(held);
+    return this.outbox.settle(held, outcome ? settlementOf(outcome, held.attempts + 1) : { state: 'suppressed', reason: 'not-listed' });
   }
 }
 

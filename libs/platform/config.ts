@@ -79,6 +79,18 @@ const members = z.object({
     .string()
     .refine((text) => mailsIn(text)[0] === text.toLowerCase(), 'must be one mail address')
     .optional(),
+  /** Addresses that are told of what happens, and no others: `https://a.example.org/hook, https://b.example.org/hook`. Absent: nobody is. */
+  WEBHOOK_URLS: z
+    .string()
+    .transform((list) => list.split(',').map((url) => url.trim()))
+    .pipe(z.array(z.string().refine(isSafeEndpoint, SAFE)).max(20))
+    .optional(),
+  /** Signs them as Standard Webhooks has it: `whsec_` and 24 to 64 bytes as base64, or a file that holds that. */
+  WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and 24 to 64 bytes as base64')
+    .optional(),
+  WEBHOOK_SECRET_FILE: z.string().min(1).optional(),
   /** How many seconds the clocks of this process and of the database may be apart before nothing is issued at an embargo. */
   CLOCK_TOLERANCE_SECONDS: z.coerce.number('must be a number from 1 to 300').min(1).max(300).default(5),
   /** How many days a clearance link can be used. */
@@ -186,6 +198,10 @@ const settings = members
   .refine(({ SMTP_USER, SMTP_PASSWORD, SMTP_PASSWORD_FILE }) => SMTP_USER === undefined || (SMTP_PASSWORD ?? SMTP_PASSWORD_FILE) !== undefined, {
     path: ['SMTP_PASSWORD_FILE'],
     message: 'must name the file with the password of SMTP_USER',
+  })
+  .refine(({ WEBHOOK_URLS, WEBHOOK_SECRET, WEBHOOK_SECRET_FILE }) => WEBHOOK_URLS === undefined || (WEBHOOK_SECRET ?? WEBHOOK_SECRET_FILE) !== undefined, {
+    path: ['WEBHOOK_SECRET'],
+    message: 'must be set when WEBHOOK_URLS is',
   })
   .refine(({ AUDIT_KEY, AUDIT_KEY_FILE }) => AUDIT_KEY === undefined || AUDIT_KEY_FILE === undefined, {
     path: ['AUDIT_KEY_FILE'],

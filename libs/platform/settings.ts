@@ -139,6 +139,12 @@ export class Settings {
     return this.config.MAIL_DIGEST_TO;
   }
 
+  /** Which addresses are told of what happens, and what it is signed with; undefined: none is. */
+  get webhooks(): { readonly urls: readonly string[]; readonly secret: string | undefined; readonly secretFile: string | undefined } | undefined {
+    const { WEBHOOK_URLS: urls, WEBHOOK_SECRET: secret, WEBHOOK_SECRET_FILE: secretFile } = this.config;
+    return urls && { urls, secret, secretFile };
+  }
+
   /** Who proposes other wordings; undefined: nobody. */
   get rewording(): { readonly url: string; readonly model: string; readonly key?: string; readonly keyFile?: string; readonly deadlineMs: number } | undefined {
     const { REWORDING_URL: url, REWORDING_MODEL: model, REWORDING_KEY: key, REWORDING_KEY_FILE: keyFile, REWORDING_TIMEOUT_SECONDS: seconds } = this.config;

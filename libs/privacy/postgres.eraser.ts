@@ -80,6 +80,13 @@ async function erase(client: PoolClient, keys: DataKeys, traces: Traces, spared:
     keptAnswers: await eraseAnswers(client, keys, personId, names),
     facts: traces.person.length + traces.offices.reduce((sum, { versions }) => sum + versions.length, 0),
   };
+  // What they were to be told they are told no more; of what they were told the outbox holds their id alone.
+  await client.query(
+    `with changed as (
+       update outbox.notice set state = 'suppressed', reason = 'recipient-erased', changed_at = clock_timestamp() where recipient = $1 and state = 'intended' returning *)
+     insert into outbox.ledger (notice_id, state, reason, attempt, recorded_by) select id, state, reason, attempts, 'ortstermin' from changed`,
+    [personId],
+  );
   await deleted('delete from vault.data_key where owner = $1');
   return counted;
 }

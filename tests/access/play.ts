@@ -170,6 +170,7 @@ export async function aReleaseIsMade(does: Does, who: Asker, releaser: Asker, pa
   await does(who, `POST ${STATEMENT}/submit`, cleared, {});
   const linkId = id(await does(who, `POST ${STATEMENT}/clearance-links`, cleared, { segments }));
   await does(who, `DELETE ${STATEMENT}/clearance-links/{linkId}`, { ...cleared, linkId });
+  await does(who, `POST ${STATEMENT}/clearance-mails`, cleared, { segments });
   await does(who, `POST ${STATEMENT}/approve`, cleared, { segments });
   await does(who, `POST ${STATEMENT}/revise`, cleared, { segments: ['Das überzeugt.'] });
   await does(who, `POST ${STATEMENT}/reject`, cleared, { reason: 'So nicht gesagt' });

@@ -9,6 +9,7 @@ const REVIEWED: Readonly<Record<string, string>> = {
   'apps/worker/answer-probes.ts http': 'nowhere: answers probes',
   'libs/mail/message.ts nodemailer/lib/mail-composer': 'nowhere: writes the bytes of a mail; files and addresses in it are not looked up',
   'libs/mail/smtp.mail.ts nodemailer/lib/smtp-connection': 'SMTP_URL, by the operator',
+  'libs/notices/webhooks.ts fetch': 'WEBHOOK_URLS, by the operator; no redirects, nothing of the answer is read',
   'libs/platform/config.ts net': 'nowhere: tells addresses from names',
   'libs/platform/otlp-traces.ts fetch': 'OTEL_EXPORTER_OTLP_ENDPOINT, by the operator; no redirects',
   'libs/platform/safe-headers.ts http': 'nowhere: the class of answers',

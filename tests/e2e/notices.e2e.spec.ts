@@ -125,6 +125,7 @@ Sie erhalten diese Nachricht, weil Sie zu diesem Besuch eingeladen sind.
     await desk.stand(visit, 'intended', 'intended');
     await desk.does('POST', `${visit}/attendance/persons/${struck}/strike`, {});
     expect((await system.ask('POST', `/v1/persons/${erased}/erase`)).status).toBe(200);
+    expect((await desk.stand(visit, 'intended', 'suppressed')).flatMap(({ reason }) => reason ?? [])).toEqual(['recipient-erased']);
     await desk.send(visit);
     expect((await desk.stand(visit, 'suppressed', 'suppressed')).map(({ reason }) => reason)).toEqual(['not-invited-any-more', 'recipient-erased']);
 
