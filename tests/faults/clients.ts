@@ -4,6 +4,8 @@ import { nothingWritten, wanted, write, type Address, type Writing } from '#test
 
 const ATTEMPTS = 10;
 const PAUSE_MS = 100;
+/** A client thinks before its next command, so that processes that start have the machine as well. */
+const THINKING_MS = 40;
 /** One of so many commands is sent twice at once, to two processes where there are two. */
 const TWINS = 0.2;
 
@@ -32,6 +34,7 @@ export async function keepWriting(
       said = heard.unanswered[0]?.said;
       if (!answered) await wait(PAUSE_MS);
     }
-    if (!answered) into.unanswered.push({ ...one, ...(said !== undefined && { said }) });
+    if (answered) await wait(THINKING_MS);
+    else into.unanswered.push({ ...one, ...(said !== undefined && { said }) });
   }
 }

@@ -6,8 +6,8 @@ import { oneOf } from '#tests/faults/random.js';
 /** Something that goes wrong, and is over when `run` resolves. */
 export type Fault = {
   readonly name: string;
-  /** Whether it ends a process without a warning. */
-  readonly kills: boolean;
+  /** How many processes, or servers with all of theirs, it ends without a warning. */
+  readonly kills: number;
   /** How often it is chosen, against the others. */
   readonly weight: number;
   run(cluster: Cluster, random: () => number): Promise<void>;
@@ -19,8 +19,8 @@ const PAUSE_MS = 6_500;
 /** The loss of power, as far as processes can be made to feel it. */
 export const POSTGRES_KILLED: Fault = {
   name: 'PostgreSQL is killed',
-  kills: true,
-  weight: 6,
+  kills: 1,
+  weight: 8,
   run: async ({ postgres }, random) => {
     await postgres.kill();
     await wait(random() * 1_000);
@@ -31,8 +31,8 @@ export const POSTGRES_KILLED: Fault = {
 export const faults: readonly Fault[] = [
   {
     name: 'an API process is killed',
-    kills: true,
-    weight: 3,
+    kills: 1,
+    weight: 2,
     run: async ({ apis, start }, random) => {
       const api = oneOf(apis, random);
       await api.product.end('SIGKILL');
@@ -41,8 +41,8 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'a worker is killed',
-    kills: true,
-    weight: 3,
+    kills: 1,
+    weight: 2,
     run: async ({ workers, start }, random) => {
       const worker = oneOf(workers, random);
       await worker.product.end('SIGKILL');
@@ -52,8 +52,8 @@ export const faults: readonly Fault[] = [
   POSTGRES_KILLED,
   {
     name: 'PostgreSQL and a worker are killed together',
-    kills: true,
-    weight: 1,
+    kills: 2,
+    weight: 2,
     run: async ({ postgres, workers, start }, random) => {
       const worker = oneOf(workers, random);
       await Promise.all([postgres.kill(), worker.product.end('SIGKILL')]);
@@ -61,10 +61,10 @@ export const faults: readonly Fault[] = [
       await start(worker);
     },
   },
-  { name: 'all connections to PostgreSQL are cut', kills: false, weight: 3, run: async ({ proxy }) => proxy.cut() },
+  { name: 'all connections to PostgreSQL are cut', kills: 0, weight: 3, run: async ({ proxy }) => proxy.cut() },
   {
     name: 'PostgreSQL answers nobody',
-    kills: false,
+    kills: 0,
     weight: 2,
     run: async ({ proxy }, random) => {
       proxy.swallowReplies();
@@ -74,7 +74,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'PostgreSQL answers late',
-    kills: false,
+    kills: 0,
     weight: 1,
     run: async ({ proxy }, random) => {
       proxy.delayReplies(20 + random() * 80);
@@ -84,7 +84,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'a worker is paused until others have its lease, then goes on',
-    kills: false,
+    kills: 0,
     weight: 1,
     run: async ({ workers }, random) => {
       const worker = oneOf(workers, random);
@@ -95,7 +95,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'a transaction that writes is slow, then abandoned',
-    kills: false,
+    kills: 0,
     weight: 2,
     run: async ({ pool }, random) => {
       const client = await pool.connect();
@@ -112,7 +112,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'an API process is told to end under load, and comes back',
-    kills: false,
+    kills: 0,
     weight: 1,
     run: async ({ apis, start }, random) => {
       const api = oneOf(apis, random);

@@ -29,13 +29,13 @@ for (const fault of outcome.faults) process.stdout.write(`FAULT: ${fault}\n`);
 if (values.write) write(figures);
 process.exitCode = outcome.faults.length === 0 ? 0 : 1;
 
-function told({ happened, acknowledged, askedAgain, events, recoveries, faults }: Outcome, seconds: number): string {
+function told({ kills: killed, happened, acknowledged, askedAgain, events, recoveries, faults }: Outcome, seconds: number): string {
   const sorted = recoveries.toSorted((a, b) => a - b);
   const part = (share: number) => `${((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) / 1000).toFixed(1)} s`;
   const lost = faults.filter((fault) => fault.endsWith('is lost')).length;
   const doubled = faults.filter((fault) => /carried out \d+ times/.test(fault)).length;
   return [
-    `Seed ${seed}, ${kills} kills in ${seconds} s.`,
+    `Seed ${seed}, ${killed} kills in ${seconds} s.`,
     '',
     '| What happened | Times |',
     '|---|---|',

@@ -10,7 +10,7 @@ import { askAgain, nothingWritten, type Address } from '#tests/faults/writing.js
 
 export type RunOptions = {
   readonly seed: number;
-  /** Faults that kill processes; those that kill nobody come on top. */
+  /** Processes and servers to kill; faults that kill nobody come on top. */
   readonly kills: number;
   /** Done to the cluster before anything is written. */
   readonly prepare?: (cluster: Cluster) => Promise<void>;
@@ -33,6 +33,8 @@ export type Outcome = {
 };
 
 const CLIENTS = 8;
+/** Commands after which clients go on with other visits, well before one of these has all the stops that it may have. */
+const COMMANDS_EACH = 800;
 /** Commands acknowledged between two faults. */
 const BETWEEN = 12;
 /** "Up but dead" for longer than this is a fault (`quality.md`, I11). */
@@ -54,18 +56,24 @@ export async function runFaults({ seed, kills: wanted, prepare, among = faults, 
     const happened: Record<string, number> = {};
     const recoveries: number[] = [];
     if (!(await within(() => writing.acknowledged.length, BETWEEN))) found.push('nothing was carried out before anything went wrong');
-    for (let kills = 0; kills < wanted && found.length === 0;) {
+    let kills = 0;
+    let rounds = 1;
+    while (kills < wanted && found.length === 0) {
       const fault = nextFault(random, among);
       report(`${kills} of ${wanted} kills, ${writing.acknowledged.length} commands: ${fault.name}`);
       happened[fault.name] = (happened[fault.name] ?? 0) + 1;
       await fault.run(cluster, random);
-      if (fault.kills) kills++;
+      kills += fault.kills;
       const healed = performance.now();
       const recovered = await within(() => writing.acknowledged.length, 1);
       if (recovered) recoveries.push(performance.now() - healed);
       if (!recovered || !(await within(() => writing.acknowledged.length, BETWEEN)))
         found.push(`after "${fault.name}" commands were not carried out within ${MOST_MS / 1000} s`);
       for (const at of addresses) if (!(await isReady(at))) found.push(`after "${fault.name}" an API process was not ready within ${MOST_MS / 1000} s`);
+      if (writing.acknowledged.length > rounds * COMMANDS_EACH) {
+        visits.splice(0, visits.length, ...(await fourVisits(addresses[0]!)));
+        rounds++;
+      }
     }
     over = true;
     await Promise.all(clients);
@@ -79,7 +87,7 @@ export async function runFaults({ seed, kills: wanted, prepare, among = faults, 
       await check().catch((error: unknown) => found.push((error as Error).message));
     if (found.length > 0) for (const { product } of [...cluster.apis, ...cluster.workers]) report(product.said().slice(-20_000));
     const acknowledged = new Set(writing.acknowledged.map(({ mark }) => mark)).size;
-    return { kills: wanted, happened, acknowledged, askedAgain, events: log.length, recoveries, faults: found };
+    return { kills, happened, acknowledged, askedAgain, events: log.length, recoveries, faults: found };
   } finally {
     await observer.stop();
     await cluster.remove();
