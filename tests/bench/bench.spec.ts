@@ -74,12 +74,12 @@ describe('a bench over HTTP that is over at once', () => {
       const of = async (visit: string) => JSON.parse(await client.ask('GET', `/v1/visits/${visit}/itinerary`)) as { items: { title: string }[] };
       expect((await of(ids.at(-1)!)).items.map(({ title }) => title)).toEqual((await of(ids[9]!)).items.map(({ title }) => title));
 
-      const took: number[] = [];
+      const took: number[][] = [];
       const command = await measure(
         commandMatch(client, ids, async () => undefined, 10, took),
         1,
       );
-      const times = timesOf(took);
+      const times = timesOf(took.flat());
       expect([command.ours, times.p50, times.p99].every((figure) => Number.isFinite(figure) && figure > 0)).toBe(true);
       const grown = {
         visits: ids.length,

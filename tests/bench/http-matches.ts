@@ -3,8 +3,8 @@ import { perSecond, timesOf, type Match, type Times } from '#tests/bench/measure
 
 const CALLERS = 32;
 
-/** A change to an item of an agenda, over HTTP by 32 callers with visits of their own, against so many callers of `append`; what each command took goes into `took`. */
-export function commandMatch(api: Client, visits: readonly string[], append: (caller: number) => Promise<unknown>, sliceMs: number, took: number[]): Match {
+/** A change to an item of an agenda, over HTTP by 32 callers with visits of their own, against so many callers of `append`; `took` gets how long each command took, run by run. */
+export function commandMatch(api: Client, visits: readonly string[], append: (caller: number) => Promise<unknown>, sliceMs: number, took: number[][]): Match {
   let n = 0;
   const changeItem = (caller: number) => {
     const own = Math.floor((Math.random() * (visits.length - caller)) / CALLERS) * CALLERS + caller;
@@ -14,7 +14,11 @@ export function commandMatch(api: Client, visits: readonly string[], append: (ca
     name: `command over HTTP, ${CALLERS} callers, against appends of one event by as many`,
     unit: 'commands/s',
     goal: '≥ 0.5',
-    ours: () => perSecond(CALLERS, sliceMs, changeItem, took),
+    ours: () => {
+      const ofThisRun: number[] = [];
+      took.push(ofThisRun);
+      return perSecond(CALLERS, sliceMs, changeItem, ofThisRun);
+    },
     yardstick: () => perSecond(CALLERS, sliceMs, append),
   };
 }
