@@ -39,6 +39,8 @@ export function connectRedis(place: RedisPlace, onError: (error: Error) => void)
 
 /** Refuses a Redis that would throw queued wake-ups away when its memory is full, or forget them when it restarts. Asks nothing but INFO. */
 export async function assertRedis(client: RedisClient): Promise<void> {
+  // A cluster knows its servers once it is connected.
+  await client.ping();
   const servers = client instanceof Cluster ? client.nodes('master') : [client];
   const problems = new Set((await Promise.all(servers.map(async (server) => problemsOf(await server.info())))).flat());
   if (problems.size > 0) throw new RedisRefused(`The Redis of REDIS_URL cannot be used:\n${[...problems].map((problem) => `- ${problem}`).join('\n')}`);
