@@ -41,7 +41,7 @@ export function markdown(figures: Figures): string {
     `${conditionsInWords.join(', ')}.`,
     ...(figures.engine.length > 0 ? engineTables(figures.engine) : []),
     ...(one.length > 0 ? [table(['What', 'Measured', 'Goal'], one)] : []),
-    ...(growth.length > 0 ? [`### As the log grows\n`, ...growthTables(growth)] : []),
+    ...(growth.length > 0 ? ['### As the log grows', ...growthTables(growth)] : []),
   ].join('\n\n');
 }
 
