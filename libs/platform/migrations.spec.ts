@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { migrate, MigrationRefused, migrationsDirectory } from '#libs/platform/migrations.js';
+import { migrate, MigrationRefused, migrationsDirectory, missingMigrations } from '#libs/platform/migrations.js';
 import { testDatabase, type TestDatabase } from '#tests/support/postgres.js';
 
 describe('migrations', () => {
@@ -24,6 +24,11 @@ describe('migrations', () => {
     const applied = await Promise.all([migrate(database.owner, directory), migrate(database.owner, directory)]);
     expect(applied.flat()).toEqual(['0001_house.sql', '0002_room.sql']);
     expect((await database.owner.query('select * from house')).rows).toEqual([{ id: 1, room: 'Saal' }]);
+  });
+
+  it('are all missing for the product that starts while another process has only begun to migrate', async () => {
+    expect(await missingMigrations(database.pool, directory)).toEqual(['0001_house.sql', '0002_room.sql']);
+    expect(await missingMigrations(database.owner, directory)).toEqual([]);
   });
 
   it('leave nothing of a file that fails, and name it', async () => {

@@ -40,8 +40,11 @@ export async function migrate(pool: Pool, directory: string = migrationsDirector
 /** The files that this database still lacks; reads only, so that any login may ask. */
 export async function missingMigrations(pool: Pool, directory: string = migrationsDirectory()): Promise<string[]> {
   const migrations = readMigrations(directory);
-  const { rows: found } = await pool.query<{ there: boolean }>(`select to_regclass('ortstermin_migration') is not null as there`);
-  if (!found[0]?.there) return migrations.map(({ file }) => file);
+  // Null where there is no such table; false for the product while somebody else is migrating an empty database.
+  const { rows: found } = await pool.query<{ readable: boolean | null }>(
+    `select has_table_privilege(to_regclass('ortstermin_migration'), 'select') as readable`,
+  );
+  if (!found[0]?.readable) return migrations.map(({ file }) => file);
   const { rows } = await pool.query<{ file: string; checksum: string }>(APPLIED);
   refuseOtherHistory(rows, migrations);
   return migrations.slice(rows.length).map(({ file }) => file);
