@@ -136,6 +136,16 @@ describe('the login of the product', () => {
     ]).toEqual([true, false, false, true]);
   });
 
+  it('gets the pages for those who see everything only while it sees everything', async () => {
+    const { rows } = await owner.query<{ documents: string }>(`select documents from views.follower where name = 'visit_board' and active`);
+    const page = async (scope: string) => {
+      await product.query(`select set_config('ortstermin.scope', $1, false)`, [scope]);
+      return (await product.query('select key from views.page_for_all($1, null, null, null, null, null, null, 10)', [rows[0]!.documents])).rowCount;
+    };
+    expect(await page('all')).toBe(2);
+    for (const scope of [places.soest.host, '']) await expect(page(scope)).rejects.toMatchObject({ code: '42501' });
+  });
+
   it('sees the texts of a release that is not out by its issuer, not by its host', async () => {
     const texts = async (scope: string) => (await seen(scope))['vault.text']!.filter((row) => row.includes('pressRelease-')).length;
     expect([(await texts('issuer:kreis soest')) > 0, await texts(places.soest.host), await texts('issuer:kreis nord')]).toEqual([true, 0, 0]);

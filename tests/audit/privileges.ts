@@ -63,7 +63,7 @@ export const REVIEWED: Privileges = {
   ...on('INSERT SELECT UPDATE', 'table', 'outbox', ['notice']),
   ...on('INSERT SELECT', 'table', 'outbox', ['ledger']),
   ...on('DELETE INSERT SELECT UPDATE', 'table', 'views', ['(documents)', 'follower', 'parked']),
-  ...on('EXECUTE', 'function', 'views', ['create_documents', 'index_documents', 'drop_documents']),
+  ...on('EXECUTE', 'function', 'views', ['create_documents', 'index_documents', 'drop_documents', 'page_for_all']),
   'schema access': 'USAGE',
   ...on('INSERT SELECT', 'table', 'access', ['account']),
   ...on('INSERT SELECT UPDATE', 'table', 'access', ['current_account']),
