@@ -70,7 +70,6 @@ describe('what is not for somebody stands in no answer', () => {
     ['host-b', ['a', 'internal', 'draft', 'erased']],
     ['press-a', ['b', 'internal', 'erased']],
     ['both', ['internal', 'erased']],
-    ['press-all', ['internal', 'erased']],
     ['service', ['a', 'b', 'b2', 'internal', 'draft', 'erased']],
   ] as const)(
     'nor in a PDF, a Word or an Excel file, to %s: %j',

@@ -21,12 +21,12 @@ export function pressStories(pick: Pick): readonly Story[] {
   const issue = async (tell: Tell, id: string) => {
     for (const name of ['submit', 'approve-content', 'approve', 'issue']) await step(tell, id, name, {}, name === 'submit' ? 'writer' : 'boss');
   };
-  const aQuote = async (tell: Tell) => {
+  const aQuote = async (tell: Tell, speaker: Json = { named: 'Kim Beispiel' }) => {
     const { id } = await aRelease(tell);
     const statement = `/v1/releases/${id}/statements/zitat`;
     const put = await tell('PUT /v1/releases/{releaseId}/statements/{statementId}', statement, {
       kind: 'direct',
-      speaker: { named: 'Kim Beispiel' },
+      speaker,
       segments: QUOTE,
     });
     return { id, statement, put };
@@ -76,6 +76,10 @@ export function pressStories(pick: Pick): readonly Story[] {
       await tell(`POST ${OF_STATEMENT}/reject`, `${statement}/reject`, { reason: 'So nicht gesagt' });
       await tell(`PUT ${OF_STATEMENT}/speaker`, `${statement}/speaker`, { personId: pick('personId') });
       await tell(`DELETE ${OF_STATEMENT}`, statement);
+    },
+    async (tell) => {
+      const { statement, put } = await aQuote(tell, { personId: pick('personId') });
+      await tell(`POST ${OF_STATEMENT}/clearance-mails`, `${statement}/clearance-mails`, { segments: QUOTE }, fresh(put));
     },
     async (tell) => {
       const { id, drafted } = await aRelease(tell, { issuer: 'Kreis Soest' });
