@@ -32,8 +32,9 @@ export async function tcpProxy(port: number): Promise<TcpProxy> {
     client.pipe(upstream);
     upstream.on('data', (data) => {
       if (!passing) return;
-      if (delayMs === 0) client.write(data);
-      else last = last.then(() => wait(delayMs)).then(() => void client.write(data));
+      const ms = delayMs;
+      // One after the other, so that nothing overtakes what was delayed before.
+      last = last.then(() => (ms === 0 ? undefined : wait(ms))).then(() => void client.write(data));
     });
     upstream.on('end', () => client.end());
     upstream.on('close', () => client.destroy());
