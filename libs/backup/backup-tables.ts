@@ -46,6 +46,7 @@ export const TABLES: ReadonlyMap<string, Treatment> = new Map<string, Treatment>
   ['jobs.job', { leftOut: 'says when timed work is due next; it is due at once' }],
   // Views are folded anew from the log: a second for each hundred thousand events and view (docs/performance.md), and no document that is not as the log says.
   ['views.follower', { kept: ofReactors }],
+  ['views.lease', { leftOut: 'who leads now, which ends with the database that was backed up' }],
   ['views.parked', { kept: `follower in (select id from views.follower where ${ofReactors})` }],
 ]);
 

@@ -81,7 +81,7 @@ export class PostgresFollowers extends Followers {
   async renew(leases: readonly Lease[], leaseMs: number): Promise<ReadonlySet<string>> {
     const rows = await this.query<{ id: string }>(
       `update views.follower f set lease_until = clock_timestamp() + $3 * interval '1 ms'
-         from unnest($1::bigint[], $2::bigint[]) as held(id, generation) where f.id = held.id and f.generation = held.generation returning f.id`,
+         from unnest($1::bigint[], $2::bigint[]) as held(id, generation) where f.id = held.id and f.generation = held.generation and views.is_held(f.id, f.generation) returning f.id`,
       [leases.map(({ id }) => id), leases.map(({ generation }) => generation), leaseMs],
     );
     return new Set(rows.map(({ id }) => id));
@@ -136,7 +136,7 @@ export class PostgresFollowers extends Followers {
       `with lazily as materialized (select set_config('synchronous_commit', 'off', true) as off)
         update views.follower f set position = m.position, updated_at = now()
           from unnest($1::bigint[], $2::bigint[], $3::text[]) as m(id, generation, position), lazily
-         where lazily.off is not null and f.id = m.id and f.generation = m.generation and (f.position is null or f.position < m.position)`,
+         where lazily.off is not null and f.id = m.id and f.generation = m.generation and views.is_held(f.id, f.generation) and (f.position is null or f.position < m.position)`,
       [moves.map(({ lease }) => lease.id), moves.map(({ lease }) => lease.generation), textArray(moves.map(({ position }) => position))],
     );
   }
@@ -149,7 +149,10 @@ export class PostgresFollowers extends Followers {
         if (!own) throw new LeaseLost(`${lease.name} is followed by another worker`);
         if (own.documents !== null) await client.query('select views.index_documents($1)', [own.documents]);
         for (const row of all) if (row.active && row.id !== own.id) await drop(client, row);
-        await client.query('update views.follower set active = true, complete = true where id = $1', [own.id]);
+        const { rowCount } = await client.query('update views.follower set active = true, complete = true where id = $1 and views.is_held(id, generation)', [
+          own.id,
+        ]);
+        if (rowCount === 0) throw new LeaseLost(`${lease.name}: a crash of the database ended the lease`);
       },
       COMPLETE_MS,
     );
@@ -204,10 +207,10 @@ export class PostgresFollowers extends Followers {
 
   /** One statement, so one round trip and one transaction: it changes nothing unless the lease is still ours. */
   private async inTransaction(lease: Lease, parts: readonly string[], values: unknown[]): Promise<void> {
-    // Views are derived from the log and carry their own position, so a crash that takes the latest writes loses nothing.
+    // Views are derived from the log and carry their own position: what a crash takes is folded again, since it ends the lease too (0028).
     const text = `with held as (
         update views.follower set position = coalesce($3, position), updated_at = now()
-         where id = $1 and generation = $2 returning id, set_config('synchronous_commit', 'off', true)
+         where id = $1 and generation = $2 and views.is_held(id, generation) returning id, set_config('synchronous_commit', 'off', true)
       )${parts.map((part) => `, ${part}`).join('')}
       select count(*)::int as held from held`;
     let held: number | undefined;
@@ -270,7 +273,11 @@ async function drop(client: PoolClient, row: Row): Promise<void> {
 async function lend(client: PoolClient, follower: FollowerName, row: Row, owner: string, leaseMs: number): Promise<Lease | 'held'> {
   if (row.held && row.owner !== owner) return 'held';
   const { rows } = await client.query<{ generation: string }>(
-    `update views.follower set generation = generation + 1, owner = $2, lease_until = clock_timestamp() + $3 * interval '1 ms' where id = $1 returning generation`,
+    `with lent as (
+       update views.follower set generation = generation + 1, owner = $2, lease_until = clock_timestamp() + $3 * interval '1 ms' where id = $1 returning id, generation
+     )
+     insert into views.lease (follower, generation) select id, generation from lent
+         on conflict (follower) do update set generation = excluded.generation returning generation`,
     [row.id, owner, leaseMs],
   );
   const { kind, name } = follower;

@@ -14,6 +14,7 @@ const OPEN: Readonly<Record<string, string>> = {
   'vault.organisation': 'public knowledge',
   'vault.organisation_mark': 'public knowledge',
   'views.follower': 'positions',
+  'views.lease': 'who leads which view',
   'views.parked': 'ids of events; the policy gives it to operators',
   'views.published (documents)': 'what is out',
   'views.reach (documents)': 'what the rules themselves ask',
