@@ -109,6 +109,7 @@ export async function serveQueueBoard(app: NestFastifyApplication, place: QueueP
     });
     await scope.register(adapter.registerPlugin(), { prefix: BOARD });
   });
+  // One that did not open was told to whoever asked for it, and has nothing to close.
   fastify.addHook('onClose', async () => (await opening?.catch(() => undefined))?.close(USUAL_PACE.queueMs));
 }
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { applicationLogin } from '#infra/application-login.js';
 import { createPool } from '#libs/platform/postgres.js';
+import { onServer } from '#tests/faults/durable-database.js';
 import { killablePostgres, type KillablePostgres } from '#tests/faults/killable-postgres.js';
 import { observe, type Observer } from '#tests/faults/observer.js';
 import { startProduct, type Product } from '#tests/faults/the-product.js';
@@ -32,7 +33,7 @@ const NAME = 'faults';
 
 export async function startCluster(): Promise<Cluster> {
   const postgres = await killablePostgres();
-  await inServer(postgres.ownerUrl, `create database ${NAME} template template0 encoding 'UTF8'`);
+  await onServer(postgres.ownerUrl, `create database ${NAME} template template0 encoding 'UTF8'`);
   const ownerUrl = Object.assign(new URL(postgres.ownerUrl), { pathname: `/${NAME}` }).href;
   const url = await applicationLogin(ownerUrl, `${NAME}_product_${randomBytes(4).toString('hex')}`);
   const proxy = await tcpProxy(Number(new URL(url).port));
@@ -58,14 +59,4 @@ export async function startCluster(): Promise<Cluster> {
     await postgres.remove();
   };
   return { apis, workers, postgres, proxy, pool, start, observe: () => observe(database.url), remove };
-}
-
-async function inServer(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

@@ -32,7 +32,8 @@ export async function durableServer(): Promise<DurableServer> {
   };
 }
 
-async function onServer(url: string, sql: string): Promise<void> {
+/** Runs one statement on a connection of its own. */
+export async function onServer(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
