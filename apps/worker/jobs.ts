@@ -23,7 +23,7 @@ export const jobs = (app: INestApplicationContext): readonly Job[] => {
     finishClearances(app.get(CommandBus)),
     sendDue(app.get(CommandBus)),
     intendByDay(app.get(CommandBus)),
-    retention(app.get(CommandBus)),
+    retention(app.get(CommandBus), app.get(CONNECTIONS)),
     issueAtEmbargo({ commands: app.get(CommandBus), queries: app.get(QueryBus), clocks: app.get(Clocks), metrics }),
     ...(auditKey ? [sealLog({ pool: app.get(CONNECTIONS), sqlLog: app.get(SqlLog), chain: new Chain(auditKey), metrics })] : []),
   ];

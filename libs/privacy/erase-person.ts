@@ -71,7 +71,7 @@ export class ErasePersonHandler implements ICommandHandler<ErasePerson> {
     const at = new Date().toISOString();
     await this.ledger.append({ person: personId, at });
     await eraseForEver(this.pool, this.keys, traces, exemptions, asked.by);
-    await clearSpace(this.pool).catch((error: unknown) => this.log.warn(`space of erased rows is left to autovacuum: ${toldError(error)}`));
+    await clearSpace(this.pool).catch((error: unknown) => this.log.warn(`space of erased rows is left to the job retention: ${toldError(error)}`));
     return (await erasedBefore(this.pool, personId))!;
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { KEY_COLUMNS, keyOf, type Boxed, type DataKeys } from '#libs/keys/data-keys.js';
 import type { Exemption } from '#libs/privacy/domain/erasure.js';
@@ -23,6 +24,9 @@ export type Erasable = {
 /** Rolls back: nothing is erased, only counted. */
 class CountOnly extends Error {}
 
+const PATIENCE_MS = 5_000;
+const LOOK_MS = 100;
+const LOCK_NOT_AVAILABLE = '55P03';
 const VACUUMED = ['text', 'person', 'person_mark', 'office', 'directory_version', 'consent', 'dossier', 'dossier_form', 'idempotency'];
 
 /** What would go. */
@@ -49,11 +53,37 @@ export async function eraseForEver(pool: Pool, keys: DataKeys, traces: Traces, s
   return gone!;
 }
 
-/** Clears the space of deleted rows, as far as this login may; PostgreSQL itself does the rest in its own time. */
-export async function clearSpace(pool: Pool): Promise<void> {
-  // Written anew, so that no old byte of a key stays in its file.
-  await pool.query('vacuum (full) vault.data_key');
+/**
+ * Clears the space of deleted rows, as far as this login may. Throws when a transaction that began before sees deleted keys, or reads their table, for
+ * longer than `patienceMs`: then it is to be asked again.
+ */
+export async function clearSpace(pool: Pool, patienceMs = PATIENCE_MS): Promise<void> {
+  for (const end = Date.now() + patienceMs; !(await writeKeysAnew(pool)); await wait(LOOK_MS)) {
+    if (Date.now() > end) throw new Error('Deleted keys are still seen by a transaction that began before, and stay in their file until it ends.');
+  }
   for (const table of VACUUMED) await pool.query(`vacuum vault.${table}`);
+}
+
+/** Writes the file of the keys anew, so that no old byte of a key stays in it; whether no deleted key had to be written along. */
+async function writeKeysAnew(pool: Pool): Promise<boolean> {
+  const client = await pool.connect();
+  // How many had to: the number with which the details of PostgreSQL's report begin in every language.
+  const kept: number[] = [];
+  const hear = ({ detail }: { readonly detail?: string | undefined }) => void kept.push(...(/^\d+/.exec(detail ?? '') ?? []).map(Number));
+  client.on('notice', hear);
+  try {
+    // While this waits for a reader of the keys, such as a backup, everybody else waits behind it.
+    await client.query(`set lock_timeout = ${LOOK_MS}`);
+    await client.query('vacuum (full, verbose) vault.data_key');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE) return false;
+    throw error;
+  } finally {
+    // Ended, not given back: what was set and heard here is nobody else's.
+    client.release(true);
+  }
+  if (kept.length === 0) throw new Error('PostgreSQL did not say whether deleted keys had to be kept.');
+  return kept.every((one) => one === 0);
 }
 
 async function erase(client: PoolClient, keys: DataKeys, traces: Traces, spared: readonly Exemption[]): Promise<Erasable> {
