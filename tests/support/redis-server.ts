@@ -1,23 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs/promises';
-import { accessSync, constants } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { onPath } from '#tests/support/on-path.js';
 
-/** Where `redis-server` is installed; undefined: it is not. */
-export const redisBinary = (process.env.PATH ?? '')
-  .split(path.delimiter)
-  .map((folder) => path.join(folder, 'redis-server'))
-  .find((file) => {
-    try {
-      accessSync(file, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+/** Where it is installed; undefined: it is not. */
+export const redisBinary = onPath('redis-server');
 
 export type RedisServer = {
   readonly port: number;
@@ -31,8 +21,11 @@ export type RedisServer = {
   stop(): Promise<void>;
 };
 
-/** A real Redis on loopback that keeps nothing after the test; `settings` as its command line takes them. */
-export async function redisServer(settings: readonly string[] = ['--appendonly', 'yes', '--maxmemory-policy', 'noeviction']): Promise<RedisServer> {
+/** A real Redis on loopback that keeps nothing after the test; `settings` as its command line takes them, after those of a `file`. */
+export async function redisServer(
+  settings: readonly string[] = ['--appendonly', 'yes', '--maxmemory-policy', 'noeviction'],
+  file?: string,
+): Promise<RedisServer> {
   if (redisBinary === undefined) throw new Error('redis-server is not installed: apt-get install redis-server');
   const port = await freePort();
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'ortstermin-redis-'));
@@ -46,7 +39,11 @@ export async function redisServer(settings: readonly string[] = ['--appendonly',
   const command = (...words: readonly string[]): Promise<string> => askRedis(port, words);
   const start = async () => {
     await fs.mkdir(folder, { recursive: true });
-    running = spawn(redisBinary, ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...settings], { stdio: 'ignore' });
+    running = spawn(
+      redisBinary,
+      [...(file === undefined ? [] : [file]), '--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...settings],
+      { stdio: 'ignore' },
+    );
     for (let tries = 0; ; tries++) {
       const answer = await command('PING').catch((error: unknown) => error);
       if (answer === '+PONG\r\n') return;
@@ -58,7 +55,8 @@ export async function redisServer(settings: readonly string[] = ['--appendonly',
   return { port, url: `redis://127.0.0.1:${port}`, kill, start, command, stop: kill };
 }
 
-async function freePort(): Promise<number> {
+/** One that nobody listens on now. */
+export async function freePort(): Promise<number> {
   const server = net.createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as net.AddressInfo;
