@@ -6,6 +6,7 @@ import { withAuditKey } from '#libs/audit/audit-key.js';
 import { Chain } from '#libs/audit/chain.js';
 import { readManifest, type Manifest } from '#libs/backup/manifest.js';
 import { checkFiles } from '#libs/backup/part-files.js';
+import { settle, type Settled } from '#libs/backup/postgres.settling.js';
 import { restoreBackup, type Restored } from '#libs/backup/restore-backup.js';
 import { takeBackup } from '#libs/backup/take-backup.js';
 import { masterKeysFrom } from '#libs/keys/master-keys-from.js';
@@ -72,6 +73,13 @@ export async function restore(args: string[]): Promise<number> {
   return restored.missing > 0n ? MISSING : 0;
 }
 
+/** Somebody restored the database by other means: what the product has to know of it afterwards, as `restore` tells it. */
+export async function sayRestored(): Promise<number> {
+  const settled = await withOwnLog(readConfig(), (pool, _, store) => settle(pool, store));
+  process.stdout.write(`${settledInSentences(settled).join('\n')}\n`);
+  return 0;
+}
+
 function placeOf([directory, ...more]: string[], keys: string | undefined) {
   if (directory === undefined || more.length > 0) throw new Error('Name one folder of a backup: backup FOLDER, or restore FOLDER.');
   const name = directory.replace(/[/\\]+$/, '');
@@ -81,25 +89,24 @@ function placeOf([directory, ...more]: string[], keys: string | undefined) {
 const told = ({ product, log, head, snapshotAt, parts, keys, masterKeys }: Manifest): string =>
   `the log ${log} up to position ${head} as of ${snapshotAt}, in ${parts.reduce((sum, { rows }) => sum + rows, keys.rows)} rows of ${parts.length + 1} tables, by version ${product}; the master key ${masterKeys.join(' or ')} opens it`;
 
-function sentencesOf({ manifest, migrated, replayed, verdict, missing, movedBack, uncertain, unmailed }: Restored): string[] {
+function sentencesOf({ manifest, migrated, replayed, verdict, missing, ...settled }: Restored): string[] {
   return [
     `Restored: ${told(manifest)}.`,
     ...(migrated.length > 0 ? [`The backup was older than this version: applied ${migrated.join(', ')}.`] : []),
     `${replayed.erased} of ${replayed.listed} people in the erasure ledger were still there and are erased.`,
     `${verdict.events} events in ${verdict.seals} seals are as they were written.`,
-    ...(movedBack > 0 ? [`${movedBack} reactors stood beyond the end of the log and go on from there.`] : []),
-    ...(uncertain > 0
-      ? [`${uncertain} notices may have been sent after the backup was made: they are uncertain, and nothing sends them until somebody says so.`]
-      : []),
-    ...(unmailed > 0
-      ? [`Of ${unmailed} events it is not known whether somebody was told of them by mail, and nobody is any more: look at the visits that changed last.`]
-      : []),
+    ...settledInSentences(settled),
     ...(missing > 0n
       ? [`MISSING: the anchor knows ${missing} later events, which are lost. What happened outside because of them (mail, published texts) stays.`]
       : []),
     'Views are folded anew when the system starts: let people in when /health/ready shows a lag of 0.',
   ];
 }
+
+const settledInSentences = ({ movedBack, uncertain }: Settled): string[] => [
+  ...(movedBack > 0 ? [`${movedBack} reactors stood beyond the end of the log and go on from there.`] : []),
+  `${uncertain} notices that the backup knows as open may have been sent after it was made, and so may others of that time be which it does not know: they are uncertain, and nothing sends them until somebody says so (notices uncertain).`,
+];
 
 function progress(what: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${what}`);

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { account } from '#apps/cli/account.js';
 import { ask, developmentToken } from '#apps/cli/ask.js';
 import { anchor, verify } from '#apps/cli/audit.js';
-import { backup, restore } from '#apps/cli/backup.js';
+import { backup, restore, sayRestored } from '#apps/cli/backup.js';
 import { runDemo } from '#apps/cli/demo.js';
 import { withOwnDatabase } from '#apps/cli/own-database.js';
 import { listNotices, resolveNotice } from '#apps/cli/notices.js';
@@ -35,6 +35,7 @@ const USAGE = `ortstermin <command>
   backup --verify FOLDER [--keys FILE]      check a backup without restoring it
   restore FOLDER [--keys FILE] [--anchor FILE] [--ledger-may-lack]
                                             put a backup into an empty database; exit code 3: the anchor knows of later events
+  restored                                  say that the database was restored by other means, before the system starts: what may have been mailed is uncertain
   migrate                                   brings the database of MIGRATION_DATABASE_URL (or DATABASE_URL) up to this version
   account ID --subject SUB [--role ROLE]    set up an account, such as the first with the role admin (planner, deputy, auditor, admin, service)
   token USER [--api URL]                    an access token of the development issuer, for Authorization: Bearer
@@ -82,6 +83,8 @@ async function run(): Promise<number> {
       return backup(rest);
     case 'restore':
       return restore(rest);
+    case 'restored':
+      return sayRestored();
     case 'migrate':
       return migrate();
     case 'account':

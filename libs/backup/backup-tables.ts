@@ -43,6 +43,7 @@ export const TABLES: ReadonlyMap<string, Treatment> = new Map<string, Treatment>
   ['vault.idempotency', kept],
   ['outbox.notice', kept],
   ['outbox.ledger', kept],
+  ['outbox.restore', kept],
   ['jobs.job', { leftOut: 'says when timed work is due next; it is due at once' }],
   // Views are folded anew from the log: a second for each hundred thousand events and view (docs/performance.md), and no document that is not as the log says.
   ['views.follower', { kept: ofReactors }],

@@ -27,6 +27,13 @@ describe('the host of a visit is reminded', () => {
     expect(new Set([first, again, later]).size).toBe(3);
   });
 
+  it('from the morning on which the lead time begins, and of what was proposed later from the next one', () => {
+    const since = (today: string, more = {}) => reminderOf(row(more), today, DAYS)?.since;
+    expect([since('2030-03-01'), since('2030-03-05')]).toEqual(['2030-02-28T06:00:00.000Z', '2030-02-28T06:00:00.000Z']);
+    expect(since('2030-03-14', { since: '2030-03-12T10:00:00Z' })).toBe('2030-03-13T06:00:00.000Z');
+    expect(since('2030-07-12', { date: '2030-07-14' })).toBe('2030-07-11T05:00:00.000Z');
+  });
+
   it('not while nothing waits for them, on the day they got it, or once the visit is over', () => {
     expect([lead('2030-03-01', { status: 'confirmed' }), lead('2030-03-01', { status: 'open' })]).toEqual([undefined, undefined]);
     expect(lead('2030-03-01', { since: '2030-02-28T23:30:00Z' })).toBeUndefined();

@@ -6,6 +6,7 @@ import { Outbox } from '#libs/notices/outbox.js';
 import { todayAt } from '#libs/platform/asks.js';
 import { Settings } from '#libs/platform/settings.js';
 import { dayAfter } from '#libs/tours/domain/when.js';
+import { readings } from '#libs/tours/domain/zone.js';
 import { everyVisit, type VisitRow } from '#libs/tours/visit-board.queries.js';
 
 const SENDER = 'ortstermin';
@@ -48,7 +49,8 @@ export class IntendByDayHandler implements ICommandHandler<IntendByDay> {
 
   private digest(today: string): readonly NewNotice[] {
     if (this.settings.digestTo === undefined) return [];
-    return [{ noticeId: uuidOf(`digest\n${today}`), kind: 'digest', visitId: null, recipient: 'office', about: { day: today }, dueInMs: 0 }];
+    const about = { day: today };
+    return [{ noticeId: uuidOf(`digest\n${today}`), kind: 'digest', visitId: null, recipient: 'office', about, dueInMs: 0, since: morningOf(today) }];
   }
 }
 
@@ -60,7 +62,12 @@ export function reminderOf({ visitId, when: { date }, hostIds: [host], agenda }:
   if (date === undefined || date < today || host === undefined || agenda.status !== 'proposed') return undefined;
   const left = daysBetween(today, date);
   const lead = days.findLast((day) => left <= day);
-  if (lead === undefined || todayAt(new Date(agenda.since)) === today) return undefined;
+  const proposed = todayAt(new Date(agenda.since));
+  if (lead === undefined || proposed === today) return undefined;
   const noticeId = uuidOf(`reminder\n${visitId}\n${date}\n${agenda.since}\n${lead}`);
-  return { noticeId, kind: 'reminder', visitId, recipient: host, about: { date, days: String(lead) }, dueInMs: 0 };
+  const since = [morningOf(dayAfter(date, -lead)), morningOf(dayAfter(proposed))].toSorted().at(-1)!;
+  return { noticeId, kind: 'reminder', visitId, recipient: host, about: { date, days: String(lead) }, dueInMs: 0, since };
 }
+
+/** The instant from which on somebody may be written to on a day. */
+const morningOf = (day: string): string => readings(OFFICE_ZONE, day, `0${MORNING}:00`).exact[0]!.instant;

@@ -30,6 +30,7 @@ export class IntendInvitationHandler implements ICommandHandler<IntendInvitation
     const visit = await visitNow(this.store, visitId);
     if (visit.status === 'cancelled' || isOver(visit, todayAt(new Date(at)))) return;
     const noticeId = uuidOf(`invitation\n${id}\n${personId}`);
-    await this.outbox.intend([{ noticeId, kind: 'invitation', visitId, recipient: personId, about: { event: id, position }, dueInMs: null }], by);
+    const about = { event: id, position };
+    await this.outbox.intend([{ noticeId, kind: 'invitation', visitId, recipient: personId, about, dueInMs: null, since: at }], by);
   }
 }

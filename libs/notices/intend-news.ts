@@ -44,6 +44,7 @@ export class IntendNewsHandler implements ICommandHandler<IntendNews> {
       recipient,
       about: { event: id, position },
       dueInMs: this.settings.mailDelayMs,
+      since: at,
     }));
     await this.outbox.intendInstead(notices, kind === 'change' ? ['change'] : ['change', 'cancellation'], 'superseded', by);
   }

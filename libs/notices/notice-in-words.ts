@@ -52,6 +52,7 @@ export function noticeInWords({ kind, state, reason, dueAt, attempts, changedAt 
     case 'sent':
       return `${what}: gesendet ${at(changedAt)}.`;
     case 'uncertain':
+      if (reason === 'restored') return `${what}: ungewiss, ob sie vor der Wiederherstellung gesendet wurde; bitte nachfragen.`;
       return `${what}: ungewiss, ob sie angekommen ist; bitte nachfragen.`;
     case 'suppressed':
       return `${what}: nicht gesendet. ${hindranceInWords(reason ?? '')}`;

@@ -48,9 +48,11 @@ export type NewNotice = {
   readonly about: About;
   /** After how many milliseconds it is sent; null: once somebody releases it. */
   readonly dueInMs: number | null;
+  /** From when on it was to be told, so that it may have left before a restore later than that. Absent: it cannot have. */
+  readonly since?: string;
 };
 
-export type Notice = Omit<NewNotice, 'dueInMs'> & {
+export type Notice = Omit<NewNotice, 'dueInMs' | 'since'> & {
   readonly state: NoticeState;
   readonly reason: string | null;
   readonly dueAt: string | null;

@@ -6,9 +6,6 @@ import { IntendInvitation, type Cause } from '#libs/notices/intend-invitation.js
 import { IntendNews } from '#libs/notices/intend-news.js';
 import type { VisitEvent } from '#libs/tours/domain/visit.events.js';
 
-/** The reactor that intends mails. */
-export const NOTIFIES = 'notify-attendees';
-
 /**
  * Whoever is invited gets a mail once the planner releases it, and hears of what changes afterwards. While an agenda is worked on nobody is
  * told of each item; once the host has confirmed it they are. Reactors never see an event again that they are done with, so a rebuild sends nothing.
@@ -16,7 +13,7 @@ export const NOTIFIES = 'notify-attendees';
 export function notifyAttendees(commands: CommandBus): Reactor<AttendanceEvent | VisitEvent | AgendaEvent> {
   const changed = (event: Cause) => commands.execute(new IntendNews(event, 'change'));
   return {
-    name: NOTIFIES,
+    name: 'notify-attendees',
     on: {
       ParticipantInvited: (event) => commands.execute(new IntendInvitation(event, event.data.attendee.personId)),
       SubstituteNamed: (event) => commands.execute(new IntendInvitation(event, event.data.attendee.personId)),

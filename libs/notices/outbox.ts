@@ -17,11 +17,12 @@ export type Backlog = { readonly oldestDueSeconds: number; readonly uncertain: n
  * neither. Times are those of the database.
  */
 export abstract class Outbox {
-  /** Keeps what is not there yet; what was intended before stays as it is. */
+  /** Keeps what is not there yet; what was intended before stays as it is. What may have left before a restore is uncertain from the beginning. */
   abstract intend(notices: readonly NewNotice[], by: string): Promise<void>;
   /**
    * The same for what is told together with what is still to be told to the same recipient about the same visit: notices of these kinds that
-   * nobody has begun to send are given up for it, and it leaves when the first of its own kind would have.
+   * nobody has begun to send are given up for it, and it leaves when the first of its own kind would have. Of what may have left before a restore
+   * one of these is uncertain, not each.
    */
   abstract intendInstead(notices: readonly NewNotice[], kinds: readonly NoticeKind[], reason: Hindrance, by: string): Promise<void>;
   /** Gives up what waits for its release about a visit. */
@@ -39,8 +40,11 @@ export abstract class Outbox {
   abstract settle(held: Held, settlement: Settlement): Promise<void>;
   /** What was handed to a server by somebody who never said what became of it is uncertain from now on; what its receiver knows again is sent again. Answers how many. */
   abstract giveUpLost(): Promise<number>;
-  /** After a restore: whatever had not come to its end may have left since the backup was made, so it is uncertain; answers how many. */
-  abstract giveUpOpen(): Promise<number>;
+  /**
+   * The database was restored just now: whatever had not come to its end may have left since the backup was made, so it is uncertain, and so will be
+   * what was to be told before and is intended later. Answers how many there are already.
+   */
+  abstract restored(): Promise<number>;
   /** People found out what became of an uncertain notice, or want it sent again, or a webhook that was given up; false for all else. */
   abstract resolve(noticeId: string, as: 'sent' | 'again', by: string): Promise<boolean>;
 

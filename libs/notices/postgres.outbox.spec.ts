@@ -13,6 +13,7 @@ beforeAll(async () => {
 afterAll(() => database?.drop());
 
 const person = 'person-0b8f6d0e-5a0c-4b61-9d8a-0d7f0a3c1e55';
+const restored = () => new PostgresOutbox(database.owner).restored();
 const aNotice = (dueInMs: number | null = 0): NewNotice => ({
   noticeId: randomUUID(),
   kind: 'invitation',
@@ -104,12 +105,39 @@ describe('a notice', () => {
   it('is uncertain after a restore, whether it waited or was on its way, and goes only when somebody says so', async () => {
     const [waiting, due, over] = [await intended(null), await intended(), await intended(null)];
     await outbox.withdraw(over, 'withdrawn', 'planner');
-    expect(await outbox.giveUpOpen()).toBeGreaterThanOrEqual(2);
-    expect(await outbox.giveUpOpen()).toBe(0);
+    expect(await restored()).toBeGreaterThanOrEqual(2);
+    expect(await restored()).toBe(0);
     expect(await outbox.claim(1_000)).toBeUndefined();
     expect(await outbox.release([waiting], 'planner')).toEqual([]);
     expect(await stands(due)).toMatchObject({ state: 'uncertain', reason: 'restored', ledger: ['intended', 'uncertain'] });
     expect(await stands(over)).toMatchObject({ state: 'suppressed' });
+  });
+
+  it('that was to be told before a restore and stands nowhere is uncertain from the beginning; one of later goes', async () => {
+    const [before, after, asked] = [aNotice(), aNotice(), aNotice()];
+    const earlier = new Date(Date.now() - 3_600_000).toISOString();
+    await restored();
+    const later = new Date(Date.now() + 3_600_000).toISOString();
+    await outbox.intend([{ ...before, about: { position: '00000000000000000042' }, since: earlier }, { ...after, since: later }, asked], 'planner');
+    expect(await stands(before.noticeId)).toEqual({ state: 'uncertain', reason: 'restored', attempts: 0, ledger: ['uncertain'] });
+    // Whoever may have been told is told what changed since.
+    expect((await outbox.one(before.noticeId))?.toldAt).toBe('00000000000000000042');
+    expect([(await stands(after.noticeId)).state, (await stands(asked.noticeId)).state]).toEqual(['intended', 'intended']);
+    for (const { noticeId } of [after, asked]) await outbox.withdraw(noticeId, 'withdrawn', 'planner');
+  });
+
+  it('about many changes before a restore is one uncertain notice, and a change of later does not settle it', async () => {
+    const change = (since: string) => ({ ...aNotice(), kind: 'change' as const, visitId: 'changed', since });
+    await restored();
+    const [past, future] = [-3_600_000, 3_600_000].map((ms) => new Date(Date.now() + ms).toISOString()) as [string, string];
+    const notices = [change(past), change(past), change(future)];
+    for (const notice of notices) await outbox.intendInstead([notice], ['change'], 'superseded', 'planner');
+    expect((await outbox.about('changed')).map(({ state, reason }) => `${state} ${reason}`)).toEqual([
+      'suppressed superseded',
+      'uncertain restored',
+      'intended null',
+    ]);
+    await outbox.withdraw(notices[2]!.noticeId, 'withdrawn', 'planner');
   });
 
   it('is counted while nobody knows what became of it, and by its age while it is due', async () => {

@@ -5,6 +5,13 @@ import type { About, Held, Hindrance, LedgerEntry, NewNotice, Notice, NoticeKind
 import type { Settlement } from '#libs/notices/settlement.js';
 
 const SENDER = 'ortstermin';
+/** New notices as rows; `lost`: it may have left in the time that a restore has taken from the ledger. */
+const GIVEN = `select n."noticeId" as id, n.kind, n."visitId" as visit_id, n.recipient, n.about, make_interval(secs => n."dueInMs" / 1000) as due_in,
+                      coalesce(n.since <= (select max(restored_at) from outbox.restore), false) as lost
+                 from jsonb_to_recordset($1) as n("noticeId" uuid, kind text, "visitId" text, recipient text, about jsonb, "dueInMs" float8, since timestamptz)
+                where not exists (select from outbox.notice o where o.id = n."noticeId")`;
+/** How such a row is kept, after when it is due. */
+const AS_GIVEN = `case when g.lost then 'uncertain' else 'intended' end, case when g.lost then 'restored' end, case when g.lost then g.about ->> 'position' end`;
 const COLUMNS = 'id, kind, visit_id, recipient, about, state, reason, due_at, attempts, lease, told_at, created_at, changed_at';
 /** The line of the ledger for what a statement `changed` made of a notice. */
 const ledger = (state: string, by: string, code = 'null::int') =>
@@ -21,9 +28,8 @@ export class PostgresOutbox extends Outbox {
     await this.pool.query({
       name: 'outbox-intend',
       text: `with changed as (
-               insert into outbox.notice (id, kind, visit_id, recipient, about, due_at)
-               select n."noticeId", n.kind, n."visitId", n.recipient, n.about, clock_timestamp() + make_interval(secs => n."dueInMs" / 1000)
-                 from jsonb_to_recordset($1) as n("noticeId" uuid, kind text, "visitId" text, recipient text, about jsonb, "dueInMs" float8)
+               insert into outbox.notice (id, kind, visit_id, recipient, about, due_at, state, reason, told_at)
+               select g.id, g.kind, g.visit_id, g.recipient, g.about, clock_timestamp() + g.due_in, ${AS_GIVEN} from (${GIVEN}) g
                on conflict (id) do nothing returning *)
              ${ledger('state', '$2')}`,
       values: [JSON.stringify(notices), by],
@@ -34,19 +40,17 @@ export class PostgresOutbox extends Outbox {
     if (notices.length === 0) return;
     await this.pool.query({
       name: 'outbox-intend-instead',
-      text: `with given as (
-               select n."noticeId" as id, n.kind, n."visitId" as visit_id, n.recipient, n.about, n."dueInMs" as due_in_ms
-                 from jsonb_to_recordset($1) as n("noticeId" uuid, kind text, "visitId" text, recipient text, about jsonb, "dueInMs" float8)
-                where not exists (select from outbox.notice o where o.id = n."noticeId")),
+      text: `with given as (${GIVEN}),
              earlier as (
                update outbox.notice n set state = 'suppressed', reason = $3, changed_at = clock_timestamp() from given g
-                where n.visit_id = g.visit_id and n.recipient = g.recipient and n.kind = any($2) and n.state = 'intended' and n.due_at is not null
+                where n.visit_id = g.visit_id and n.recipient = g.recipient and n.kind = any($2)
+                  and (n.state = 'intended' and n.due_at is not null or g.lost and n.state = 'uncertain' and n.reason = 'restored')
                returning n.*),
              added as (
-               insert into outbox.notice (id, kind, visit_id, recipient, about, due_at)
+               insert into outbox.notice (id, kind, visit_id, recipient, about, due_at, state, reason, told_at)
                select g.id, g.kind, g.visit_id, g.recipient, g.about,
                       coalesce((select min(e.due_at) from earlier e where e.recipient = g.recipient and e.kind = g.kind and e.attempts = 0),
-                               clock_timestamp() + make_interval(secs => g.due_in_ms / 1000))
+                               clock_timestamp() + g.due_in), ${AS_GIVEN}
                  from given g on conflict (id) do nothing returning *),
              changed as (select * from earlier union all select * from added)
              ${ledger('state', '$4')}`,
@@ -148,11 +152,13 @@ export class PostgresOutbox extends Outbox {
     return rowCount ?? 0;
   }
 
-  async giveUpOpen(): Promise<number> {
+  async restored(): Promise<number> {
     const { rowCount } = await this.pool.query({
-      name: 'outbox-give-up-open',
-      text: `with changed as (
-               update outbox.notice set state = 'uncertain', reason = 'restored', lease = lease + 1, leased_until = null, changed_at = clock_timestamp()
+      name: 'outbox-restored',
+      text: `with restore as (insert into outbox.restore default values),
+             changed as (
+               update outbox.notice set state = 'uncertain', reason = 'restored', lease = lease + 1, leased_until = null, changed_at = clock_timestamp(),
+                      told_at = coalesce(told_at, about ->> 'position')
                 where state in ('intended', 'attempting') returning *)
              ${ledger('state', `'${SENDER}'`)}`,
     });

@@ -62,6 +62,7 @@ export const REVIEWED: Privileges = {
   'schema outbox': 'USAGE',
   ...on('INSERT SELECT UPDATE', 'table', 'outbox', ['notice']),
   ...on('INSERT SELECT', 'table', 'outbox', ['ledger']),
+  ...on('SELECT', 'table', 'outbox', ['restore']),
   ...on('DELETE INSERT SELECT UPDATE', 'table', 'views', ['(documents)', 'follower', 'lease', 'parked']),
   ...on('EXECUTE', 'function', 'views', ['create_documents', 'index_documents', 'drop_documents', 'is_held', 'page_for_all']),
   'schema access': 'USAGE',
