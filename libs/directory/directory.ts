@@ -63,7 +63,7 @@ export type Organisation = {
   /** Where the office is, when not in the seat town. */
   readonly officeTown?: string;
   readonly officeAddress?: string;
-  /** How its office is reached; the first mail address in it gets reminders. */
+  /** How its office is reached; the first mail address in it gets reminders and cancellations. */
   readonly contact?: string;
   readonly latitude?: number;
   readonly longitude?: number;

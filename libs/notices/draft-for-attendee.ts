@@ -12,15 +12,13 @@ import { cancellationLetter, type Cancelled } from '#libs/notices/letters/cancel
 import { changeLetter } from '#libs/notices/letters/change.letter.js';
 import { invitationLetter } from '#libs/notices/letters/invitation.letter.js';
 import type { Written } from '#libs/notices/letters/letter-text.js';
+import { mustShow, notYet } from '#libs/notices/not-yet.js';
 import type { Hindrance, Notice } from '#libs/notices/notice.js';
 import { Outbox } from '#libs/notices/outbox.js';
 import { Recipients } from '#libs/notices/recipients.js';
 import { todayAt } from '#libs/platform/asks.js';
-import { Problem } from '#libs/platform/problem.js';
 import { Settings } from '#libs/platform/settings.js';
 import type { PersonId } from '#libs/vault/ids.js';
-
-const RETRY_SECONDS = 5;
 
 /** Makes the link that a letter carries; undefined where it can carry none. */
 type Link = () => Promise<string | undefined>;
@@ -43,7 +41,7 @@ export class DraftForAttendee {
     const own = await this.queries.execute(new FindOwnProgramme(visitId, personId));
     if (!own) return { recipient, subject: '', text: '', toldAt: null, hindrance: 'visit-unknown' };
     const toldAt = own.sheet.stand.position;
-    if (toldAt < (notice.about['position'] ?? '')) throw notYet('The programme does not show yet what this mail tells.');
+    mustShow(toldAt, notice);
     const [attempt, calendar] = await Promise.all([this.attempt(notice, own), this.calendar(visitId, personId)]);
     const hindrance = unreached ?? attempt.hindrance;
     const words = { name: recipient.name, sender: this.settings.mail?.from.name ?? 'Ortstermin', calendar: calendar !== undefined };
@@ -95,10 +93,6 @@ export class DraftForAttendee {
     }
   }
 }
-
-/** Whoever sends tries again, and so may whoever looks. */
-const notYet = (detail: string): Problem =>
-  new Problem(503, 'notice-not-ready', { detail, remedy: 'Look again in a few seconds.', retryAfterSeconds: RETRY_SECONDS });
 
 const neverTold = (told: Position | undefined): Hindrance | null => (told === undefined ? 'never-told' : null);
 

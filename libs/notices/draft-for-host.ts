@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { FindItinerary } from '#libs/itineraries/itinerary.queries.js';
 import type { Draft } from '#libs/notices/draft.js';
+import { hostCancellationLetter } from '#libs/notices/letters/cancellation.letter.js';
 import { reminderLetter } from '#libs/notices/letters/reminder.letter.js';
+import { mustShow } from '#libs/notices/not-yet.js';
 import type { Hindrance, Notice } from '#libs/notices/notice.js';
 import { Recipients } from '#libs/notices/recipients.js';
 import { todayAt } from '#libs/platform/asks.js';
@@ -16,6 +18,18 @@ export class DraftForHost {
     private readonly recipients: Recipients,
     private readonly settings: Settings,
   ) {}
+
+  /** That the visit does not take place; not once it does after all. */
+  async cancellation(notice: Notice): Promise<Draft> {
+    const { recipient, hindrance: unreached } = await this.recipients.one(notice.recipient);
+    const sheet = await this.queries.execute(new FindItinerary(notice.visitId ?? '', 'host'));
+    if (!sheet) return { recipient, subject: '', text: '', toldAt: null, hindrance: 'visit-unknown' };
+    mustShow(sheet.stand.position, notice);
+    const last = sheet.time.endDate ?? sheet.time.date ?? sheet.time.latest;
+    const hindrance: Hindrance | null = sheet.status !== 'cancelled' ? 'takes-place' : last !== undefined && last < todayAt(new Date()) ? 'visit-over' : null;
+    const written = hostCancellationLetter(sheet, { sender: this.settings.mail?.from.name ?? 'Ortstermin' });
+    return { recipient, ...written, toldAt: sheet.stand.position, hindrance: hindrance ?? unreached };
+  }
 
   /** The reminder of an agenda that waits for the host; no reminder once it does not, or the visit is over. */
   async reminder(notice: Notice): Promise<Draft> {

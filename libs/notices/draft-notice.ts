@@ -53,6 +53,7 @@ export class DraftNotice {
       case 'digest':
         return this.forOffice.digest(notice);
       default:
+        if (notice.recipient.startsWith('org-')) return this.forHost.cancellation(notice);
         return this.forAttendee.draft(notice, link);
     }
   }

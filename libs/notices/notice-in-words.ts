@@ -27,6 +27,7 @@ const HINDRANCES: Readonly<Record<Hindrance, string>> = {
   'nothing-changed': 'Für die Person hat sich nichts geändert.',
   'never-told': 'Die Person hat vorher nichts von uns bekommen.',
   'still-invited': 'Die Person ist wieder eingeladen.',
+  'takes-place': 'Der Besuch findet doch statt.',
   'agenda-confirmed': 'Das Programm ist bestätigt oder liegt nicht mehr beim Gastgeber.',
   'nothing-waits': 'Es gab nichts zu berichten.',
   'day-over': 'Der Tag, für den sie gedacht war, ist vorbei.',

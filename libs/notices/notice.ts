@@ -22,6 +22,7 @@ export type Hindrance =
   | 'nothing-changed'
   | 'never-told'
   | 'still-invited'
+  | 'takes-place'
   | 'agenda-confirmed'
   | 'nothing-waits'
   | 'day-over'

@@ -73,5 +73,26 @@ describe('as time passes', () => {
     const [mail, ...more] = mailsTo('ki@example.org');
     expect(more).toEqual([]);
     expect(mail?.read.text).toContain('in 5 Tagen findet bei Ihnen dieser Besuch statt');
+
+    await desk.does('POST', `${visit}/reschedule`, { when: { date: dayAfter(today, 6) }, reason: 'Sitzung' });
+    await desk.does('POST', `${visit}/cancel`, { reason: 'Geheime Erkrankung' });
+    await desk.stand(visit, 'sent', 'sent');
+    const [, cancellation, ...others] = mailsTo('ki@example.org');
+    expect(others).toEqual([]);
+    expect(cancellation?.read.subject).toMatch(/^Absage: /);
+    expect(cancellation?.read.text).not.toContain('Geheime');
+    expect(cancellation?.read.attachments).toEqual([]);
+  });
+
+  it('a host to whom no agenda was proposed hears nothing of a visit that is cancelled', async () => {
+    const { visit } = await desk.aVisit(dayAfter(today, 50));
+    await desk.does('POST', `${visit}/cancel`, { reason: 'Erkrankung' });
+    const { id, visit: other } = await desk.aVisit(dayAfter(today, 51));
+    await desk.does('POST', `${other}/agenda/items`, { itemId: 'i1', kind: 'welcome', title: 'Begrüßung' });
+    await desk.does('POST', `${other}/agenda/propose`, {});
+    await desk.does('POST', `${other}/cancel`, { reason: 'Erkrankung' });
+    await desk.stand(other, 'sent');
+    expect(await desk.list(visit)).toEqual([]);
+    expect(await desk.inDatabase('select kind from outbox.notice where visit_id = $1', [id])).toEqual([{ kind: 'cancellation' }]);
   });
 });

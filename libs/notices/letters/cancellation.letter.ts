@@ -28,3 +28,15 @@ export function cancellationLetter(sheet: Itinerary, { name, sender, cancelled, 
     }),
   };
 }
+
+/** That a visit does not take place, to the office of the host. */
+export function hostCancellationLetter(sheet: Itinerary, { sender }: { readonly sender: string }): Written {
+  return {
+    subject: `Absage: ${visitInSubject(sheet)}`,
+    text: letterText({
+      sender,
+      paragraphs: [['dieser Besuch, der bei Ihnen stattfinden sollte, ist abgesagt:'], factLines(sheet), ['Wir bitten um Ihr Verständnis.']],
+      because: 'Sie erhalten diese Nachricht, weil wir Ihnen das Programm dieses Besuchs vorgelegt hatten.',
+    }),
+  };
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Itinerary } from '#libs/itineraries/itinerary.queries.js';
-import { cancellationLetter } from '#libs/notices/letters/cancellation.letter.js';
+import { cancellationLetter, hostCancellationLetter } from '#libs/notices/letters/cancellation.letter.js';
 import { changeLetter } from '#libs/notices/letters/change.letter.js';
 import { digestLetter } from '#libs/notices/letters/digest.letter.js';
 import { reminderLetter } from '#libs/notices/letters/reminder.letter.js';
@@ -98,6 +98,29 @@ Sie erhalten diese Nachricht, weil Sie zu diesem Besuch eingeladen waren.
     expect(letter('person').subject).toMatch(/^Einladung zurückgenommen: /);
     expect(letter('person').text).toContain('wir müssen Ihre Einladung zu diesem Besuch leider zurücknehmen:');
   });
+
+  it('of a cancellation to the office of a host', () =>
+    expect(hostCancellationLetter(sheet, { sender })).toEqual({
+      subject: 'Absage: Kommunales Integrationszentrum Kreis Soest, Donnerstag, 14. März 2030',
+      text: `Guten Tag,
+
+dieser Besuch, der bei Ihnen stattfinden sollte, ist abgesagt:
+
+Besuch:     Kommunales Integrationszentrum Kreis Soest
+Termin:     Do, 14.03.2030, 10.00–11.30 Uhr
+Ort:        Kreishaus, Hoher Weg 1–3, Soest
+Gast:       Dr. Annegret Hollenbeck, Staatssekretärin
+Gastgeber:  Kreis Soest
+
+Wir bitten um Ihr Verständnis.
+
+Mit freundlichen Grüßen
+Büro der Staatssekretärin
+
+-- 
+Sie erhalten diese Nachricht, weil wir Ihnen das Programm dieses Besuchs vorgelegt hatten.
+`,
+    }));
 
   it('of a reminder to the office of a host', () => {
     const { subject, text } = reminderLetter(sheet, { sender, today: '2030-03-07' });
