@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { checkedToken, CheckedTokens, type Identified } from '#libs/platform/tokens/checked-tokens.js';
 import { presentedToken } from '#libs/platform/tokens/presented-token.js';
 import { KeysUnavailable, keysUnavailable, RefusedToken, tokenExpired, tokenInvalid, tokenMissing, tokenTwice } from '#libs/platform/tokens/refused-token.js';
 import { TOKEN_CHECKS, type TokenCheck } from '#libs/platform/tokens/token-checks.js';
@@ -21,13 +22,16 @@ export type TokenRules = {
   readonly oldestSeconds: number;
 };
 
-/** Who a token speaks for: `subject` is unique within `issuer`, and says nothing of what it may do. */
-export type Identified = { readonly issuer: string; readonly subject: string };
-
 /** As long as an Authorization header may be; tokens of the usual issuers have one or two thousand characters. */
 export const MOST_CHARACTERS = 8_192;
 
-/** Says who a request speaks for, by the access token it brings (RFC 6750, RFC 9068, RFC 8725). */
+/** What a key is looked for with beside the header of a token: nothing that the token brings. */
+const NOTHING = { payload: '', signature: '' };
+
+/**
+ * Says who a request speaks for, by the access token it brings (RFC 6750, RFC 9068, RFC 8725). A signature is checked once: when the same token
+ * comes again before its time is over, and its issuer still has the very key, everything else about it is as it was.
+ */
 export class TokenVerifier {
   private readonly log = new Logger('tokens');
 
@@ -37,6 +41,8 @@ export class TokenVerifier {
     private readonly key: JWTVerifyGetKey,
     private readonly checks: readonly TokenCheck[] = TOKEN_CHECKS,
     private readonly mostCharacters = MOST_CHARACTERS,
+    private readonly checked = new CheckedTokens(),
+    private readonly now: () => number = () => Date.now(),
   ) {}
 
   /**
@@ -55,11 +61,14 @@ export class TokenVerifier {
   }
 
   private async identify(authorization: string): Promise<Identified> {
+    const before = authorization.length > this.mostCharacters ? undefined : this.checked.find(authorization, this.now());
+    if (before && (await this.key(before.header, NOTHING)) === before.key) return before.identified;
     const token = presentedToken(authorization, this.mostCharacters);
     const broken = this.checks.find((check) => !check.holds(token));
     if (broken) throw new RefusedToken(`not so: ${broken.name}`);
     const { issuer, audience, algorithms, type, toleranceSeconds, oldestSeconds } = this.rules;
-    const { payload } = await jwtVerify(token.compact, this.key, {
+    const now = this.now();
+    const verified = await jwtVerify(token.compact, this.key, {
       issuer,
       audience,
       algorithms: [...algorithms],
@@ -67,8 +76,11 @@ export class TokenVerifier {
       clockTolerance: toleranceSeconds,
       maxTokenAge: oldestSeconds,
       requiredClaims: ['exp', 'sub'],
+      currentDate: new Date(now),
     });
-    return { issuer, subject: payload.sub! };
+    const found = checkedToken(verified, this.rules, now);
+    this.checked.keep(authorization, found);
+    return found.identified;
   }
 }
 
