@@ -2,7 +2,7 @@ import { QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FindItinerary } from '#libs/itineraries/itinerary.queries.js';
 import { DraftNotice } from '#libs/notices/draft-notice.js';
 import { hindranceInWords, noticeInWords } from '#libs/notices/notice-in-words.js';
-import { FindNotices, FindVisitNotices, PreviewNotice, type NoticeInWords } from '#libs/notices/notices.queries.js';
+import { FindMailsTo, FindNotices, FindVisitNotices, PreviewNotice, type MailToPerson, type NoticeInWords } from '#libs/notices/notices.queries.js';
 import { Outbox } from '#libs/notices/outbox.js';
 import { refuseUnknown } from '#libs/notices/unknown-notice.js';
 import { Recipients } from '#libs/notices/recipients.js';
@@ -27,6 +27,23 @@ export class FindVisitNoticesHandler implements IQueryHandler<FindVisitNotices> 
       const { name } = reached(notice.recipient);
       return { ...notice, name, sentence: noticeInWords(notice, name), ledger: ledger.get(notice.noticeId) ?? [] };
     });
+  }
+}
+
+@QueryHandler(FindMailsTo)
+export class FindMailsToHandler implements IQueryHandler<FindMailsTo> {
+  constructor(private readonly outbox: Outbox) {}
+
+  async execute({ personId }: FindMailsTo): Promise<readonly MailToPerson[]> {
+    const notices = await this.outbox.to(personId);
+    return notices.map(({ noticeId, kind, state, reason, visitId, about, changedAt }) => ({
+      noticeId,
+      kind,
+      state,
+      reason,
+      of: visitId ?? about['releaseId'] ?? null,
+      at: changedAt,
+    }));
   }
 }
 

@@ -9,7 +9,7 @@ import { DraftForHost } from '#libs/notices/draft-for-host.js';
 import { DraftForOffice } from '#libs/notices/draft-for-office.js';
 import { DraftForSpeaker } from '#libs/notices/draft-for-speaker.js';
 import { DraftNotice } from '#libs/notices/draft-notice.js';
-import { FindNoticesHandler, FindVisitNoticesHandler, PreviewNoticeHandler } from '#libs/notices/find-notices.js';
+import { FindMailsToHandler, FindNoticesHandler, FindVisitNoticesHandler, PreviewNoticeHandler } from '#libs/notices/find-notices.js';
 import { IntendByDayHandler } from '#libs/notices/intend-by-day.js';
 import { IntendInvitationHandler } from '#libs/notices/intend-invitation.js';
 import { IntendNewsHandler } from '#libs/notices/intend-news.js';
@@ -29,6 +29,7 @@ import { SendDueNoticesHandler } from '#libs/notices/send-due.js';
   providers: [
     { provide: Outbox, inject: [CONNECTIONS], useFactory: (pool: Pool) => new PostgresOutbox(pool) },
     DraftNotice,
+    FindMailsToHandler,
     FindNoticesHandler,
     FindVisitNoticesHandler,
     DraftForAttendee,

@@ -1,6 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import type { Draft } from '#libs/notices/draft.js';
 import type { LedgerEntry, Notice, NoticeState } from '#libs/notices/notice.js';
+import type { PersonId } from '#libs/vault/ids.js';
 
 /** A notice with the name of its recipient, a German sentence on how it stands, and its ledger. */
 export type NoticeInWords = Notice & { readonly name: string; readonly sentence: string; readonly ledger: readonly LedgerEntry[] };
@@ -11,6 +12,16 @@ export type NoticeById = Notice & { readonly ledger: readonly LedgerEntry[] };
 /** What is told to people about a visit, the oldest first; undefined when there is no such visit. */
 export class FindVisitNotices extends Query<readonly NoticeInWords[] | undefined> {
   constructor(readonly visitId: string) {
+    super();
+  }
+}
+
+/** A mail to somebody as an access report tells it: `of` is the visit or the release it is about, `at` when it came to its state. */
+export type MailToPerson = Pick<Notice, 'noticeId' | 'kind' | 'state' | 'reason'> & { readonly of: string | null; readonly at: string };
+
+/** What somebody was told by mail, or is to be, the oldest first. */
+export class FindMailsTo extends Query<readonly MailToPerson[]> {
+  constructor(readonly personId: PersonId) {
     super();
   }
 }

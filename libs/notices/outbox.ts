@@ -55,6 +55,8 @@ export abstract class Outbox {
   abstract one(noticeId: string): Promise<Notice | undefined>;
   /** All that was intended for these recipients about a visit, the oldest first. */
   abstract about(visitId: string, recipients?: readonly Recipient[]): Promise<readonly Notice[]>;
+  /** All that was ever intended for a recipient, the oldest first. */
+  abstract to(recipient: Recipient): Promise<readonly Notice[]>;
   /** All of a kind that tell of this, the oldest first. */
   abstract tellingOf(kind: NoticeKind, about: About): Promise<readonly Notice[]>;
   /** How many mails wait for their release, and of how many nobody knows whether they have left. */

@@ -207,6 +207,10 @@ export class PostgresOutbox extends Outbox {
     return this.rows('outbox-about', text, [visitId, recipients ?? null]);
   }
 
+  async to(recipient: Recipient): Promise<readonly Notice[]> {
+    return this.rows('outbox-to', `select ${COLUMNS} from outbox.notice where recipient = $1 order by created_at, id`, [recipient]);
+  }
+
   async tellingOf(kind: NoticeKind, about: About): Promise<readonly Notice[]> {
     const text = `select ${COLUMNS} from outbox.notice where kind = $1 and about @> $2 order by created_at, id`;
     return this.rows('outbox-telling-of', text, [kind, JSON.stringify(about)]);

@@ -1,6 +1,7 @@
 import type { AccessReportPrint, Section } from '#libs/documents/prints.js';
 import { standInWords, instantInWords } from '#libs/language/stand.js';
 import type { AccessReport, KnownThen } from '#libs/privacy/access-report.queries.js';
+import type { MailToPerson } from '#libs/notices/notices.queries.js';
 import { RETENTION_KINDS, type RetentionKind } from '#libs/privacy/domain/retention.js';
 
 /** The report as the person gets it: everything in German, in the order of Art. 15 Abs. 1 DSGVO. */
@@ -49,6 +50,12 @@ export function accessReportPrint(report: AccessReport): AccessReportPrint {
         report.readings.map(
           ({ at: when, by, operation, of, form }) =>
             `${instantInWords(when)}: Konto ${by}, ${OPERATIONS[operation] ?? operation} (${called(of, 'person')}), als ${form}`,
+        ),
+      ),
+      section(
+        'Mails an Sie',
+        report.mails.map(
+          ({ at: when, kind, state, of }) => `${instantInWords(when)}: ${MAILS[kind]}${of === null ? '' : ` (${called(of, 'visit')})`}, ${MAIL_STATES[state]}`,
         ),
       ),
       section(
@@ -150,6 +157,22 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   'press-releases-of-visit': 'Mitteilungen',
   'sign-in-sheet': 'Unterschriftenliste',
   'uses-of-person': 'Fundstellen',
+};
+const MAILS: Readonly<Record<MailToPerson['kind'], string>> = {
+  invitation: 'Einladung',
+  change: 'Änderung',
+  cancellation: 'Absage',
+  reminder: 'Erinnerung',
+  digest: 'Tagesübersicht',
+  clearance: 'Bitte um Zitatfreigabe',
+  webhook: 'Meldung',
+};
+const MAIL_STATES: Readonly<Record<MailToPerson['state'], string>> = {
+  intended: 'noch nicht gesendet',
+  attempting: 'wird gerade gesendet',
+  sent: 'gesendet',
+  suppressed: 'nicht gesendet',
+  uncertain: 'ungewiss, ob sie gesendet wurde',
 };
 const TEXTS: Readonly<Record<string, string>> = {
   reason: 'Begründung',

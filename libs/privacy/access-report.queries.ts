@@ -1,6 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import type { ConsentInWords } from '#libs/consents/consents.queries.js';
 import type { Used } from '#libs/consents/uses.queries.js';
+import type { MailToPerson } from '#libs/notices/notices.queries.js';
 import type { RetentionDays } from '#libs/privacy/domain/retention.js';
 import type { PersonId } from '#libs/vault/ids.js';
 
@@ -28,6 +29,8 @@ export type AccessReport = {
   readonly texts: readonly NamingText[];
   /** Who read documents in which the person stands; the newest thousand. */
   readonly readings: readonly { readonly at: string; readonly by: string; readonly operation: string; readonly of: string; readonly form: string }[];
+  /** What the person was told by mail, or is to be. */
+  readonly mails: readonly MailToPerson[];
   readonly origins: readonly Origin[];
   readonly retention: RetentionDays;
 };

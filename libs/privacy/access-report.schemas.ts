@@ -48,13 +48,23 @@ export const accessReportAnswer = z
     visits: z.array(z.object({ visitId: z.string(), day: text, releases: z.array(z.string()) })),
     texts: z.array(z.object({ of: z.string(), id: z.string(), kind: z.string(), text: z.string() })),
     readings: z.array(z.object({ at: z.string(), by: z.string(), operation: z.string(), of: z.string(), form: z.string() })),
+    mails: z.array(
+      z.object({
+        noticeId: z.string(),
+        kind: z.string(),
+        state: z.enum(['intended', 'attempting', 'sent', 'suppressed', 'uncertain']),
+        reason: text,
+        of: text,
+        at: z.string(),
+      }),
+    ),
     origins: z.array(z.object({ visitId: z.string(), publisher: text, url: text, publishedAt: text })),
     retention: z.object(Object.fromEntries(RETENTION_KINDS.map((kind) => [kind, z.int().nullable()]))),
   })
   .meta({
     id: 'AccessReport',
     description:
-      'Everything that is kept about a person (Art. 15 DSGVO): every version of what was known and who told it, offices, consents, where they stand, texts that name them, who read documents in which they stand (the newest thousand readings), where imported data came from, and for how many days each kind is kept (null: for ever). facts have the names of PUT /v1/persons/{personId} and PUT /v1/offices/{officeId}.',
+      'Everything that is kept about a person (Art. 15 DSGVO): every version of what was known and who told it, offices, consents, where they stand, texts that name them, who read documents in which they stand (the newest thousand readings), mails to them (of: the visit or release, at: since when it is so), where imported data came from, and for how many days each kind is kept (null: for ever). facts have the names of PUT /v1/persons/{personId} and PUT /v1/offices/{officeId}.',
     examples: [
       {
         personId: aPerson,
@@ -67,6 +77,7 @@ export const accessReportAnswer = z
         visits: [{ visitId: aVisit, day: '2020-03-05', releases: [] }],
         texts: [{ of: 'visit', id: aVisit, kind: 'note', text: 'Anna Schmidt kommt später.' }],
         readings: [{ at, by: 'host-1', operation: 'attendance-list', of: aVisit, form: 'pdf' }],
+        mails: [{ noticeId: '6fa3c1de-58a3-5c5f-8a0e-2f5d6f0d7e11', kind: 'invitation', state: 'sent', reason: null, of: aVisit, at }],
         origins: [],
         retention: DELIVERED,
       },

@@ -7,6 +7,7 @@ import { LookUp } from '#libs/directory/look-up.js';
 import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
 import { SqlLog } from '#libs/eventing/sql-log.js';
 import { DataKeys } from '#libs/keys/data-keys.js';
+import { FindMailsTo } from '#libs/notices/notices.queries.js';
 import { FindAccessReport, type AccessReport, type KnownThen, type NamingText, type Origin } from '#libs/privacy/access-report.queries.js';
 import { RETENTION_DAYS } from '#libs/privacy/apply-retention.js';
 import type { RetentionDays } from '#libs/privacy/domain/retention.js';
@@ -34,11 +35,12 @@ export class FindAccessReportHandler implements IQueryHandler<FindAccessReport> 
     await this.sqlLog.upToNow();
     const traces = await tracesOf(this.pool, this.keys, personId);
     if (!traces) return undefined;
-    const [consents, uses, texts, readings, origins] = await Promise.all([
+    const [consents, uses, texts, readings, mails, origins] = await Promise.all([
       this.queries.execute(new FindConsents(personId)),
       this.usesOf(personId),
       this.textsNaming(traces),
       this.readingsOf(traces),
+      this.queries.execute(new FindMailsTo(personId)),
       this.originsOf(traces),
     ]);
     return {
@@ -56,6 +58,7 @@ export class FindAccessReportHandler implements IQueryHandler<FindAccessReport> 
       })),
       texts,
       readings,
+      mails,
       origins,
       retention: this.retention,
     };

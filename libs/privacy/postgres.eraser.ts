@@ -19,6 +19,8 @@ export type Erasable = {
   readonly clearanceLinks: number;
   readonly answerLinks: number;
   readonly keptAnswers: number;
+  /** What they were still to be told. */
+  readonly mails: number;
 };
 
 /** Rolls back: nothing is erased, only counted. */
@@ -28,6 +30,10 @@ const PATIENCE_MS = 5_000;
 const LOOK_MS = 100;
 const LOCK_NOT_AVAILABLE = '55P03';
 const VACUUMED = ['text', 'person', 'person_mark', 'office', 'directory_version', 'consent', 'dossier', 'dossier_form', 'idempotency'];
+
+const GIVE_UP_MAILS = `with changed as (
+    update outbox.notice set state = 'suppressed', reason = 'recipient-erased', changed_at = clock_timestamp() where recipient = $1 and state = 'intended' returning *)
+  insert into outbox.ledger (notice_id, state, reason, attempt, recorded_by) select id, state, reason, attempts, 'ortstermin' from changed`;
 
 /** What would go. */
 export async function countErasable(pool: Pool, keys: DataKeys, traces: Traces, spared: readonly Exemption[]): Promise<Erasable> {
@@ -108,15 +114,10 @@ async function erase(client: PoolClient, keys: DataKeys, traces: Traces, spared:
     clearanceLinks: await deleted('delete from vault.clearance_link where speaker = $1'),
     answerLinks: await deleted('delete from vault.answer_link where person_id = $1'),
     keptAnswers: await eraseAnswers(client, keys, personId, names),
+    // Of what they were told the outbox holds their id alone.
+    mails: await deleted(GIVE_UP_MAILS),
     facts: traces.person.length + traces.offices.reduce((sum, { versions }) => sum + versions.length, 0),
   };
-  // What they were to be told they are told no more; of what they were told the outbox holds their id alone.
-  await client.query(
-    `with changed as (
-       update outbox.notice set state = 'suppressed', reason = 'recipient-erased', changed_at = clock_timestamp() where recipient = $1 and state = 'intended' returning *)
-     insert into outbox.ledger (notice_id, state, reason, attempt, recorded_by) select id, state, reason, attempts, 'ortstermin' from changed`,
-    [personId],
-  );
   await deleted('delete from vault.data_key where owner = $1');
   return counted;
 }

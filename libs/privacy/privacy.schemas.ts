@@ -22,6 +22,7 @@ const erases = z.object({
   clearanceLinks: count,
   answerLinks: count,
   keptAnswers: count,
+  mails: count,
 });
 
 const erased = z.object({ personId, state: z.literal('erased'), at: z.string() });
@@ -29,7 +30,7 @@ const erased = z.object({ personId, state: z.literal('erased'), at: z.string() }
 export const erasureAnswer = z.union([z.object({ personId, state: z.enum(['possible', 'exempt']), exemptions: z.array(exemption), erases }), erased]).meta({
   id: 'Erasure',
   description:
-    'What erasing this person does (Art. 17 DSGVO), or that it was done. exempt: they hold a public office, so nothing goes before it ends. What else stays: texts of releases that were ever out (issued-release), texts of visits that have to be archived until a day (archive-duty). textsRedacted: texts in which the name gives way to „gelöscht“; the other figures count what is deleted.',
+    'What erasing this person does (Art. 17 DSGVO), or that it was done. exempt: they hold a public office, so nothing goes before it ends. What else stays: texts of releases that were ever out (issued-release), texts of visits that have to be archived until a day (archive-duty). textsRedacted: texts in which the name gives way to „gelöscht“; mails: those that were still to be sent to them, and are not. The other figures count what is deleted.',
   examples: [
     {
       personId: aPerson,
@@ -46,6 +47,7 @@ export const erasureAnswer = z.union([z.object({ personId, state: z.enum(['possi
         clearanceLinks: 0,
         answerLinks: 0,
         keptAnswers: 1,
+        mails: 0,
       },
     },
     { personId: aPerson, state: 'erased', at: '2026-11-25T22:04:27.123Z' },
