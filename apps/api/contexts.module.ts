@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { eventTypes } from '#apps/worker/subscriptions.js';
 import { AccessModule } from '#libs/access/access.module.js';
 import { AgendaModule } from '#libs/agenda/agenda.module.js';
 import { AnswerLinksModule } from '#libs/attendance/answer-links/answer-links.module.js';
@@ -31,7 +32,7 @@ import { VaultModule } from '#libs/vault/vault.module.js';
 @Module({
   imports: [
     CqrsModule.forRoot(),
-    EventingModule,
+    EventingModule.knowing(eventTypes),
     AccessModule,
     JobsModule,
     VaultModule,

@@ -10,6 +10,8 @@ import { runDemo } from '#apps/cli/demo.js';
 import { withOwnDatabase } from '#apps/cli/own-database.js';
 import { listNotices, resolveNotice } from '#apps/cli/notices.js';
 import { replay, retention } from '#apps/cli/privacy.js';
+import { eventTypes } from '#apps/worker/subscriptions.js';
+import { releaseTypes } from '#libs/eventing/released-types.js';
 import { masterKeysFrom } from '#libs/keys/master-keys-from.js';
 import { rotateMasterKey } from '#libs/keys/rotate-master-key.js';
 import { readConfig } from '#libs/platform/config.js';
@@ -37,6 +39,7 @@ const USAGE = `ortstermin <command>
                                             put a backup into an empty database; exit code 3: the anchor knows of later events
   restored                                  say that the database was restored by other means, before the system starts: what may have been mailed is uncertain
   migrate                                   brings the database of MIGRATION_DATABASE_URL (or DATABASE_URL) up to this version
+  finish-update                             the version before is gone for good: from now on this one writes what only it can read
   account ID --subject SUB [--role ROLE]    set up an account, such as the first with the role admin (planner, deputy, auditor, admin, service)
   token USER [--api URL]                    an access token of the development issuer, for Authorization: Bearer
   replay-erasures                           erase again whom ERASURE_LEDGER lists, after a backup was restored
@@ -87,6 +90,8 @@ async function run(): Promise<number> {
       return sayRestored();
     case 'migrate':
       return migrate();
+    case 'finish-update':
+      return finishUpdate();
     case 'account':
       return account(rest);
     case 'token':
@@ -161,6 +166,16 @@ async function migrate(): Promise<number> {
   const applied = await migrateAt(MIGRATION_DATABASE_URL);
   await encryptVaultAt(MIGRATION_DATABASE_URL, masterKeysFrom(config));
   process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : `Applied ${applied.join(', ')}.\n`);
+  return 0;
+}
+
+async function finishUpdate(): Promise<number> {
+  const released = await withOwnDatabase(readConfig(), (pool) => releaseTypes(pool, eventTypes));
+  process.stdout.write(
+    released.length === 0
+      ? 'Nothing to finish: this version writes nothing that the one before could not read.\n'
+      : `From now on ${released.join(', ')} may be written. An older version gives up its work on this database and refuses what it cannot read.\n`,
+  );
   return 0;
 }
 

@@ -4,10 +4,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApi } from '#apps/api/create-api.js';
 import { Stopping } from '#apps/api/health/stopping.js';
 import { jobs } from '#apps/worker/jobs.js';
-import { reactors, views } from '#apps/worker/subscriptions.js';
+import { eventTypes, reactors, views } from '#apps/worker/subscriptions.js';
 import { seedDevelopmentAccounts } from '#libs/access/development-accounts.js';
 import { seedDirectory } from '#libs/directory/seed-directory.js';
 import { Directory } from '#libs/directory/directory.js';
+import { readsReach } from '#libs/access/reach.view.js';
+import { releaseTypes } from '#libs/eventing/released-types.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
 import { Jobs } from '#libs/jobs/jobs.js';
 import type { MasterKeys } from '#libs/keys/master-keys.js';
@@ -66,9 +68,10 @@ export async function startSystem({ host, port, ...options }: SystemOptions): Pr
 
 async function prepare(options: Omit<SystemOptions, 'host' | 'port'>) {
   const { databaseUrl, migrationUrl, masterKeys, logger, throwAway = false, follow = true, settings = DEFAULTS } = options;
-  const pool = createPool(databaseUrl, { name: 'ortstermin', max: CONNECTIONS, statementMs: LIMITS.statementMs, scoped: true });
+  const pool = createPool(databaseUrl, { name: 'ortstermin', max: CONNECTIONS, statementMs: LIMITS.statementMs, scoped: true, session: readsReach });
   try {
     await prepareDatabase(pool, { migrationUrl, production: settings.production, throwAway, warn: (sentence) => logger.warn(sentence, 'Database') });
+    await releaseTypes(pool, eventTypes, { first: settings.production });
     const keys = await openVault(pool, masterKeys, { migrationUrl, production: settings.production });
     const app = await createApi(pool, keys, logger, settings, throwAway);
     await app.init();

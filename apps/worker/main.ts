@@ -6,8 +6,10 @@ import { Health } from '#apps/api/health/health.js';
 import { Stopping } from '#apps/api/health/stopping.js';
 import { answerProbes } from '#apps/worker/answer-probes.js';
 import { jobs } from '#apps/worker/jobs.js';
-import { reactors, views } from '#apps/worker/subscriptions.js';
+import { eventTypes, reactors, views } from '#apps/worker/subscriptions.js';
 import { WorkerModule } from '#apps/worker/worker.module.js';
+import { readsReach } from '#libs/access/reach.view.js';
+import { releaseTypes } from '#libs/eventing/released-types.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
 import { Jobs } from '#libs/jobs/jobs.js';
 import { withAuditKey } from '#libs/audit/audit-key.js';
@@ -29,7 +31,7 @@ async function run(): Promise<void> {
   if (config.DATABASE_URL === undefined) throw new Error('DATABASE_URL is not set: name the PostgreSQL that the API and the workers share.');
   const masterKeys = masterKeysFrom(config);
   const told = untilTold();
-  const pool = createPool(config.DATABASE_URL, { name: 'ortstermin-worker' });
+  const pool = createPool(config.DATABASE_URL, { name: 'ortstermin-worker', session: readsReach });
   const logger = jsonLogger(config.LOG_LEVEL);
   const settings = new Settings(config);
   try {
@@ -38,6 +40,7 @@ async function run(): Promise<void> {
       production: settings.production,
       warn: (sentence) => logger.warn(sentence, 'Database'),
     });
+    await releaseTypes(pool, eventTypes, { first: settings.production });
     const keys = await openVault(pool, masterKeys, { migrationUrl: config.MIGRATION_DATABASE_URL, production: settings.production });
     const app = await NestFactory.createApplicationContext(WorkerModule.on(pool, keys, settings), { logger, abortOnError: false });
     app.get(Subscriptions).start(views, reactors(app.get(CommandBus)));

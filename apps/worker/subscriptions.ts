@@ -23,5 +23,5 @@ export const reactors = (commands: CommandBus): readonly AnyReactor[] => [
   notifyWebhooks(commands, eventTypes),
 ];
 
-/** Every type of event that something shows. */
+/** Every type of event: each is shown by something. */
 export const eventTypes: readonly string[] = [...new Set(views.flatMap((view) => Object.keys(view.evolve)))];

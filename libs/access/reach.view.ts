@@ -171,3 +171,6 @@ export const reachView: View<Reach, ReachEvent> = {
     ReleaseWithdrawn: (doc, event) => ({ ...meeting(doc, event), out: false }),
   },
 };
+
+/** Settings of a connection of this version: which version of the view its rules in the database read, should there be several. */
+export const readsReach: Readonly<Record<string, string>> = { 'ortstermin.reach': String(reachView.version) };

@@ -15,6 +15,7 @@ export const TABLES: ReadonlyMap<string, Treatment> = new Map<string, Treatment>
   ['public.ortstermin_migration', { leftOut: 'stands in the manifest, and the restore writes it anew' }],
   ['es.log', kept],
   ['es.event', kept],
+  ['es.released_type', kept],
   ['audit.chain', kept],
   ['audit.seal', kept],
   ['audit.reading', kept],

@@ -1,8 +1,10 @@
-import { Global, Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { EventStore } from '#libs/eventing/event-store.js';
 import { kurrentEventing } from '#libs/eventing/kurrentdb.eventing.js';
 import { MeasuredEventStore } from '#libs/eventing/measured.event-store.js';
 import { CONNECTIONS, postgresEventing, type EventingOptions } from '#libs/eventing/postgres.eventing.js';
+import { ReleasedEventStore } from '#libs/eventing/released.event-store.js';
+import { ReleasedTypes } from '#libs/eventing/released-types.js';
 import { SqlLog } from '#libs/eventing/sql-log.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
 import { Tickets } from '#libs/eventing/tickets.js';
@@ -13,6 +15,7 @@ import { toldWithStack } from '#libs/platform/told-error.js';
 import { scopeOfNow } from '#libs/platform/policy/scope.js';
 
 const EVENTING = Symbol('eventing');
+const KNOWN_TYPES = Symbol('types of events that this version knows');
 
 type Eventing = ReturnType<typeof postgresEventing> | ReturnType<typeof kurrentEventing>;
 
@@ -22,12 +25,13 @@ type Eventing = ReturnType<typeof postgresEventing> | ReturnType<typeof kurrentE
   providers: [
     {
       provide: EVENTING,
-      inject: [CONNECTIONS, Settings],
-      useFactory: (pool: Parameters<typeof postgresEventing>[0], { auditKey, kurrent }: Settings): Eventing => {
+      inject: [CONNECTIONS, Settings, KNOWN_TYPES],
+      useFactory: (pool: Parameters<typeof postgresEventing>[0], { auditKey, kurrent }: Settings, known: readonly string[]): Eventing => {
         const log = new Logger('Subscriptions');
         const options: EventingOptions = {
           tickets: auditKey && new Tickets(auditKey),
           scope: scopeOfNow,
+          known,
           report: (level, message, cause) =>
             level === 'error' ? log.error(message, ...(cause === undefined ? [] : [toldWithStack(cause)])) : log.log(message),
         };
@@ -36,8 +40,9 @@ type Eventing = ReturnType<typeof postgresEventing> | ReturnType<typeof kurrentE
     },
     {
       provide: EventStore,
-      inject: [EVENTING, Metrics],
-      useFactory: ({ store }: Eventing, { appends }: Metrics) => new MeasuredEventStore(store, (outcome, seconds) => appends.observe({ outcome }, seconds)),
+      inject: [EVENTING, Metrics, CONNECTIONS, KNOWN_TYPES],
+      useFactory: ({ store }: Eventing, { appends }: Metrics, pool: Parameters<typeof postgresEventing>[0], known: readonly string[]) =>
+        new ReleasedEventStore(new MeasuredEventStore(store, (outcome, seconds) => appends.observe({ outcome }, seconds)), new ReleasedTypes(pool), known),
     },
     { provide: Views, inject: [EVENTING], useFactory: ({ views }: Eventing) => views },
     { provide: Subscriptions, inject: [EVENTING], useFactory: ({ subscriptions }: Eventing) => subscriptions },
@@ -46,6 +51,11 @@ type Eventing = ReturnType<typeof postgresEventing> | ReturnType<typeof kurrentE
   exports: [EventStore, Views, Subscriptions, SqlLog],
 })
 export class EventingModule implements OnApplicationShutdown {
+  /** `types`: every type of event that this version can read. */
+  static knowing(types: readonly string[]): DynamicModule {
+    return { module: EventingModule, providers: [{ provide: KNOWN_TYPES, useValue: types }] };
+  }
+
   constructor(@Inject(EVENTING) private readonly eventing: Eventing) {}
 
   async onApplicationShutdown(): Promise<void> {

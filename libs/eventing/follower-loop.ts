@@ -47,9 +47,8 @@ export class FollowerLoop {
       try {
         const lease = await this.followers.acquire(this.follower, await this.store.identity(), () => this.store.head(), this.owner, this.leaseMs);
         if (typeof lease === 'string') {
-          if (lease === 'superseded' && waiting !== lease) {
-            this.report('error', `${this.follower.name}: a build newer than version ${this.follower.version} is in use: raise the version of the view`);
-          }
+          if (lease === 'outdated' && waiting !== lease)
+            this.report('error', `${this.follower.name} is left to the newer version: the log may hold events that this one does not know`);
           waiting = lease;
           sleep = this.leaseMs / 4;
         } else {

@@ -44,8 +44,16 @@ export type Step = {
   readonly unpark?: readonly { readonly key: string; readonly position: Position }[];
 };
 
-/** How far a follower has come (of a view: the build that readers see), and when it last came further. */
-export type Progressed = { readonly kind: 'view' | 'reactor'; readonly name: string; readonly position: Position | null; readonly at: Date };
+/** How far a follower has come, and when it last came further. Of each version of a view: the build that its readers see, or while there is none, the one that is being folded. */
+export type Progressed = {
+  readonly kind: 'view' | 'reactor';
+  readonly name: string;
+  readonly version: number;
+  readonly position: Position | null;
+  readonly at: Date;
+  /** A view that has not yet reached the end of the log for the first time. */
+  readonly building: boolean;
+};
 
 /** Another worker holds the lease now, or the follower is gone. */
 export class LeaseLost extends Error {}
@@ -58,8 +66,8 @@ export abstract class Followers {
   readonly folded = new Folded();
 
   /**
-   * `held`: another worker has it. `superseded`: readers already see a build of a higher version. A position of another log or
-   * beyond its head is refused: a view begins from nothing, a reactor throws PositionRefused, since it never replays. The head is
+   * `held`: another worker has it. `outdated`: the log may hold events that this process does not know. Each version of a view has builds of its
+   * own, so that two versions of the product follow side by side. A position of another log or beyond its head is refused: a view begins from nothing, a reactor throws PositionRefused, since it never replays. The head is
    * asked for after the position was read, since another worker may be moving both.
    */
   abstract acquire(
@@ -68,7 +76,7 @@ export abstract class Followers {
     head: () => Promise<Position | null>,
     owner: string,
     leaseMs: number,
-  ): Promise<Lease | 'held' | 'superseded'>;
+  ): Promise<Lease | 'held' | 'outdated'>;
   /** Prolongs leases and answers the ids of those still held. */
   abstract renew(leases: readonly Lease[], leaseMs: number): Promise<ReadonlySet<string>>;
   abstract release(leases: readonly Lease[]): Promise<void>;
@@ -77,7 +85,7 @@ export abstract class Followers {
   abstract write(lease: Lease, step: Step): Promise<void>;
   /** Moves positions past events that changed nothing; void leases are passed over. */
   abstract advance(moves: readonly { readonly lease: Lease; readonly position: Position }[]): Promise<void>;
-  /** The build has reached the end: readers see it from now on, and the one they saw before is dropped. */
+  /** The build has reached the end: readers of its version see it from now on, and the one they saw before is dropped. */
   abstract complete(lease: Lease): Promise<void>;
   /** Parked events of one follower in order; `due` only those of keys whose time to be tried again has come. */
   abstract parked(lease: Lease, due: boolean): Promise<readonly ParkedEvent[]>;

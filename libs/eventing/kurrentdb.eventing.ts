@@ -9,7 +9,7 @@ import { Subscriptions } from '#libs/eventing/subscriptions.js';
 /** The log in KurrentDB; views, followers and a copy of the log on a migrated database. `close` ends what runs; the pool stays open and is closed after it. */
 export function kurrentEventing(pool: Pool, options: EventingOptions & KurrentOptions) {
   const store = new KurrentEventStore(options);
-  const followers = new PostgresFollowers(pool);
+  const followers = new PostgresFollowers(pool, options.known);
   const views = new PostgresViews(pool, store, followers.folded, options.scope);
   const subscriptions = new Subscriptions(store, followers, options);
   const sqlLog = new KurrentLogCopy(pool, store);

@@ -10,6 +10,7 @@ import {
   type Progressed,
   type Step,
 } from '#libs/eventing/followers.js';
+import type { AnyView } from '#libs/eventing/view.js';
 
 type Document = { readonly sort: string; readonly doc: string };
 type Kept = ParkedEvent & { readonly retryAt: number | null; readonly parkedAt: string };
@@ -33,41 +34,25 @@ export class MemoryFollowers extends Followers {
   private rows: Row[] = [];
   private ids = 0;
 
-  /** The documents that readers of a view see. */
-  visible(view: string): ReadonlyMap<string, Document> {
-    return this.seen('view', view)?.documents ?? new Map();
+  /** The documents that readers of this version of a view see; undefined while only other versions have been folded. */
+  visible(view: AnyView): ReadonlyMap<string, Document> | undefined {
+    return this.seen(view)?.documents ?? (this.rows.some(({ name }) => name === view.name) ? undefined : new Map());
   }
 
   /** How far the build that readers see has come. */
-  position(view: string): Position | null {
-    return this.seen('view', view)?.position ?? null;
+  position(view: AnyView): Position | null {
+    return this.seen(view)?.position ?? null;
   }
 
-  async acquire(
-    follower: FollowerName,
-    log: string,
-    head: () => Promise<Position | null>,
-    owner: string,
-    leaseMs: number,
-  ): Promise<Lease | 'held' | 'superseded'> {
+  async acquire(follower: FollowerName, log: string, head: () => Promise<Position | null>, owner: string, leaseMs: number): Promise<Lease | 'held'> {
     const before = this.rows.filter((row) => same(row, follower)).map((row) => ({ row, position: row.position ?? '' }));
     const end = (await head()) ?? START;
     const foreign = before.filter(({ row, position }) => row.log !== log || position > end).map(({ row }) => row);
     if (follower.kind === 'reactor' && foreign.length > 0) throw new PositionRefused(`${follower.name} stands at a position of another log`);
     this.rows = this.rows.filter((row) => !foreign.includes(row));
-    const active = this.seen(follower.kind, follower.name);
-    const building = this.rows.find((row) => same(row, follower) && !row.active);
-    let row: Row;
-    if (!active) row = this.add(follower, log, true);
-    else if (active.version > follower.version) return 'superseded';
-    else if (building && building.version > follower.version) return active.version === follower.version ? this.lend(active, owner, leaseMs) : 'superseded';
-    else if (building?.version === follower.version) row = building;
-    else if (active.version === follower.version) row = active;
-    else {
-      this.rows = this.rows.filter((other) => other !== building);
-      row = this.add(follower, log, false);
-    }
-    return this.lend(row, owner, leaseMs);
+    const own = this.rows.filter((row) => same(row, follower) && row.version === follower.version);
+    const build = own.find((row) => !row.active) ?? own[0] ?? this.add(follower, log, !this.rows.some((row) => same(row, follower)));
+    return this.lend(build, owner, leaseMs);
   }
 
   async renew(leases: readonly Lease[], leaseMs: number): Promise<ReadonlySet<string>> {
@@ -111,7 +96,7 @@ export class MemoryFollowers extends Followers {
 
   async complete(lease: Lease): Promise<void> {
     const row = this.held(lease);
-    this.rows = this.rows.filter((other) => other === row || !same(other, row) || !other.active);
+    this.rows = this.rows.filter((other) => other === row || !same(other, row) || other.version !== row.version);
     row.active = true;
     row.complete = true;
   }
@@ -133,7 +118,15 @@ export class MemoryFollowers extends Followers {
   }
 
   async progress(): Promise<readonly Progressed[]> {
-    return this.rows.filter(({ active }) => active).map(({ kind, name, position, progressedAt: at }) => ({ kind, name, position, at }));
+    const seen = this.rows.filter((row) => row.active || !this.rows.some((other) => same(other, row) && other.version === row.version && other.active));
+    return seen.map(({ kind, name, version, position, progressedAt: at, complete }) => ({
+      kind,
+      name,
+      version,
+      position,
+      at,
+      building: kind === 'view' && !complete,
+    }));
   }
 
   async retry(name: string, key?: string): Promise<number> {
@@ -145,13 +138,14 @@ export class MemoryFollowers extends Followers {
   }
 
   async rebuild(view: FollowerName, log: string): Promise<void> {
-    this.rows = this.rows.filter((row) => !same(row, view) || row.active);
-    for (const row of this.rows) if (same(row, view)) row.generation++;
+    const own = (row: Row) => same(row, view) && row.version === view.version;
+    this.rows = this.rows.filter((row) => !own(row) || row.active);
+    for (const row of this.rows) if (own(row)) row.generation++;
     this.add(view, log, false);
   }
 
-  private seen(kind: string, name: string): Row | undefined {
-    return this.rows.find((row) => row.kind === kind && row.name === name && row.active);
+  private seen({ name, version }: AnyView): Row | undefined {
+    return this.rows.find((row) => row.kind === 'view' && row.name === name && row.version === version && row.active);
   }
 
   private add({ kind, name, version }: FollowerName, log: string, active: boolean): Row {

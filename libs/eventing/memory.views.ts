@@ -3,7 +3,7 @@ import type { Event } from '#libs/eventing/decider.js';
 import type { EventStore, Position } from '#libs/eventing/event-store.js';
 import type { MemoryFollowers } from '#libs/eventing/memory.followers.js';
 import { selectPage } from '#libs/eventing/select-page.js';
-import { Views, type AnyView, type Found, type Page, type View } from '#libs/eventing/view.js';
+import { Views, ViewUnavailable, type AnyView, type Found, type Page, type View } from '#libs/eventing/view.js';
 
 /** Reads the documents that subscriptions in this process have folded into memory. */
 export class MemoryViews extends Views {
@@ -15,7 +15,7 @@ export class MemoryViews extends Views {
   }
 
   async get<Doc extends object, E extends Event>(view: View<Doc, E>, key: string): Promise<Doc | undefined> {
-    const document = this.followers.visible(view.name).get(key);
+    const document = this.visible(view).get(key);
     return document && (JSON.parse(document.doc) as Doc);
   }
 
@@ -29,17 +29,17 @@ export class MemoryViews extends Views {
   }
 
   async find<Doc extends object, E extends Event>(view: View<Doc, E>, page?: Page<Doc>): Promise<Found<Doc>> {
-    const entries = [...this.followers.visible(view.name)].map(([key, { sort, doc }]) => ({ key, sort, doc: JSON.parse(doc) as Doc }));
+    const entries = [...this.visible(view)].map(([key, { sort, doc }]) => ({ key, sort, doc: JSON.parse(doc) as Doc }));
     return selectPage(entries, page);
   }
 
   async position(view: AnyView): Promise<Position | null> {
-    return this.followers.position(view.name);
+    return this.followers.position(view);
   }
 
   async reached(view: AnyView, position: Position, timeoutMs: number): Promise<boolean> {
     const deadline = Date.now() + timeoutMs;
-    while ((this.followers.folded.at(view.name) ?? this.followers.position(view.name) ?? '') < position) {
+    while ((this.followers.folded.at(view.name) ?? this.followers.position(view) ?? '') < position) {
       const left = deadline - Date.now();
       if (left <= 0) return false;
       await this.followers.folded.moved(left);
@@ -53,5 +53,11 @@ export class MemoryViews extends Views {
 
   findAsOf<Doc extends object, E extends Event>(view: View<Doc, E>, upTo: Position | Date, page?: Page<Doc>): Promise<Found<Doc>> {
     return findAsOf(this.store, view, upTo, page);
+  }
+
+  private visible(view: AnyView) {
+    const documents = this.followers.visible(view);
+    if (!documents) throw new ViewUnavailable(view);
+    return documents;
   }
 }

@@ -10,6 +10,8 @@ import type { Upcasters } from '#libs/eventing/upcast.js';
 
 export type EventingOptions = SubscriptionOptions & {
   readonly upcasters?: Upcasters;
+  /** Types of events that this process can read; without it everything. */
+  readonly known?: readonly string[];
   readonly deadlineMs?: number;
   readonly tickets?: Tickets | undefined;
   /** How far whoever asks now may see; without it everything. */
@@ -19,7 +21,7 @@ export type EventingOptions = SubscriptionOptions & {
 /** Log, views and subscriptions on a migrated database. `close` ends what runs; the pool stays open and is closed after it. */
 export function postgresEventing(pool: Pool, options: EventingOptions = {}) {
   const store = new PostgresEventStore(pool, options);
-  const followers = new PostgresFollowers(pool);
+  const followers = new PostgresFollowers(pool, options.known);
   const views = new PostgresViews(pool, store, followers.folded, options.scope);
   const subscriptions = new Subscriptions(store, followers, options);
   const sqlLog = new SqlLog();

@@ -14,10 +14,13 @@ import {
 } from '#libs/eventing/followers.js';
 import { jsonbArray, textArray } from '#libs/eventing/postgres.arrays.js';
 import { refusedByServer, withClient } from '#libs/eventing/postgres.calls.js';
+import { unknownTypes } from '#libs/eventing/released-types.js';
 
 const DEADLINE_MS = 30_000;
 /** Indexes of a large view are made when it is complete. */
 const COMPLETE_MS = 600_000;
+/** A build of another version that nobody has followed for a day is dropped. Should that version come back, it folds anew. */
+const LEFT_MS = 86_400_000;
 const LOCK = 1702260589;
 const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/;
 
@@ -32,11 +35,17 @@ type Row = {
   generation: string;
   owner: string | null;
   held: boolean;
+  /** Nobody has followed it for long. */
+  left: boolean;
 };
 
 /** Positions, leases, parked events and documents in PostgreSQL, all in the schema `views`; whoever migrates owns the tables of documents. */
 export class PostgresFollowers extends Followers {
-  constructor(private readonly pool: Pool) {
+  /** `known`: the types of events that this process can read; absent: all there ever will be. */
+  constructor(
+    private readonly pool: Pool,
+    private readonly known?: readonly string[],
+  ) {
     super();
   }
 
@@ -46,7 +55,7 @@ export class PostgresFollowers extends Followers {
     head: () => Promise<Position | null>,
     owner: string,
     leaseMs: number,
-  ): Promise<Lease | 'held' | 'superseded'> {
+  ): Promise<Lease | 'held' | 'outdated'> {
     if (!NAME.test(follower.name)) throw new Error(`"${follower.name}" is no name for a view or reactor: letters, digits, - and _, at most 40`);
     const { kind, name } = follower;
     const before = await this.query<{ id: string; position: Position | null }>('select id, position from views.follower where kind = $1 and name = $2', [
@@ -56,25 +65,21 @@ export class PostgresFollowers extends Followers {
     const end = (await head()) ?? START;
     const beyond = new Set(before.filter(({ position }) => (position ?? '') > end).map(({ id }) => id));
     return this.alone(follower, async (client, all) => {
+      if (this.known && (await unknownTypes(client, this.known)).length > 0) return 'outdated';
       const rows: Row[] = [];
       for (const row of all) {
-        if (row.log === log && !beyond.has(row.id)) rows.push(row);
+        if (row.left && row.version !== follower.version) await drop(client, row);
+        else if (row.log === log && !beyond.has(row.id)) rows.push(row);
         else if (kind === 'view') await drop(client, row);
         else
           throw new PositionRefused(
             `${name} stands at ${row.position} of the log ${row.log}; this is the log ${log}, which ends at ${end}. A reactor never replays: set its row in views.follower to the position it may go on from`,
           );
       }
-      const active = rows.find((row) => row.active);
-      const building = rows.find((row) => !row.active);
-      if (!active) return lend(client, follower, await add(client, follower, log, true), owner, leaseMs);
-      if (active.version > follower.version) return 'superseded';
-      if (building && building.version > follower.version)
-        return active.version === follower.version ? lend(client, follower, active, owner, leaseMs) : 'superseded';
-      if (building?.version === follower.version) return lend(client, follower, building, owner, leaseMs);
-      if (active.version === follower.version) return lend(client, follower, active, owner, leaseMs);
-      if (building) await drop(client, building);
-      return lend(client, follower, await add(client, follower, log, false), owner, leaseMs);
+      // What other versions have built is theirs: both may run side by side.
+      const own = rows.filter(({ version }) => version === follower.version);
+      const build = own.find((row) => !row.active) ?? own[0] ?? (await add(client, follower, log, rows.length === 0));
+      return lend(client, follower, build, owner, leaseMs);
     });
   }
 
@@ -148,7 +153,7 @@ export class PostgresFollowers extends Followers {
         const own = all.find(({ id, generation }) => id === lease.id && generation === lease.generation);
         if (!own) throw new LeaseLost(`${lease.name} is followed by another worker`);
         if (own.documents !== null) await client.query('select views.index_documents($1)', [own.documents]);
-        for (const row of all) if (row.active && row.id !== own.id) await drop(client, row);
+        for (const row of all) if (row.active && row.version === own.version && row.id !== own.id) await drop(client, row);
         const { rowCount } = await client.query('update views.follower set active = true, complete = true where id = $1 and views.is_held(id, generation)', [
           own.id,
         ]);
@@ -181,7 +186,10 @@ export class PostgresFollowers extends Followers {
   }
 
   progress(): Promise<readonly Progressed[]> {
-    return this.query<Progressed>('select kind, name, position, updated_at as at from views.follower where active order by kind, name');
+    return this.query<Progressed>(
+      `select distinct on (kind, name, version) kind, name, version, position, updated_at as at, kind = 'view' and not complete as building
+         from views.follower order by kind, name, version, active desc`,
+    );
   }
 
   async retry(name: string, key?: string): Promise<number> {
@@ -196,12 +204,13 @@ export class PostgresFollowers extends Followers {
 
   rebuild(view: FollowerName, log: string): Promise<void> {
     return this.alone(view, async (client, all) => {
-      for (const row of all) if (!row.active) await drop(client, row);
-      await client.query(`update views.follower set generation = generation + 1, lease_until = '-infinity' where kind = $1 and name = $2`, [
-        view.kind,
-        view.name,
-      ]);
-      if (all.some((row) => row.active)) await add(client, view, log, false);
+      const own = all.filter(({ version }) => version === view.version);
+      for (const row of own) if (!row.active) await drop(client, row);
+      await client.query(
+        `update views.follower set generation = generation + 1, lease_until = clock_timestamp() where kind = $1 and name = $2 and version = $3`,
+        [view.kind, view.name, view.version],
+      );
+      if (own.some((row) => row.active)) await add(client, view, log, false);
     });
   }
 
@@ -239,8 +248,10 @@ export class PostgresFollowers extends Followers {
         await client.query('set local statement_timeout = 0');
         await client.query('select pg_advisory_xact_lock($1, hashtext($2))', [LOCK, `${kind} ${name}`]);
         const { rows } = await client.query<Row>(
-          `select id, version, documents, active, complete, log, position, generation, owner, lease_until > clock_timestamp() as held from views.follower where kind = $1 and name = $2 for update`,
-          [kind, name],
+          `select id, version, documents, active, complete, log, position, generation, owner, lease_until > clock_timestamp() as held,
+                  kind = 'view' and greatest(lease_until, updated_at) < clock_timestamp() - $3 * interval '1 ms' as left
+             from views.follower where kind = $1 and name = $2 for update`,
+          [kind, name, LEFT_MS],
         );
         const result = await work(client, rows);
         await client.query('commit');
@@ -256,7 +267,7 @@ export class PostgresFollowers extends Followers {
 async function add(client: PoolClient, { kind, name, version, within }: FollowerName, log: string, active: boolean): Promise<Row> {
   const { rows } = await client.query<Row>(
     `insert into views.follower (kind, name, version, active, log) values ($1, $2, $3, $4, $5)
-     returning id, version, documents, active, complete, log, position, generation, owner, false as held`,
+     returning id, version, documents, active, complete, log, position, generation, owner, false as held, false as left`,
     [kind, name, version, active, log],
   );
   const row = rows[0]!;

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { asOf, findAsOf } from '#libs/eventing/as-of.js';
 import type { Event } from '#libs/eventing/decider.js';
@@ -5,13 +6,15 @@ import type { EventStore, Position } from '#libs/eventing/event-store.js';
 import type { Folded } from '#libs/eventing/folded.js';
 import { reading } from '#libs/eventing/postgres.calls.js';
 import { cursorOf, DEFAULT_LIMIT, readCursor, type Entry } from '#libs/eventing/select-page.js';
-import { Views, type AnyView, type Found, type Page, type View, type ViewScope } from '#libs/eventing/view.js';
+import { Views, ViewUnavailable, type AnyView, type Found, type Page, type View, type ViewScope } from '#libs/eventing/view.js';
 
 const UNDEFINED_TABLE = '42P01';
 const DEADLINE_MS = 10_000;
 const POLL_MS = 15;
 /** When this process folds the view itself it is told, and asks the database only in case another has taken over. */
 const POLL_TOLD_MS = 250;
+/** So long a reader waits for its version of a view to be folded for the first time. */
+const BUILD_MS = 2_000;
 
 /** Reads views from PostgreSQL: always the build that is in use, never one that is still filling beside it. */
 export class PostgresViews extends Views {
@@ -70,10 +73,7 @@ export class PostgresViews extends Views {
   }
 
   async position(view: AnyView): Promise<Position | null> {
-    const rows = await this.query<{ position: Position | null }>(`select position from views.follower where kind = 'view' and name = $1 and active`, [
-      view.name,
-    ]);
-    return rows[0]?.position ?? null;
+    return (await this.builds(view)).find(({ version, active }) => version === view.version && active)?.position ?? null;
   }
 
   async reached(view: AnyView, position: Position, timeoutMs: number): Promise<boolean> {
@@ -118,26 +118,37 @@ export class PostgresViews extends Views {
     return new Set(rows.map(({ key }) => key));
   }
 
-  /** Reads from the build in use; when it was replaced meanwhile, from the new one. A view that was never folded is empty. */
+  /** Reads from the build in use; when it was replaced meanwhile, from the new one. A view that was never folded in any version is empty. */
   private async read<Row extends object>(view: AnyView, query: (table: string) => [string, unknown[]]): Promise<Row[]> {
     for (let attempt = 0; ; attempt++) {
-      const table = this.tables.get(view.name) ?? (await this.look(view));
+      const table = this.tables.get(nameOf(view)) ?? (await this.look(view));
       if (table === undefined) return [];
       try {
         const [text, values] = query(table);
         return await this.query<Row>(text, values);
       } catch (error) {
-        this.tables.delete(view.name);
+        this.tables.delete(nameOf(view));
         if ((error as { code?: string }).code !== UNDEFINED_TABLE || attempt === 3) throw error;
       }
     }
   }
 
   private async look(view: AnyView): Promise<string | undefined> {
-    const rows = await this.query<{ documents: string }>(`select documents from views.follower where kind = 'view' and name = $1 and active`, [view.name]);
-    const table = rows[0]?.documents;
-    if (table !== undefined) this.tables.set(view.name, table);
-    return table;
+    for (const deadline = Date.now() + BUILD_MS; ; await wait(POLL_MS)) {
+      const builds = await this.builds(view);
+      const own = builds.find(({ version, active }) => version === view.version && active);
+      if (own) this.tables.set(nameOf(view), own.documents);
+      if (own || builds.length === 0) return own?.documents;
+      if (Date.now() > deadline) throw new ViewUnavailable(view);
+    }
+  }
+
+  /** Of every version of a view. */
+  private builds({ name }: AnyView) {
+    return this.query<{ version: number; active: boolean; documents: string; position: Position | null }>(
+      `select version, active, documents, position from views.follower where kind = 'view' and name = $1`,
+      [name],
+    );
   }
 
   private query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
@@ -145,6 +156,7 @@ export class PostgresViews extends Views {
   }
 }
 
+const nameOf = ({ name, version }: AnyView): string => `${name} ${version}`;
 const inViews = (table: string): string => `views."${table}"`;
 
 /** By way of a function that may use indexes on what documents hold, which row-level security would rule out (0027_pages_for_all.sql). */

@@ -3,7 +3,12 @@ import { Upcasters } from '#libs/eventing/upcast.js';
 
 const named = { from: 'Named', to: 'NamedTwice', up: (data: object) => ({ ...data, twice: true }) };
 const shortened = { from: 'NamedTwice', to: 'Labelled', up: (data: object) => ({ label: JSON.stringify(data) }) };
-const widened = { from: 'Widened', to: 'Widened', up: (data: object) => ('unit' in data ? data : { ...data, unit: 'km' }) };
+const widened = {
+  from: 'Widened',
+  to: 'WidenedBy',
+  up: (data: object) => ({ ...data, unit: 'km' }),
+  down: (data: object) => ({ width: (data as { width: number }).width }),
+};
 
 describe('upcasters', () => {
   const upcasters = new Upcasters([named, shortened, widened]);
@@ -18,9 +23,11 @@ describe('upcasters', () => {
     expect(upcasters.apply({ type: 'Named', data: { a: 1 } })).toEqual({ type: 'Labelled', data: { label: '{"a":1,"twice":true}' } });
   });
 
-  it('change a shape under the same name once, and leave the new shape alone', () => {
-    expect(upcasters.apply({ type: 'Widened', data: { width: 2 } })).toEqual({ type: 'Widened', data: { width: 2, unit: 'km' } });
-    expect(upcasters.apply({ type: 'Widened', data: { width: 2, unit: 'm' } })).toEqual({ type: 'Widened', data: { width: 2, unit: 'm' } });
+  it('write the shape of before where one says how', () => {
+    const event = { type: 'WidenedBy', data: { width: 2, unit: 'km' } };
+    expect(upcasters.before(event)).toEqual({ type: 'Widened', data: { width: 2 } });
+    expect(upcasters.apply(upcasters.before(event))).toEqual(event);
+    expect(upcasters.before({ type: 'Labelled', data: { label: 'x' } })).toEqual({ type: 'Labelled', data: { label: 'x' } });
   });
 
   it('name the old types that stand for a new one in the log', () => {
@@ -28,8 +35,10 @@ describe('upcasters', () => {
     expect(upcasters.storedTypes(['Other'])).toEqual(['Other']);
   });
 
-  it('refuse two for one type, and a circle', () => {
+  it('refuse two for one type, a circle, and a new shape under an old name', () => {
     expect(() => new Upcasters([named, named])).toThrow('two upcasters for Named');
+    expect(() => new Upcasters([widened, { ...widened, from: 'WidenedOnce' }])).toThrow('two upcasters write WidenedBy');
+    expect(() => new Upcasters([{ ...named, to: 'Named' }])).toThrow('circle');
     expect(() => new Upcasters([named, { from: 'NamedTwice', to: 'Named', up: (data) => data }])).toThrow('circle');
   });
 });

@@ -1,10 +1,11 @@
 import type { Event } from '#libs/eventing/decider.js';
 
 /**
- * Reads an event of an old shape as today's. `up` is pure. Stored events never change: it is applied on every read.
- * With `from` equal to `to` the shape changes under the same name, and `up` must leave today's shape as it is.
+ * Reads an event of an old shape as today's. `up` is pure. Stored events never change: it is applied on every read. A new shape has a new name, so
+ * that a version which does not know it notices. `down` writes it in the old shape for as long as such a version may run (released-types.ts);
+ * without it, whatever would write the new shape has to wait.
  */
-export type Upcaster = { readonly from: string; readonly to: string; up(data: object): object };
+export type Upcaster = { readonly from: string; readonly to: string; up(data: object): object; down?(data: object): object };
 
 /** All upcasters of a log, applied one after the other until none fits. */
 export class Upcasters {
@@ -16,6 +17,13 @@ export class Upcasters {
       this.byType.set(upcaster.from, upcaster);
     }
     for (const { from } of list) this.chain(from);
+    const [twin] = [
+      ...Map.groupBy(
+        list.filter(({ down }) => down),
+        ({ to }) => to,
+      ).values(),
+    ].filter((same) => same.length > 1);
+    if (twin) throw new Error(`two upcasters write ${twin[0]!.to} in an older shape: let the later one do it`);
   }
 
   get none(): boolean {
@@ -33,6 +41,12 @@ export class Upcasters {
     return { type, data };
   }
 
+  /** The event as the version before writes it; as it is where nothing says how. */
+  before({ type, data }: Event): Event {
+    const last = [...this.byType.values()].find(({ to, down }) => to === type && down);
+    return last ? { type: last.from, data: last.down!(data) } : { type, data };
+  }
+
   /** Names under which events of these types may stand in the log. */
   storedTypes(types: readonly string[]): string[] {
     const wanted = new Set(types);
@@ -46,7 +60,7 @@ export class Upcasters {
   private chain(type: string): Upcaster[] {
     const chain: Upcaster[] = [];
     const seen = new Set<string>();
-    for (let at = this.byType.get(type); at; at = at.to === at.from ? undefined : this.byType.get(at.to)) {
+    for (let at = this.byType.get(type); at; at = this.byType.get(at.to)) {
       if (seen.has(at.from)) throw new Error(`upcasters run in a circle: ${[...seen, at.from].join(' → ')}`);
       seen.add(at.from);
       chain.push(at);

@@ -45,6 +45,14 @@ export type ViewScope = 'all' | readonly string[];
 
 export type Found<Doc> = { readonly items: readonly { readonly key: string; readonly doc: Doc }[]; readonly next?: string };
 
+/** Only other versions of the view have been folded so far: what they hold means something else. */
+export class ViewUnavailable extends Error {
+  constructor({ name, version }: AnyView) {
+    super(`the view ${name} is still being folded in version ${version}`);
+  }
+}
+
+/** Readers of a version of a view see what was folded in that version; while only others are there, reading throws ViewUnavailable after a while. */
 export abstract class Views {
   abstract get<Doc extends object, E extends Event>(view: View<Doc, E>, key: string): Promise<Doc | undefined>;
   /** Several documents in one round trip; keys without a document are left out. */

@@ -47,7 +47,7 @@ describe('migrations', () => {
     expect(await migrate(database.owner, directory)).toEqual([]);
   });
 
-  it('refuse a changed file, an older number, a twin and a database of a newer version', async () => {
+  it('refuse a changed file, an older number, a twin and a name that says nothing', async () => {
     write('0001_house.sql', 'create table house (id bigint);');
     await expect(migrate(database.owner, directory)).rejects.toThrow('0001_house.sql was changed after it had been applied');
     write('0001_house.sql', 'create table house (id int);');
@@ -57,10 +57,29 @@ describe('migrations', () => {
     write('0004_twin.sql', 'select 1');
     await expect(migrate(database.owner, directory)).rejects.toThrow('Two migrations have the number 0004');
     fs.rmSync(path.join(directory, '0004_twin.sql'));
-    fs.rmSync(path.join(directory, '0004_lines.sql'));
-    await expect(migrate(database.owner, directory)).rejects.toThrow('made by a newer version');
     write('notes.sql', 'select 1');
     await expect(migrate(database.owner, directory)).rejects.toThrow(MigrationRefused);
+  });
+
+  it('let a version work with what a newer one added, until that takes something away which only newer versions can do without', async () => {
+    const older = fs.mkdtempSync(path.join(os.tmpdir(), 'older-'));
+    fs.cpSync(directory, older, { recursive: true });
+    for (const place of [directory, older]) fs.rmSync(path.join(place, 'notes.sql'));
+    // As infra/postgres/0031_versions_side_by_side.sql does.
+    write('0005_garden.sql', 'create table garden (id int); alter table ortstermin_migration add column needs text');
+    expect(await migrate(database.owner, directory)).toEqual(['0005_garden.sql']);
+    expect(await missingMigrations(database.owner, older)).toEqual([]);
+    expect(await migrate(database.owner, older)).toEqual([]);
+
+    const contracting = (needs: string) => `-- contracts: works with versions from ${needs} on\nalter table house drop column room`;
+    write('0006_no_room.sql', contracting('0007_later.sql'));
+    await expect(migrate(database.owner, directory)).rejects.toThrow('there is no such migration before it');
+    write('0006_no_room.sql', contracting('0005_garden.sql'));
+    expect(await migrate(database.owner, directory)).toEqual(['0006_no_room.sql']);
+    await expect(missingMigrations(database.owner, older)).rejects.toThrow(/made by a newer version: it knows the migration 0006_no_room\.sql/);
+    fs.cpSync(path.join(directory, '0005_garden.sql'), path.join(older, '0005_garden.sql'));
+    expect(await missingMigrations(database.owner, older)).toEqual([]);
+    fs.rmSync(older, { recursive: true });
   });
 
   it('are found from the source tree and from dist', () => {

@@ -2,6 +2,8 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '#libs/eventing/decider.js';
 import { InvalidEvent, LimitExceeded, PositionRefused, StoreUnavailable, VersionConflict } from '#libs/eventing/event-store.js';
+import { FromNewerVersion, NotReleased } from '#libs/eventing/released.event-store.js';
+import { ViewUnavailable } from '#libs/eventing/view.js';
 import { correlated } from '#libs/platform/correlation.js';
 import { databaseIsAway } from '#libs/platform/database-away.js';
 import { toldWithStack } from '#libs/platform/told-error.js';
@@ -66,6 +68,24 @@ export function problemOf(error: unknown, ifMatch: boolean): Problem {
     return new Problem(503, 'not-available', {
       detail: error.outcome === 'unknown' ? 'The outcome is not known yet.' : 'Nothing was written.',
       remedy: 'Send the same request with the same Idempotency-Key again.',
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+    });
+  if (error instanceof ViewUnavailable)
+    return new Problem(503, 'not-there-yet', {
+      detail: 'What this version shows is still being folded from the log.',
+      remedy: 'Ask again in a moment.',
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+    });
+  if (error instanceof NotReleased)
+    return new Problem(503, 'not-available', {
+      detail: 'Nothing was written: this is a part of the new version, and the update of this installation is not finished.',
+      remedy: 'Ask again when the operator has finished the update.',
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+    });
+  if (error instanceof FromNewerVersion)
+    return new Problem(503, 'not-available', {
+      detail: 'Nothing was decided: a newer version has written here, and this process cannot read it.',
+      remedy: 'Send the same request with the same Idempotency-Key again, so that it reaches a process of the newer version.',
       retryAfterSeconds: RETRY_AFTER_SECONDS,
     });
   if (databaseIsAway(error))

@@ -55,7 +55,7 @@ export const REVIEWED: Privileges = {
   'schema vault': 'USAGE',
   'schema views': 'USAGE',
   ...on('SELECT', 'table', 'public', ['ortstermin_migration']),
-  ...on('INSERT SELECT', 'table', 'es', ['event']),
+  ...on('INSERT SELECT', 'table', 'es', ['event', 'released_type']),
   ...on('SELECT', 'table', 'es', ['log']),
   ...on('INSERT SELECT', 'table', 'audit', ['chain', 'seal', 'reading']),
   ...on('EXECUTE', 'function', 'es', ['append', 'append_one', 'position_at']),

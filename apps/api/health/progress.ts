@@ -14,12 +14,14 @@ export type Following = {
   readonly name: string;
   readonly events: number;
   readonly seconds: number;
+  /** A view that has not yet been folded to the end in this version. */
+  readonly building: boolean;
   readonly progressedAt?: Date;
 };
 
 export type Standing = { readonly followers: readonly Following[]; readonly parked: number; readonly jobs: readonly JobStanding[] };
 
-/** How far views and reactors are behind the log, in whichever process they run, how much is parked, and how jobs stand. */
+/** How far reactors and this version's views are behind the log, in whichever process they run, how much is parked, and how jobs stand. */
 @Injectable()
 export class Progress {
   constructor(
@@ -31,9 +33,11 @@ export class Progress {
   async look(): Promise<Standing> {
     const [progress, parked, jobs] = await Promise.all([this.subscriptions.progress(), this.subscriptions.parked(), this.ledger.standings()]);
     const begun = new Set(progress.map(({ name }) => name));
+    const own = progress.filter(({ kind, name, version }) => kind === 'reactor' || views.some((view) => view.name === name && view.version === version));
+    const here = new Set(own.map(({ name }) => name));
     const followers = [
-      ...progress.map(({ kind, name, position, at }) => ({ kind, name, position: position ?? START, progressedAt: at })),
-      ...views.filter(({ name }) => !begun.has(name)).map(({ name }) => ({ kind: 'view' as const, name, position: START })),
+      ...own.map(({ kind, name, position, at, building }) => ({ kind, name, position: position ?? START, building, progressedAt: at })),
+      ...views.filter(({ name }) => !here.has(name)).map(({ name }) => ({ kind: 'view' as const, name, position: START, building: begun.has(name) })),
     ];
     // Most stand at the same place, the end.
     const places = [...new Set(followers.map(({ position }) => position))];

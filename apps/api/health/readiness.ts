@@ -6,8 +6,10 @@ import type { Pool } from 'pg';
 import { inTime } from '#apps/api/health/in-time.js';
 import { Progress, type Standing } from '#apps/api/health/progress.js';
 import { Stopping } from '#apps/api/health/stopping.js';
+import { eventTypes } from '#apps/worker/subscriptions.js';
 import { EventStore } from '#libs/eventing/event-store.js';
 import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
+import { unknownTypes } from '#libs/eventing/released-types.js';
 import { CANARY } from '#libs/jobs/canary.job.js';
 import { Clocks } from '#libs/platform/clocks.js';
 import { lackingOf, migrationFiles } from '#libs/platform/migrations.js';
@@ -20,7 +22,7 @@ const LONGEST_SILENCE_SECONDS = 30;
 /** An append that worked is believed to work for so long. */
 const PROBE_EVERY_MS = 5_000;
 
-export const CHECKS = ['stopping', 'database', 'append', 'schema', 'lag', 'worker', 'disk'] as const;
+export const CHECKS = ['stopping', 'database', 'append', 'schema', 'version', 'lag', 'worker', 'disk'] as const;
 /** Why a process cannot serve: what is wrong and what to do, each a sentence. */
 export type Reason = { readonly check: (typeof CHECKS)[number]; readonly sentence: string; readonly remedy: string };
 
@@ -87,6 +89,13 @@ export class Readiness {
         sentence: `Views are behind: ${late.map(({ name, events }) => `${name} by ${events} events`).join(', ')}.`,
         remedy: 'Wait, and check that a worker runs.',
       });
+    const building = standing.followers.filter((follower) => follower.building);
+    if (building.length > 0)
+      reasons.push({
+        check: 'lag',
+        sentence: `Views are still being folded in this version: ${building.map(({ name }) => name).join(', ')}.`,
+        remedy: 'Wait, and check that a worker of this version runs.',
+      });
     const silence = standing.jobs.find(({ name }) => name === CANARY)?.doneSecondsAgo ?? Infinity;
     if (silence > LONGEST_SILENCE_SECONDS)
       reasons.push({
@@ -94,8 +103,8 @@ export class Readiness {
         sentence: Number.isFinite(silence) ? `No worker has done anything for ${Math.round(silence)} seconds.` : 'No worker has done anything yet.',
         remedy: 'Check that a worker runs, and what it logs.',
       });
-    const [append, schema] = await Promise.all([this.append(), this.schema()]);
-    reasons.push(...append, ...schema);
+    const [append, schema, version] = await Promise.all([this.append(), this.schema(), this.version()]);
+    reasons.push(...append, ...schema, ...version);
     return { reasons, diskFreeBytes, standing, clocksApartSeconds: Math.round(looked.apartMs / 100) / 10 };
   }
 
@@ -114,6 +123,18 @@ export class Readiness {
         },
       ];
     }
+  }
+
+  private async version(): Promise<Reason[]> {
+    const unknown = await inTime(unknownTypes(this.pool, eventTypes)).catch(() => []); // told by the other checks
+    if (unknown.length === 0) return [];
+    return [
+      {
+        check: 'version',
+        sentence: `A newer version is in use here: the log may hold ${unknown.join(', ')}, which this one does not know.`,
+        remedy: 'End this process and start the newer version.',
+      },
+    ];
   }
 
   private async schema(): Promise<Reason[]> {
