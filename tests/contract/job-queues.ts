@@ -50,7 +50,7 @@ export async function queueInRedis(): Promise<Keeping> {
       if (answer !== '+OK\r\n') throw new Error(`FLUSHALL: ${answer}`);
     },
     goAndComeBack: async (meanwhile) => {
-      await server.kill();
+      await server.kill('is lost');
       await meanwhile();
       await server.start();
     },

@@ -7,6 +7,7 @@ import { killablePostgres, type KillablePostgres } from '#tests/faults/killable-
 import { observe, type Observer } from '#tests/faults/observer.js';
 import { startProduct, type Product } from '#tests/faults/the-product.js';
 import type { Address } from '#tests/faults/writing.js';
+import { redisServer, type RedisServer } from '#tests/support/redis-server.js';
 import { tcpProxy, through, type TcpProxy } from '#tests/support/tcp-proxy.js';
 
 export const AUDIT_KEY = Buffer.alloc(32, 'of fault runs').toString('base64');
@@ -14,12 +15,14 @@ export const AUDIT_KEY = Buffer.alloc(32, 'of fault runs').toString('base64');
 /** A process of the product that is started again after each death; `at` is where it is reached, as long as it lives. */
 export type Member = { readonly part: 'api' | 'worker'; readonly at: Address; product: Product };
 
-/** Two API processes and two workers on one durable PostgreSQL, which they reach through a proxy. */
+/** Two API processes and two workers on one durable PostgreSQL, which they reach through a proxy, and perhaps a Redis. */
 export type Cluster = {
   readonly apis: readonly Member[];
   readonly workers: readonly Member[];
   readonly postgres: KillablePostgres;
   readonly proxy: TcpProxy;
+  /** What wakes the jobs; undefined: PostgreSQL does. */
+  readonly redis: RedisServer | undefined;
   /** With the login of the owner, past the proxy. Connections are cut when the server is killed. */
   readonly pool: pg.Pool;
   start(member: Member): Promise<void>;
@@ -31,7 +34,7 @@ export type Cluster = {
 
 const NAME = 'faults';
 
-export async function startCluster(): Promise<Cluster> {
+export async function startCluster({ withRedis }: { readonly withRedis: boolean }): Promise<Cluster> {
   const postgres = await killablePostgres();
   await onServer(postgres.ownerUrl, `create database ${NAME} template template0 encoding 'UTF8'`);
   const ownerUrl = Object.assign(new URL(postgres.ownerUrl), { pathname: `/${NAME}` }).href;
@@ -39,7 +42,8 @@ export async function startCluster(): Promise<Cluster> {
   const proxy = await tcpProxy(Number(new URL(url).port));
   const pool = createPool(ownerUrl, { name: NAME, max: 4, onIdleError: () => undefined });
   const database = { url: through(proxy, url), ownerUrl: through(proxy, ownerUrl) };
-  const env = { AUDIT_KEY, WORKER_PORT: '0' };
+  const redis = withRedis ? await redisServer() : undefined;
+  const env = { AUDIT_KEY, WORKER_PORT: '0', ...(redis && { REDIS_URL: redis.url }) };
   const start = async (member: Member) => {
     member.product = await startProduct(database, env, member.part);
     member.at.url = member.product.url;
@@ -56,7 +60,8 @@ export async function startCluster(): Promise<Cluster> {
     await Promise.all([...apis, ...workers].map(({ product }) => product.end('SIGKILL')));
     await pool.end();
     await proxy.close();
+    await redis?.stop();
     await postgres.remove();
   };
-  return { apis, workers, postgres, proxy, pool, start, observe: () => observe(database.url), remove };
+  return { apis, workers, postgres, redis, proxy, pool, start, observe: () => observe(database.url), remove };
 }

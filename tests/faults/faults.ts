@@ -10,6 +10,8 @@ export type Fault = {
   readonly kills: number;
   /** How often it is chosen, against the others. */
   readonly weight: number;
+  /** Whether it can befall this cluster; absent: any. */
+  possible?(cluster: Cluster): boolean;
   run(cluster: Cluster, random: () => number): Promise<void>;
 };
 
@@ -27,6 +29,21 @@ export const POSTGRES_KILLED: Fault = {
     await postgres.start();
   },
 };
+
+const withRedis = ({ redis }: Cluster): boolean => redis !== undefined;
+
+/** Redis goes for as long that workers notice that nobody wakes them, or for less. */
+const redisKilled = (name: string, disk: 'stays' | 'is lost'): Fault => ({
+  name,
+  kills: 1,
+  weight: 1,
+  possible: withRedis,
+  run: async ({ redis }, random) => {
+    await redis!.kill(disk);
+    await wait(random() * 5_000);
+    await redis!.start();
+  },
+});
 
 export const faults: readonly Fault[] = [
   {
@@ -59,6 +76,18 @@ export const faults: readonly Fault[] = [
       await Promise.all([postgres.kill(), worker.product.end('SIGKILL')]);
       await postgres.start();
       await start(worker);
+    },
+  },
+  redisKilled('Redis is killed and comes back with what its disk holds', 'stays'),
+  redisKilled('Redis is killed and comes back empty', 'is lost'),
+  {
+    name: 'Redis is emptied',
+    kills: 0,
+    weight: 1,
+    possible: withRedis,
+    run: async ({ redis }) => {
+      const answer = await redis!.command('FLUSHALL');
+      if (answer !== '+OK\r\n') throw new Error(`FLUSHALL: ${answer}`);
     },
   },
   { name: 'all connections to PostgreSQL are cut', kills: 0, weight: 3, run: async ({ proxy }) => proxy.cut() },
@@ -123,10 +152,12 @@ export const faults: readonly Fault[] = [
   },
 ];
 
-/** The next one, by weight. */
-export function nextFault(random: () => number, among: readonly Fault[]): Fault {
-  const all = among.flatMap((fault) => Array.from({ length: fault.weight }, () => fault));
-  return oneOf(all, random);
+/** Each of them once, in any order, then again and again by weight. */
+export function* inTurn(among: readonly Fault[], random: () => number): Generator<Fault, never> {
+  const first = [...among];
+  while (first.length > 0) yield first.splice(Math.floor(random() * first.length), 1)[0]!;
+  const byWeight = among.flatMap((fault) => Array.from({ length: fault.weight }, () => fault));
+  for (;;) yield oneOf(byWeight, random);
 }
 
 /** Commits no longer wait for the disk: what the product refuses to start with, put upon it while it runs. */

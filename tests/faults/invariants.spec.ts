@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { JobStanding } from '#libs/jobs/postgres.job-ledger.js';
+import { embargoFaults, type Embargoes } from '#tests/faults/embargoes.js';
 import { faultsOf, type Written } from '#tests/faults/invariants.js';
+import { jobFaults } from '#tests/faults/wake-ups.js';
 import { nothingWritten, type Acknowledged, type Writing } from '#tests/faults/writing.js';
 
 const event = (position: number, stream: string, version: number, mark: string): Written => ({
@@ -45,4 +48,54 @@ describe('the judge of a fault run', () => {
       'm5-00000005 was refused with 500: oh',
     ],
   ])('finds %s', (_, rows, heard, fault) => expect(faultsOf(rows, heard)).toContain(fault));
+});
+
+const at = (time: string) => new Date(`2030-01-02T${time}Z`);
+const approved = [
+  { releaseId: 'due', ends: at('12:00:00') },
+  { releaseId: 'later', ends: at('14:00:00') },
+];
+const embargoes: Embargoes = { approved, readTooSoon: [] };
+const due = { releaseId: 'due', at: at('12:00:01') };
+
+describe('the judge of embargoes', () => {
+  it('finds nothing wrong where what is due was issued, and nothing else', () => expect(embargoFaults(embargoes, [due], at('13:00:00'))).toEqual([]));
+
+  it.each([
+    ['a release that is due and was not issued', embargoes, [], 'the release due was not issued, and its embargo is over'],
+    ['a release that was issued twice', embargoes, [due, due], 'the release due was issued 2 times'],
+    [
+      'a release that was issued too soon',
+      embargoes,
+      [due, { releaseId: 'later', at: at('13:59:58') }],
+      'the release later was issued 2 s before its embargo was over',
+    ],
+    ['a text that somebody could read too soon', { approved, readTooSoon: ['later'] }, [due], 'the release later could be read before its embargo was over'],
+  ])('finds %s', (_, all, issued, fault) => expect(embargoFaults(all, issued, at('13:00:00'))).toEqual([fault]));
+});
+
+const job = (more: Partial<JobStanding> = {}): JobStanding => ({
+  name: 'canary',
+  everySeconds: 5,
+  begunAt: null,
+  doneAt: '2030-01-02T12:00:01.000Z',
+  doneSecondsAgo: 1,
+  wokenBy: 'queue',
+  running: false,
+  failures: 0,
+  reason: null,
+  parkedAt: null,
+  retryAt: null,
+  ...more,
+});
+
+describe('the judge of jobs', () => {
+  it('finds nothing wrong with jobs that were done since, nor with one that comes seldom', () =>
+    expect(jobFaults([job(), job({ everySeconds: 86_400, doneAt: null })], at('12:00:00'), 'queue')).toEqual([]));
+
+  it.each([
+    ['one that was not done since', { doneAt: '2030-01-02T11:59:59.000Z' }, 'the job canary was not done since everything is healed'],
+    ['one that fails', { failures: 2, reason: 'Error: away' }, 'the job canary failed 2 times in a row: Error: away'],
+    ['one that the queue does not wake any more', { wokenBy: 'timer' as const }, 'the job canary is woken by the timer and not by the queue'],
+  ])('finds %s', (_, more, fault) => expect(jobFaults([job(more)], at('12:00:00'), 'queue')).toEqual([fault]));
 });

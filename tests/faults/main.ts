@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
-import { commitNobodyAwaits, POSTGRES_KILLED } from '#tests/faults/faults.js';
+import { commitNobodyAwaits, faults, POSTGRES_KILLED } from '#tests/faults/faults.js';
 import { runFaults, type Outcome } from '#tests/faults/run.js';
 
 const REPORT = 'docs/reliability.md';
@@ -13,6 +13,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     write: { type: 'boolean', default: false },
     control: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
   },
 });
 const [kills, seed] = [Number(values.kills), Number(values.seed)];
@@ -22,14 +23,16 @@ const begin = performance.now();
 const report = (line: string) => void process.stderr.write(`${line}\n`);
 // The control loses what was acknowledged: a run that does not find that proves nothing.
 const control = values.control ? { prepare: commitNobodyAwaits, among: [POSTGRES_KILLED] } : {};
-const outcome = await runFaults({ kills, seed, report, ...control });
+const among = faults.filter(({ name }) => name.includes(values.only));
+if (among.length === 0) throw new Error(`--only is a part of the name of a fault: ${faults.map(({ name }) => name).join('; ')}`);
+const outcome = await runFaults({ kills, seed, report, among, ...control });
 const figures = told(outcome, Math.round((performance.now() - begin) / 1000));
 process.stdout.write(`${figures}\n`);
 for (const fault of outcome.faults) process.stdout.write(`FAULT: ${fault}\n`);
 if (values.write) write(figures);
 process.exitCode = outcome.faults.length === 0 ? 0 : 1;
 
-function told({ kills: killed, happened, acknowledged, askedAgain, events, recoveries, faults }: Outcome, seconds: number): string {
+function told({ kills: killed, happened, leftOut, acknowledged, askedAgain, events, recoveries, faults }: Outcome, seconds: number): string {
   const sorted = recoveries.toSorted((a, b) => a - b);
   const part = (share: number) => `${((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) / 1000).toFixed(1)} s`;
   const lost = faults.filter((fault) => fault.endsWith('is lost')).length;
@@ -37,6 +40,7 @@ function told({ kills: killed, happened, acknowledged, askedAgain, events, recov
   return [
     `Seed ${seed}, ${killed} kills in ${seconds} s.`,
     '',
+    ...leftOut.flatMap((sentence) => [sentence, '']),
     '| What happened | Times |',
     '|---|---|',
     ...Object.entries(happened)

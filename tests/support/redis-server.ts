@@ -12,9 +12,9 @@ export const redisBinary = onPath('redis-server');
 export type RedisServer = {
   readonly port: number;
   readonly url: string;
-  /** SIGKILL, and what it kept is gone. */
-  kill(): Promise<void>;
-  /** Empty, on the same port. */
+  /** SIGKILL; what it wrote to its disk stays, as after a loss of power, or is lost as well. */
+  kill(disk: 'stays' | 'is lost'): Promise<void>;
+  /** On the same port, with what its disk holds. */
   start(): Promise<void>;
   /** One command, as it is written over the wire; answers what the server says. */
   command(...words: readonly string[]): Promise<string>;
@@ -30,11 +30,11 @@ export async function redisServer(
   const port = await freePort();
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'ortstermin-redis-'));
   let running: ChildProcess | undefined;
-  const kill = async () => {
+  const kill = async (disk: 'stays' | 'is lost') => {
     const server = running;
     running = undefined;
     if (server && server.exitCode === null && server.kill('SIGKILL')) await once(server, 'exit');
-    await fs.rm(folder, { recursive: true, force: true });
+    if (disk === 'is lost') await fs.rm(folder, { recursive: true, force: true });
   };
   const command = (...words: readonly string[]): Promise<string> => askRedis(port, words);
   const start = async () => {
@@ -52,7 +52,7 @@ export async function redisServer(
     }
   };
   await start();
-  return { port, url: `redis://127.0.0.1:${port}`, kill, start, command, stop: kill };
+  return { port, url: `redis://127.0.0.1:${port}`, kill, start, command, stop: () => kill('is lost') };
 }
 
 /** One that nobody listens on now. */

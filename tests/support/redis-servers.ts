@@ -36,7 +36,7 @@ export async function redisCluster(): Promise<RedisServers> {
   return {
     url: `redis+cluster://${masters.map(({ port }) => `127.0.0.1:${port}`).join(',')}`,
     killTheOneInUse: async () => {
-      for (const server of masters) if ((await server.command('DBSIZE')) !== ':0\r\n') return server.kill();
+      for (const server of masters) if ((await server.command('DBSIZE')) !== ':0\r\n') return server.kill('is lost');
       throw new Error('no server of the cluster holds anything');
     },
     stop: async () => void (await Promise.all(servers.map((server) => server.stop()))),
@@ -59,7 +59,7 @@ export async function redisWithSentinels(): Promise<RedisServers> {
   for (const one of sentinels) await said(one, 'slaves=1,sentinels=3', 'INFO', 'sentinel');
   return {
     url: `redis+sentinel://${sentinels.map(({ port }) => `127.0.0.1:${port}`).join(',')}/main`,
-    killTheOneInUse: () => master.kill(),
+    killTheOneInUse: () => master.kill('is lost'),
     stop: async () => {
       await Promise.all([...sentinels, master, replica].map((server) => server.stop()));
       await fs.rm(folder, { recursive: true, force: true });

@@ -1,0 +1,35 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
+import { ask } from '#apps/cli/ask.js';
+import type { DevelopmentUser } from '#libs/platform/tokens/development-issuer.js';
+import { oneOf } from '#tests/faults/random.js';
+import type { Address } from '#tests/faults/writing.js';
+
+const PAUSE_MS = 100;
+/** An outage of a fault run is over before that. */
+const PATIENCE_MS = 60_000;
+/** What says that asking again helps; a view that has not shown yet what was written a moment ago is one of them. */
+const AGAIN = /still-working|changed-meanwhile|unknown-/;
+
+/** Who asks, and where. */
+export type Desk = { readonly apis: readonly Address[]; readonly random: () => number };
+
+/** One command, asked again under the same key, at whichever process, until it is answered. Throws when it is refused, or nobody answers for long. */
+export async function insist<Answer>({ apis, random }: Desk, user: DevelopmentUser, method: string, address: string, body?: object): Promise<Answer> {
+  const headers = { 'idempotency-key': randomUUID(), ...(body && { 'content-type': 'application/json' }) };
+  let said = '';
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await wait(PAUSE_MS)) {
+    try {
+      const response = await ask(user, `${oneOf(apis, random).url}${address}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+      const text = await response.text();
+      if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as Answer;
+      said = `${response.status} ${text}`;
+      if (response.status !== 503 && !AGAIN.test(text)) break;
+    } catch (error) {
+      // The connection broke, or nobody listens.
+      if ((error as Error).name !== 'TypeError') throw error;
+      said = String(error);
+    }
+  }
+  throw new Error(`${method} ${address} was not carried out: ${said}`);
+}
