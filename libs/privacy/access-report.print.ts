@@ -189,5 +189,6 @@ const RETAINED: Readonly<Record<RetentionKind, string>> = {
   calendarReplies: 'Antworten auf Kalendereinladungen',
   visitNotes: 'Begründungen und Vermerke, nach dem Besuch',
   drafts: 'Entwürfe, nach der Veröffentlichung',
+  mails: 'Angaben zu Mails, nach dem Versand oder, wenn später, nach dem Besuch',
   people: 'Angaben zu Personen ohne öffentliches Amt, nach der letzten Änderung',
 };

@@ -4,7 +4,7 @@ import { KEY_COLUMNS, type Boxed, type DataKeys } from '#libs/keys/data-keys.js'
 import type { Due, RetentionDays, RetentionKind } from '#libs/privacy/domain/retention.js';
 import type { PersonId } from '#libs/vault/ids.js';
 
-type RowKind = Exclude<RetentionKind, 'people'>;
+type RowKind = Exclude<RetentionKind, 'people' | 'mails'>;
 type PersonRow = Boxed & { readonly id: PersonId; readonly version: number; readonly at: Date };
 
 /** So many people are looked at in one run; the next run goes on. */
@@ -52,20 +52,21 @@ export async function dueNow(pool: Pool, keys: DataKeys, days: RetentionDays): P
           ]);
     due.push({ kind, days: days[kind], due: rows[0]?.due ?? 0, since: rows[0]?.since?.toISOString() ?? null });
   }
+  const mails = await pool.query<{ due: number; since: Date | null }>('select count(*)::int as due, min(at) as since from outbox.finished($1)', [days.mails]);
+  const { due: ended, since } = mails.rows[0]!;
+  due.push({ kind: 'mails', days: days.mails, due: ended, since: since?.toISOString() ?? null });
   const people = await peopleDue(pool, keys, days);
   return [...due, { kind: 'people', days: days.people, due: people.length, since: people[0]?.at.toISOString() ?? null }];
 }
 
 /** Deletes the rows that have been kept long enough; people are erased one by one, by whoever asks `peopleDue`. */
-export async function deleteDue(pool: Pool, days: RetentionDays): Promise<ReadonlyMap<RowKind, number>> {
-  const deleted = new Map<RowKind, number>();
+export async function deleteDue(pool: Pool, days: RetentionDays): Promise<void> {
   for (const kind of Object.keys(ROWS) as RowKind[]) {
     if (days[kind] === null) continue;
     const { table, rows } = ROWS[kind];
-    const { rowCount } = await pool.query(`delete from vault.${table} where ctid = any(array(select row from (${rows}) r where ${OLDER}))`, [days[kind]]);
-    deleted.set(kind, rowCount ?? 0);
+    await pool.query(`delete from vault.${table} where ctid = any(array(select row from (${rows}) r where ${OLDER}))`, [days[kind]]);
   }
-  return deleted;
+  if (days.mails !== null) await pool.query('select outbox.forget($1)', [days.mails]);
 }
 
 /** People who hold no public office and whom nothing has named for so long, the longest first. */

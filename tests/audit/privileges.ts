@@ -63,6 +63,8 @@ export const REVIEWED: Privileges = {
   ...on('INSERT SELECT UPDATE', 'table', 'outbox', ['notice']),
   ...on('INSERT SELECT', 'table', 'outbox', ['ledger']),
   ...on('SELECT', 'table', 'outbox', ['restore']),
+  // What came to its end long ago; nothing else of the ledger is ever deleted.
+  ...on('EXECUTE', 'function', 'outbox', ['finished', 'forget']),
   ...on('DELETE INSERT SELECT UPDATE', 'table', 'views', ['(documents)', 'follower', 'lease', 'parked']),
   ...on('EXECUTE', 'function', 'views', ['create_documents', 'index_documents', 'drop_documents', 'is_held', 'page_for_all']),
   'schema access': 'USAGE',

@@ -1,5 +1,5 @@
 /** What is kept for a time only, each counted from another moment. */
-export const RETENTION_KINDS = ['clearanceLinks', 'answerLinks', 'calendarFeeds', 'calendarReplies', 'visitNotes', 'drafts', 'people'] as const;
+export const RETENTION_KINDS = ['clearanceLinks', 'answerLinks', 'calendarFeeds', 'calendarReplies', 'visitNotes', 'drafts', 'mails', 'people'] as const;
 export type RetentionKind = (typeof RETENTION_KINDS)[number];
 
 /** For how many days each is kept; null: for ever. */
@@ -19,6 +19,8 @@ export const DELIVERED: RetentionDays = {
   visitNotes: 1_825,
   /** Drafts of a release, after it was first issued; what went out stays. */
   drafts: 730,
+  /** What is known of mails and webhooks, after they came to their end, or after the day of the visit when that was later. */
+  mails: 365,
   /** People without a public office, after they or anything that names them last changed. */
   people: 1_095,
 };
