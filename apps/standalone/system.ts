@@ -78,7 +78,7 @@ async function prepare(options: Omit<SystemOptions, 'host' | 'port'>) {
     await seedDirectory(app.get(Directory));
     if (settings.oidc === undefined) await seedDevelopmentAccounts(app.get(Accounts));
     if (follow) {
-      app.get(Subscriptions).start(views, reactors(app.get(CommandBus)));
+      app.get(Subscriptions).start(views, reactors(app.get(CommandBus), settings));
       await app.get(Jobs).start(jobs(app));
     }
     return { app, pool };

@@ -43,7 +43,7 @@ async function run(): Promise<void> {
     await releaseTypes(pool, eventTypes, { first: settings.production });
     const keys = await openVault(pool, masterKeys, { migrationUrl: config.MIGRATION_DATABASE_URL, production: settings.production });
     const app = await NestFactory.createApplicationContext(WorkerModule.on(pool, keys, settings), { logger, abortOnError: false });
-    app.get(Subscriptions).start(views, reactors(app.get(CommandBus)));
+    app.get(Subscriptions).start(views, reactors(app.get(CommandBus), settings));
     await app.get(Jobs).start(jobs(app));
     const probes = config.WORKER_PORT === undefined ? undefined : await answerProbes(app.get(Health), config.HOST, config.WORKER_PORT);
     process.stdout.write(

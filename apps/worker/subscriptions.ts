@@ -8,6 +8,7 @@ import type { AnyReactor } from '#libs/eventing/reactor.js';
 import type { AnyView } from '#libs/eventing/view.js';
 import { notifyAttendees } from '#libs/notices/notify.reactor.js';
 import { notifyWebhooks } from '#libs/notices/webhooks.reactor.js';
+import type { Settings } from '#libs/platform/settings.js';
 import { publishedView } from '#libs/press/published.view.js';
 import { releaseView } from '#libs/press/release.view.js';
 import { programmeView } from '#libs/tours/programme.view.js';
@@ -16,11 +17,11 @@ import { visitBoard } from '#libs/tours/visit-board.view.js';
 
 /** Everything that follows the log, in one place. */
 export const views: readonly AnyView[] = [reachView, programmeView, tourView, visitBoard, attendanceView, releaseView, publishedView, usesView];
-export const reactors = (commands: CommandBus): readonly AnyReactor[] => [
+export const reactors = (commands: CommandBus, { webhooks }: Pick<Settings, 'webhooks'>): readonly AnyReactor[] => [
   openAgenda(commands),
   reopenAgenda(commands),
   notifyAttendees(commands),
-  notifyWebhooks(commands, eventTypes),
+  notifyWebhooks(commands, webhooks ? eventTypes : []),
 ];
 
 /** Every type of event: each is shown by something. */

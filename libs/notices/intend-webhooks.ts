@@ -29,13 +29,18 @@ export class IntendWebhooksHandler implements ICommandHandler<IntendWebhooks> {
   ) {}
 
   async execute({ event: { id, stream, key, type, position, at, by } }: IntendWebhooks): Promise<void> {
-    const { hooks } = this.webhooks;
-    if (hooks.length === 0) return;
     const release = stream.startsWith('pressRelease-');
     if (release ? !OUT.has(type) : !stream.startsWith('tour-') && (await this.isArchive(key, at))) return;
     const about = { type, at, stream, position };
     await this.outbox.intend(
-      hooks.map((recipient): NewNotice => ({ noticeId: uuidOf(`webhook\n${id}\n${recipient}`), kind: 'webhook', visitId: null, recipient, about, dueInMs: 0 })),
+      this.webhooks.hooks.map((recipient): NewNotice => ({
+        noticeId: uuidOf(`webhook\n${id}\n${recipient}`),
+        kind: 'webhook',
+        visitId: null,
+        recipient,
+        about,
+        dueInMs: 0,
+      })),
       by,
     );
   }

@@ -66,7 +66,7 @@ export async function measureGrowth(server: DurableServer, visits: number, size:
 
 async function rebuiltBy(database: { readonly url: string; readonly ownerUrl: string; readonly pool: Pool }, events: number): Promise<Grown['rebuild']> {
   // Views are what is rebuilt; reactors have done their work already.
-  for (const { name } of reactors({} as CommandBus))
+  for (const { name } of reactors({} as CommandBus, { webhooks: undefined }))
     await database.pool.query(`insert into views.follower (kind, name, version, active, log, position) select 'reactor', $1, 0, true, id, $2 from es.log`, [
       name,
       toPosition(events),

@@ -5,6 +5,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { EventStore, type Recorded } from '#libs/eventing/event-store.js';
 import { Subscriptions } from '#libs/eventing/subscriptions.js';
 import { asSystem } from '#libs/platform/policy/scope.js';
+import { Settings } from '#libs/platform/settings.js';
 import { Views } from '#libs/eventing/view.js';
 import { documentsIn, foldOf, type Documents } from '#tests/support/documents-of-views.js';
 import { createPool } from '#libs/platform/postgres.js';
@@ -27,7 +28,8 @@ async function look(system: TestSystem): Promise<readonly string[]> {
     if (!(await until(async () => (await behind()).length === 0))) broken.push(`behind: ${(await behind()).map(({ name }) => name).join(', ')}`);
     for (const { follower, key, reason } of await subscriptions.parked()) broken.push(`parked: ${follower} ${key}: ${reason}`);
     const log: Recorded[] = [];
-    const types = new Set([...views.flatMap((view) => Object.keys(view.evolve)), ...reactors(app.get(CommandBus)).flatMap(({ on }) => Object.keys(on))]);
+    const reacts = reactors(app.get(CommandBus), app.get(Settings));
+    const types = new Set([...views.flatMap((view) => Object.keys(view.evolve)), ...reacts.flatMap(({ on }) => Object.keys(on))]);
     for await (const events of store.history([...types])) log.push(...events);
     const folded = foldOf(log);
     broken.push(...differences('live', await documentsIn(shown), folded));

@@ -134,7 +134,7 @@ export async function anOffice({ store, views: live, subscriptions, directory, v
     lookUp: module.get(LookUp),
     exporter: module.get(ExportVisit),
     // Nobody is written to here.
-    reactors: reactors(commands).filter(({ name }) => !name.startsWith('notify-')),
+    reactors: reactors(commands, { webhooks: undefined }).filter(({ name }) => !name.startsWith('notify-')),
     /** Sends a wish as often as it says, each time under the same command id; the answer is the same and nothing is written twice. */
     ask: async (wish: Wish, at: string): Promise<Answer> => {
       const id = randomUUID();
