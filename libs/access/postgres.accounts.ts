@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
+import { AskedTogether } from '#libs/eventing/postgres.asked-together.js';
 import { refuse } from '#libs/eventing/decider.js';
 import { VersionConflict } from '#libs/eventing/event-store.js';
 import { Accounts, type Account, type Subject } from '#libs/platform/policy/accounts.js';
@@ -8,30 +9,45 @@ import type { Actor } from '#libs/platform/policy/permit.js';
 
 type Row = { id: string; version: number; issuer: string; subject: string; grants: readonly Grant[]; disabled: boolean };
 
+type Granted = Pick<Row, 'id' | 'grants'>;
+
 const COLUMNS = 'id, version, issuer, subject, grants, disabled';
 
 /** Accounts as tables in the schema `access`. */
 @Injectable()
 export class PostgresAccounts extends Accounts {
+  private readonly subjects = new AskedTogether<Subject, Granted | undefined>((subjects) => this.grantsOf(subjects));
+
   constructor(private readonly pool: Pool) {
     super();
   }
 
-  async actor({ issuer, subject }: Subject): Promise<Actor | undefined> {
-    return this.actorWhere('account-of-subject', 'issuer = $1 and subject = $2', [issuer, subject]);
+  async actor(subject: Subject): Promise<Actor | undefined> {
+    return this.toActor(await this.subjects.of(subject));
   }
 
   async standing(accountId: string): Promise<Actor | undefined> {
-    return this.actorWhere('account-standing', 'id = $1', [accountId]);
+    const { rows } = await this.pool.query<Granted>({
+      name: 'account-standing',
+      text: 'select id, grants from access.current_account where id = $1 and not disabled',
+      values: [accountId],
+    });
+    return this.toActor(rows[0]);
   }
 
-  private async actorWhere(name: string, condition: string, values: readonly string[]): Promise<Actor | undefined> {
-    const { rows } = await this.pool.query<Pick<Row, 'id' | 'grants'>>({
-      name,
-      text: `select id, grants from access.current_account where ${condition} and not disabled`,
-      values: [...values],
+  private async grantsOf(subjects: readonly Subject[]): Promise<readonly (Granted | undefined)[]> {
+    const { rows } = await this.pool.query<Granted & Subject>({
+      name: 'accounts-of-subjects',
+      text: `select a.issuer, a.subject, a.id, a.grants
+               from (select distinct * from unnest($1::text[], $2::text[])) as s(issuer, subject)
+               join access.current_account a on a.issuer = s.issuer and a.subject = s.subject
+              where not a.disabled`,
+      values: [subjects.map(({ issuer }) => issuer), subjects.map(({ subject }) => subject)],
     });
-    const [account] = rows;
+    return subjects.map(({ issuer, subject }) => rows.find((row) => row.issuer === issuer && row.subject === subject));
+  }
+
+  private async toActor(account: Granted | undefined): Promise<Actor | undefined> {
     if (!account) return undefined;
     const names = await this.namesOf(account.grants.flatMap((grant) => (grant.role === 'press' && grant.issuers !== 'all' ? grant.issuers : [])));
     return { id: account.id, grants: account.grants.map((grant) => grantedBy(grant, (issuerId) => names.get(issuerId) ?? [])) };

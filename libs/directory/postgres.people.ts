@@ -6,17 +6,20 @@ import { unknownPerson } from '#libs/directory/not-in-directory.js';
 import { firstMarksFrom, maskMarks, nameMark, personMarksOf, searchedWords, wordMarks } from '#libs/directory/person-marks.js';
 import { rowsOf, VERSION_PLACE, type VersionRow } from '#libs/directory/postgres.versions.js';
 import { assertFacts, sameFacts } from '#libs/directory/stored-facts.js';
+import { AskedTogether } from '#libs/eventing/postgres.asked-together.js';
 import { KEY_COLUMNS, type DataKeys } from '#libs/keys/data-keys.js';
 import type { PersonId } from '#libs/vault/ids.js';
 
 type PersonRow = VersionRow<PersonId>;
 
-const NEWEST = `select p.id, v.version, v.box, ${KEY_COLUMNS}
+const NEWEST = `select p.id, p.number, v.version, v.box, ${KEY_COLUMNS}
   from vault.person p join vault.directory_version v on v.id = p.id and v.version = p.version join vault.data_key k on k.id = p.key_id`;
 const MARKED = 'select m.person_id from vault.person_mark m where';
 
 /** People as tables in the schema `vault`: their facts encrypted, each person with a key of their own, and found by a blind index. */
 export class PostgresPeople {
+  private readonly marked = new AskedTogether<readonly Buffer[], readonly PersonRow[]>((several) => this.withMarks(several));
+
   constructor(
     private readonly pool: Pool,
     private readonly keys: DataKeys,
@@ -76,8 +79,7 @@ export class PostgresPeople {
   }
 
   async named(keys: readonly string[]): Promise<ReadonlyMap<string, readonly Person[]>> {
-    const marks = maskMarks(keys, await this.keys.blindIndex());
-    const people = await this.read('directory-named', `${NEWEST} where p.id in (${MARKED} m.kind = 'mask' and m.mark = any($1)) order by p.number`, [marks]);
+    const people = this.peopleIn(await this.marked.of(maskMarks(keys, await this.keys.blindIndex())));
     const wanted = new Set(keys);
     const found = people.flatMap((person) => maskKeysOf(person).flatMap((key) => (wanted.has(key) ? [{ key, person }] : [])));
     return new Map([...Map.groupBy(found, ({ key }) => key)].map(([key, namesakes]) => [key, namesakes.map(({ person }) => person)]));
@@ -117,9 +119,24 @@ export class PostgresPeople {
     );
   }
 
-  private async read(name: string, text: string, values: unknown[]): Promise<readonly Person[]> {
-    return (await this.rows<PersonRow>(name, text, values)).map((row) => ({ ...factsIn(row, this.keys), personId: row.id }));
+  /** Whom several callers find by marks of masking; each gets those of their own marks, in the order in which people were added. */
+  private async withMarks(several: readonly (readonly Buffer[])[]): Promise<readonly (readonly PersonRow[])[]> {
+    const rows = await this.rows<PersonRow & { readonly mark: Buffer }>(
+      'directory-named',
+      `select m.mark, n.* from vault.person_mark m join (${NEWEST}) n on n.id = m.person_id where m.kind = 'mask' and m.mark = any($1) order by n.number`,
+      [several.flat()],
+    );
+    return several.map((marks) => {
+      const own = new Set(rows.length > 0 ? marks.map(asText) : []);
+      return [...new Map(rows.filter(({ mark }) => own.has(asText(mark))).map((row) => [row.id, row])).values()];
+    });
   }
+
+  private async read(name: string, text: string, values: unknown[]): Promise<readonly Person[]> {
+    return this.peopleIn(await this.rows<PersonRow>(name, text, values));
+  }
+
+  private readonly peopleIn = (rows: readonly PersonRow[]): readonly Person[] => rows.map((row) => ({ ...factsIn(row, this.keys), personId: row.id }));
 
   private rows<Row extends object>(name: string, text: string, values: unknown[]): Promise<Row[]> {
     return rowsOf<Row>(this.pool, name, text, values);
@@ -127,6 +144,8 @@ export class PostgresPeople {
 }
 
 const factsIn = (row: PersonRow, keys: DataKeys): PersonFacts => keys.json(row, VERSION_PLACE(row.id, row.version)) as PersonFacts;
+
+const asText = (mark: Buffer): string => mark.toString('latin1');
 
 const columnsOf = (marks: readonly { readonly kind: string; readonly mark: Buffer }[]): [kinds: string[], marks: Buffer[]] => [
   marks.map(({ kind }) => kind),

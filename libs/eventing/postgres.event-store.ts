@@ -4,6 +4,7 @@ import { EventStore, PositionRefused, type Append, type Appended, type Batch, ty
 import { followLog, type Stretch } from '#libs/eventing/follow-log.js';
 import { checked } from '#libs/eventing/limits.js';
 import { digitsOf, START, toPosition } from '#libs/eventing/position.js';
+import { AskedTogether } from '#libs/eventing/postgres.asked-together.js';
 import { AppendQueue } from '#libs/eventing/postgres.append-queue.js';
 import { select, withClient } from '#libs/eventing/postgres.calls.js';
 import { LogTail } from '#libs/eventing/postgres.log-tail.js';
@@ -20,6 +21,7 @@ const BYTES_PER_PAGE = 4_000_000;
 const HIGHEST = '9223372036854775807';
 
 const READ = `select ${COLUMNS} from es.event where stream = $1`;
+const READ_SEVERAL = `select ${COLUMNS} from es.event where stream = any($1) order by version`;
 const WINDOW = `select ${COLUMNS} from es.event where position > $1 and position <= $2 and type = any($3) order by position`;
 const TAIL = `select ${COLUMNS} from es.event where position > $1 order by position limit ${TAIL_PAGE}`;
 /** What an append does, with its lock, in a transaction that is rolled back. */
@@ -33,6 +35,7 @@ export class PostgresEventStore extends EventStore {
   private readonly deadlineMs: number;
   private readonly queue: AppendQueue;
   private readonly tail: LogTail;
+  private readonly streams = new AskedTogether<string, readonly Row[]>((streams) => this.rowsOf(streams));
   private id: string | undefined;
   private readonly closing = new AbortController();
 
@@ -56,11 +59,18 @@ export class PostgresEventStore extends EventStore {
     const { upTo } = options;
     const rows =
       upTo === undefined
-        ? await this.select('es-read', `${READ} order by version`, [stream])
+        ? await this.streams.of(stream)
         : upTo instanceof Date
           ? await this.select('es-read-at', `${READ} and recorded_at <= $2::timestamptz order by version`, [stream, upTo])
           : await this.select('es-read-to', `${READ} and position <= $2 order by version`, [stream, digitsOf(upTo)]);
     return rows.map(reader(this.upcasters)) as Recorded<E>[];
+  }
+
+  /** The rows of streams that callers ask for at the same time, each by version. */
+  private async rowsOf(streams: readonly string[]): Promise<readonly (readonly Row[])[]> {
+    if (streams.length === 1) return [await this.select('es-read', `${READ} order by version`, [streams[0]])];
+    const rows = Map.groupBy(await this.select('es-read-several', READ_SEVERAL, [[...new Set(streams)]]), ([, stream]) => stream);
+    return streams.map((stream) => rows.get(stream) ?? []);
   }
 
   async append(appends: readonly Append[], signal?: AbortSignal): Promise<Appended> {

@@ -1,10 +1,8 @@
 import pg from 'pg';
-import { scopeOfNow } from '#libs/platform/policy/scope.js';
-import type { Scope } from '#libs/platform/policy/permit.js';
+import { scopeAsText, scopeOfNow } from '#libs/platform/policy/scope.js';
 
 /** The setting by which row-level security knows how far whoever asks may see: `all`, or marks in lines. Without it nothing is shown. */
 export const SCOPE_SETTING = 'ortstermin.scope';
-const settingOf = (scope: Scope): string => (scope === 'all' ? 'all' : scope.join('\n'));
 
 type Done = (error: Error | undefined, client: pg.PoolClient | undefined, release: (error?: Error | boolean) => void) => void;
 
@@ -18,7 +16,7 @@ export class ScopedPool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>;
   override connect(done: Done): void;
   override connect(done?: Done): Promise<pg.PoolClient> | void {
-    const given = this.tell(settingOf(scopeOfNow()));
+    const given = this.tell(scopeAsText(scopeOfNow()));
     if (!done) return given;
     given.then(
       (client) => done(undefined, client, (error) => client.release(error)),

@@ -25,3 +25,12 @@ export function scopeOfNow(): Scope {
   if (scope === undefined) throw new Error('nobody has said what may be looked up here: run it with asSystem, or behind the guard Identity');
   return scope;
 }
+
+/** A scope as one text, `all` or its marks in lines: equal where the same may be seen. */
+export const scopeAsText = (scope: Scope): string => (scope === 'all' ? 'all' : scope.join('\n'));
+
+/** The scope of now as one text; undefined where nobody has said it. */
+export function scopeTextOfNow(): string | undefined {
+  const scope = reaches.getStore()?.scope;
+  return scope && scopeAsText(scope);
+}
