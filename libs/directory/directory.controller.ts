@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Directory, type Office, type Organisation, type Person } from '#libs/directory/directory.js';
 import {
@@ -17,6 +18,7 @@ import {
 import { organisationsLike } from '#libs/directory/search-organisations.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { Asks } from '#libs/platform/asks.js';
+import { mayAlso } from '#libs/platform/identity.js';
 import { Reads, Writes } from '#libs/platform/operations.js';
 import { RecordsReading } from '#libs/platform/records-reading.js';
 import { Problem } from '#libs/platform/problem.js';
@@ -114,16 +116,18 @@ export class DirectoryController {
   @Reads('organisation.read', 'Organisations', organisationsAnswer)
   async organisations(
     @Query({ schema: organisationPage }) { kind, search, name }: z.infer<typeof organisationPage>,
+    @Req() request: FastifyRequest,
   ): Promise<{ items: readonly Organisation[] }> {
-    if (name === undefined) return { items: organisationsLike(await this.directory.listOrganisations(kind), search) };
+    const shown = shownTo(request);
+    if (name === undefined) return { items: organisationsLike(await this.directory.listOrganisations(kind), search).map(shown) };
     const found = await this.directory.findOrganisation(name);
-    return { items: found && (kind === undefined || found.kind === kind) ? [found] : [] };
+    return { items: found && (kind === undefined || found.kind === kind) ? [shown(found)] : [] };
   }
 
   @Get('organisations/:organisationId')
   @Reads('organisation.read', 'One organisation', organisationAnswer)
-  async organisation(@Param('organisationId', { schema: organisationId }) id: OrganisationId): Promise<Organisation> {
-    return (await this.directory.organisations([id])).get(id) ?? unknown('organisation', id);
+  async organisation(@Param('organisationId', { schema: organisationId }) id: OrganisationId, @Req() request: FastifyRequest): Promise<Organisation> {
+    return shownTo(request)((await this.directory.organisations([id])).get(id) ?? unknown('organisation', id));
   }
 
   @Post('organisations')
@@ -142,6 +146,12 @@ export class DirectoryController {
     return this.directory.changeOrganisation(id, { ...present(body), names: body.names.map(present) }, asked.by);
   }
 }
+
+/** How an organisation is reached may name somebody, and is for those who write to it. */
+const shownTo =
+  (request: FastifyRequest) =>
+  ({ contact, ...known }: Organisation): Organisation =>
+    contact !== undefined && mayAlso(request, 'organisation.read-contact') ? { ...known, contact } : known;
 
 function readCursor(after: string): string {
   const cursor = Buffer.from(after, 'base64url').toString('utf8');

@@ -71,7 +71,10 @@ export const organisationBody = z
     seatTown: wording.optional(),
     officeTown: wording.optional(),
     officeAddress: wording.optional(),
-    contact: wording.optional().meta({ description: 'How its office is reached; the first mail address in it gets reminders and cancellations.' }),
+    contact: wording.optional().meta({
+      description:
+        'How its office is reached; the first mail address in it gets reminders and cancellations. Shown to the ministry office and the administration.',
+    }),
     latitude: z.number().min(-90).max(90).optional(),
     longitude: z.number().min(-180).max(180).optional(),
   })

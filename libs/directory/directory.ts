@@ -74,7 +74,7 @@ export type AddedFunction = FunctionNoun & { readonly noun: string };
 
 /**
  * People, offices and organisations. Personal data: kept in the vault's tables, never in the log, in versions that are never overwritten;
- * the newest is read. `by`: who told it; absent where the system itself does.
+ * the newest is read. Of how an organisation is reached only the newest is kept, since it may name somebody and nobody is erased with it. `by`: who told it; absent where the system itself does.
  */
 export abstract class Directory {
   abstract persons(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Person>>;

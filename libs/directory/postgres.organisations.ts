@@ -4,7 +4,7 @@ import { organisationKey } from '#libs/directory/name-keys.js';
 import { unknownOrganisation } from '#libs/directory/not-in-directory.js';
 import { rowsOf, VERSION_PLACE, type VersionRow } from '#libs/directory/postgres.versions.js';
 import { assertFacts, organisationIdOf, organisationKeysOf, sameFacts, type OrganisationFacts } from '#libs/directory/stored-facts.js';
-import { KEY_COLUMNS, type DataKeys } from '#libs/keys/data-keys.js';
+import { KEY_COLUMNS, keyOf, type DataKeys } from '#libs/keys/data-keys.js';
 import type { OrganisationId } from '#libs/vault/ids.js';
 
 type OrganisationRow = VersionRow<OrganisationId>;
@@ -14,6 +14,9 @@ export const OWNER_OF_ORGANISATIONS = 'organisations';
 
 const NEWEST = `select o.id, v.version, v.box, ${KEY_COLUMNS}
   from vault.organisation o join vault.directory_version v on v.id = o.id and v.version = o.version join vault.data_key k on k.id = o.key_id`;
+
+const VERSIONS = `select o.id, v.version, v.box, ${KEY_COLUMNS}
+  from vault.organisation o join vault.directory_version v on v.id = o.id join vault.data_key k on k.id = v.key_id where o.id = $1 order by v.version`;
 
 /** Organisations as tables in the schema `vault`, encrypted, and found by a blind index of their names. */
 export class PostgresOrganisations {
@@ -45,25 +48,37 @@ export class PostgresOrganisations {
     return (await this.byIds([id])).get(id)!;
   }
 
-  /** The next version; the same facts as the newest keep nothing. Decided again when somebody else was faster. */
+  /**
+   * The next version; the same facts as the newest keep nothing. How it is reached goes from the versions before. Decided again when somebody else
+   * was faster.
+   */
   async change(id: OrganisationId, facts: OrganisationFacts, by?: string): Promise<Organisation> {
     assertFacts(facts);
     const marks = await this.marksOf(facts);
     for (;;) {
-      const [row] = await this.rows<OrganisationRow>('directory-organisation', `${NEWEST} where o.id = $1`, [id]);
+      const versions = await this.rows<OrganisationRow>('directory-organisation', VERSIONS, [id]);
+      const row = versions.at(-1);
       if (!row) return unknownOrganisation(id);
       if (sameFacts(this.factsIn(row), facts)) return { ...facts, organisationId: id };
       const next = row.version + 1;
-      const box = this.keys.box({ id: row.key_id, master: row.master, wrapped: row.wrapped }, JSON.stringify(facts), VERSION_PLACE(id, next));
+      const boxed = (what: OrganisationFacts, version: number) => this.keys.box(keyOf(row), JSON.stringify(what), VERSION_PLACE(id, version));
+      const reached = versions.flatMap((version) => {
+        const { contact, ...rest } = this.factsIn(version);
+        return contact === undefined ? [] : [{ version: version.version, box: boxed(rest, version.version) }];
+      });
       const rows = await this.rows(
         'directory-change-organisation',
         `with changed as (update vault.organisation set kind = $3, version = $2 where id = $1 and version = $2 - 1 returning id, key_id),
-              kept as (insert into vault.directory_version (id, version, key_id, box, recorded_by) select id, $2, key_id, $4, $5 from changed),
+              reached as (delete from vault.directory_version v using changed where v.id = changed.id and v.version = any($7::int[]) returning v.*),
+              kept as (insert into vault.directory_version (id, version, key_id, box, recorded_at, recorded_by)
+                       select id, $2, key_id, $4, clock_timestamp(), $5 from changed
+                       union all select r.id, r.version, r.key_id, n.box, r.recorded_at, r.recorded_by
+                         from reached r join unnest($7::int[], $8::bytea[]) as n(version, box) on n.version = r.version),
               gone as (delete from vault.organisation_mark m using changed where m.organisation_id = changed.id and m.mark <> all($6::bytea[])),
               come as (insert into vault.organisation_mark (mark, organisation_id) select m.mark, changed.id from changed, unnest($6::bytea[]) as m(mark)
                        on conflict do nothing)
          select id from changed`,
-        [id, next, facts.kind, box, by ?? null, marks],
+        [id, next, facts.kind, boxed(facts, next), by ?? null, marks, reached.map(({ version }) => version), reached.map(({ box }) => box)],
       );
       if (rows.length > 0) return { ...facts, organisationId: id };
     }

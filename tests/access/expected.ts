@@ -74,6 +74,7 @@ const TABLE = `
   consent.read               +       +      h    h     +         +       -     -       -
   consent.change             +       -      h    h     +         -       -     -       -
   organisation.read          +       +      +    +     +         +       +     +       +
+  organisation.read-contact  +       +      -    -     -         +       +     -       -
   organisation.change        +       -      -    -     -         -       +     -       -
   function.read              +       +      +    +     +         +       +     +       +
   function.change            +       -      -    +     +         -       +     -       -

@@ -225,6 +225,9 @@ export async function aDirectoryIsKept(does: Does, who: Asker): Promise<void> {
   const facts = { kind: 'host', names: [{ long: `Kreis ${who}` }], seatTown: 'Soest' };
   const organisation = { organisationId: id(await does(who, 'POST /v1/organisations', {}, facts), 'organisationId') };
   await does(who, 'PUT /v1/organisations/{organisationId}', organisation, { ...facts, aliases: [`Haus ${who}`] });
+  await does(who, 'GET /v1/directory/contacts');
+  const table = Buffer.from(`Kennung;Erreichbarkeit\r\n${organisation.organisationId};haus@example.org\r\n`);
+  await does(who, 'POST /v1/directory/contacts/import?preview=false', {}, table, FORMS.csv.type);
 }
 
 /** How a sentence would read. */

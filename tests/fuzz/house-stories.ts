@@ -18,6 +18,14 @@ export function houseStories(pick: Pick, letterhead: Buffer): readonly Story[] {
       await tell('POST /v1/tours/{tourId}/cancel', `/v1/tours/${text(jsonOf(other)['id'])}/cancel`, { reason: 'Wahl' });
     },
     async (tell) => {
+      const contacts = await tell('GET /v1/directory/contacts', '/v1/directory/contacts?format=csv');
+      await tell('POST /v1/directory/contacts/import', '/v1/directory/contacts/import?preview=false', undefined, {
+        file: Buffer.from('Name;Erreichbarkeit\r\nKreis Soest;ki@example.org\r\n'),
+        type: FORMS.csv.type,
+      });
+      await tell('POST /v1/directory/contacts/import', '/v1/directory/contacts/import', undefined, { file: Buffer.from(contacts.body), type: FORMS.csv.type });
+    },
+    async (tell) => {
       const consents = `/v1/persons/${pick('personId')}/consents`;
       const given = await tell('POST /v1/persons/{personId}/consents', consents, { kind: 'naming', decision: 'given', channel: 'form', on: '2020-03-05' });
       await tell('POST /v1/persons/{personId}/consents/{consentId}/withdraw', `${consents}/${text(jsonOf(given)['consentId'])}/withdraw`, {

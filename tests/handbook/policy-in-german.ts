@@ -80,7 +80,7 @@ const GROUPS: readonly Group[] = [
   },
   {
     title: 'Personen und Verzeichnis',
-    why: 'Personen sieht, wer ihnen auf einem eigenen Besuch oder in einem eigenen Text begegnet oder sie selbst angelegt hat; ändern darf sie nur, wer sie angelegt hat, und das Büro. Organisationen und Funktionen sind keine personenbezogenen Daten und für alle lesbar. Eine Person endgültig löschen dürfen das Büro und die Verwaltung; wer bei einem Gastgeber oder in einer Pressestelle arbeitet, bittet darum. Die Auskunft gibt das Büro, denn sie enthält auch Texte, die noch nicht veröffentlicht sind.',
+    why: 'Personen sieht, wer ihnen auf einem eigenen Besuch oder in einem eigenen Text begegnet oder sie selbst angelegt hat; ändern darf sie nur, wer sie angelegt hat, und das Büro. Organisationen und Funktionen sind keine personenbezogenen Daten und für alle lesbar; nur wie eine Organisation erreichbar ist, sehen allein Büro, Revision und Verwaltung, denn darin kann jemand genannt sein. Eine Person endgültig löschen dürfen das Büro und die Verwaltung; wer bei einem Gastgeber oder in einer Pressestelle arbeitet, bittet darum. Die Auskunft gibt das Büro, denn sie enthält auch Texte, die noch nicht veröffentlicht sind.',
     actions: {
       'person.read': 'Personen und ihre Ämter lesen',
       'person.change': 'Personen und Ämter anlegen und ändern',
@@ -91,6 +91,7 @@ const GROUPS: readonly Group[] = [
       'consent.read': 'Einwilligungen und wo eine Person steht',
       'consent.change': 'Einwilligungen vermerken und widerrufen',
       'organisation.read': 'Organisationen lesen',
+      'organisation.read-contact': 'Erreichbarkeit von Organisationen, auch als Tabelle',
       'organisation.change': 'Organisationen anlegen und ändern',
       'function.read': 'Funktionen lesen',
       'function.change': 'Funktionen anlegen und ändern',

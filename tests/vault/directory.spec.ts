@@ -7,6 +7,7 @@ import { DataKeys } from '#libs/keys/data-keys.js';
 import { PostgresVault } from '#libs/vault/postgres.vault.js';
 import { testKeys, testMasterKeys } from '#tests/support/keys.js';
 import { testDatabase, type TestDatabase } from '#tests/support/postgres.js';
+import { openedBoxes } from '#tests/vault/opened-boxes.js';
 import { standIn } from '#tests/vault/bytes-of-vault.js';
 
 let database: TestDatabase;
@@ -44,6 +45,25 @@ describe('the directory at rest', () => {
       { version: 2, recorded_by: 'planner-2', dated: true },
     ]);
     await expect(database.pool.query('update vault.directory_version set box = box')).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('keeps how an organisation is reached in its newest version only, and its other facts in all', async () => {
+    const facts = { kind: 'host', names: [{ long: 'Kreis Soest' }], aliases: [], directoryId: 'ki-soest' } as const;
+    const { organisationId } = await directory.addOrganisation({ ...facts, contact: 'ada.beispiel@example.org' }, 'planner-1');
+    await directory.changeOrganisation(organisationId, { ...facts, contact: 'bert@example.org', seatTown: 'Soest' }, 'planner-2');
+    await directory.changeOrganisation(organisationId, { ...facts, seatTown: 'Lippstadt' }, 'planner-3');
+    const versions = (await openedBoxes(database.owner, keys)).filter((box) => box.startsWith('directory_version'));
+    expect(versions.map((box) => JSON.parse(box.slice(box.indexOf('{'))) as unknown)).toEqual([
+      facts,
+      { ...facts, seatTown: 'Soest' },
+      { ...facts, seatTown: 'Lippstadt' },
+    ]);
+    const { rows } = await database.owner.query(
+      'select recorded_by as by, recorded_at < clock_timestamp() as dated from vault.directory_version order by version',
+    );
+    expect(rows).toEqual(['planner-1', 'planner-2', 'planner-3'].map((by) => ({ by, dated: true })));
+    await directory.changeOrganisation(organisationId, { ...facts, contact: 'ki@example.org' });
+    expect((await directory.organisations([organisationId])).get(organisationId)?.contact).toBe('ki@example.org');
   });
 
   it('keeps a version for each of many changes at once', async () => {

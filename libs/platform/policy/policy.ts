@@ -74,6 +74,8 @@ export const POLICY = {
   'consent.read': { ...MINISTRY_READS, host: 'hosts', press: 'hosts' },
   'consent.change': { planner: 'all', host: 'hosts', press: 'hosts' },
   'organisation.read': 'account',
+  // It may name somebody.
+  'organisation.read-contact': { ...MINISTRY_READS, admin: 'all' },
   'organisation.change': { planner: 'all', admin: 'all' },
   'function.read': 'account',
   'function.change': { planner: 'all', press: 'all', admin: 'all' },
