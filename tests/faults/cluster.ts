@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { applicationLogin } from '#infra/application-login.js';
 import { createPool } from '#libs/platform/postgres.js';
@@ -8,6 +9,8 @@ import { observe, type Observer } from '#tests/faults/observer.js';
 import { startProduct, type Product } from '#tests/faults/the-product.js';
 import type { Address } from '#tests/faults/writing.js';
 import { redisServer, type RedisServer } from '#tests/support/redis-server.js';
+import { MAIL } from '#tests/support/mail-settings.js';
+import { smtpSink, type SmtpSink } from '#tests/support/smtp-sink.js';
 import { tcpProxy, through, type TcpProxy } from '#tests/support/tcp-proxy.js';
 
 export const AUDIT_KEY = Buffer.alloc(32, 'of fault runs').toString('base64');
@@ -23,9 +26,12 @@ export type Cluster = {
   readonly proxy: TcpProxy;
   /** What wakes the jobs; undefined: PostgreSQL does. */
   readonly redis: RedisServer | undefined;
+  /** The mail server, which takes everything. */
+  readonly mails: SmtpSink;
   /** With the login of the owner, past the proxy. Connections are cut when the server is killed. */
   readonly pool: pg.Pool;
-  start(member: Member): Promise<void>;
+  /** `more`: settings of this process alone, until it is started again. */
+  start(member: Member, more?: Readonly<Record<string, string>>): Promise<void>;
   /** A subscriber of all events, by way of the proxy. */
   observe(): Observer;
   /** Ends everything and removes the data. */
@@ -33,6 +39,7 @@ export type Cluster = {
 };
 
 const NAME = 'faults';
+const TAKES_MS = 30;
 
 export async function startCluster({ withRedis }: { readonly withRedis: boolean }): Promise<Cluster> {
   const postgres = await killablePostgres();
@@ -43,9 +50,11 @@ export async function startCluster({ withRedis }: { readonly withRedis: boolean 
   const pool = createPool(ownerUrl, { name: NAME, max: 4, onIdleError: () => undefined });
   const database = { url: through(proxy, url), ownerUrl: through(proxy, ownerUrl) };
   const redis = withRedis ? await redisServer() : undefined;
-  const env = { AUDIT_KEY, WORKER_PORT: '0', ...(redis && { REDIS_URL: redis.url }) };
-  const start = async (member: Member) => {
-    member.product = await startProduct(database, env, member.part);
+  // So slow that some senders die while it takes a mail.
+  const mails = await smtpSink({ verdict: () => wait(TAKES_MS, 'take' as const) });
+  const env = { ...MAIL, SMTP_URL: `smtp://127.0.0.1:${mails.port}`, AUDIT_KEY, WORKER_PORT: '0', ...(redis && { REDIS_URL: redis.url }) };
+  const start = async (member: Member, more: Readonly<Record<string, string>> = {}) => {
+    member.product = await startProduct(database, { ...env, ...more }, member.part);
     member.at.url = member.product.url;
   };
   const member = async (part: Member['part']): Promise<Member> => {
@@ -61,7 +70,8 @@ export async function startCluster({ withRedis }: { readonly withRedis: boolean 
     await pool.end();
     await proxy.close();
     await redis?.stop();
+    await mails.stop();
     await postgres.remove();
   };
-  return { apis, workers, postgres, redis, proxy, pool, start, observe: () => observe(database.url), remove };
+  return { apis, workers, postgres, redis, mails, proxy, pool, start, observe: () => observe(database.url), remove };
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Cluster } from '#tests/faults/cluster.js';
+import type { Cluster, Member } from '#tests/faults/cluster.js';
 import { oneOf } from '#tests/faults/random.js';
+import { saysItsClockIsWrong, withClock } from '#tests/faults/wrong-clocks.js';
 
 /** Something that goes wrong, and is over when `run` resolves. */
 export type Fault = {
@@ -29,6 +30,28 @@ export const POSTGRES_KILLED: Fault = {
     await postgres.start();
   },
 };
+
+const [HOUR, YEAR] = [3_600_000, 31_536_000_000];
+/** As long as a process works with a wrong clock. */
+const WRONG_MS = 3_000;
+
+/** A process is started with another clock, and some time later with the right one. What a day asks for is asked for meanwhile. */
+const clockIsWrong = (name: string, part: Member['part']): Fault => ({
+  name,
+  kills: 2,
+  weight: 1,
+  run: async ({ apis, workers, start, pool }, random) => {
+    const member = oneOf(part === 'worker' ? workers : apis, random);
+    const aheadMs = oneOf([-3 * YEAR, -2 * HOUR, 2 * HOUR, 3 * YEAR], random);
+    await member.product.end('SIGKILL');
+    await start(member, withClock(aheadMs));
+    await saysItsClockIsWrong(member.at, aheadMs);
+    await pool.query(`update jobs.job set due_at = clock_timestamp(), not_before = clock_timestamp() where name in ('retention', 'intend-by-day')`);
+    await wait(WRONG_MS);
+    await member.product.end('SIGKILL');
+    await start(member);
+  },
+});
 
 const withRedis = ({ redis }: Cluster): boolean => redis !== undefined;
 
@@ -78,6 +101,8 @@ export const faults: readonly Fault[] = [
       await start(worker);
     },
   },
+  clockIsWrong('the clock of an API process is wrong by hours or years', 'api'),
+  clockIsWrong('the clock of a worker is wrong by hours or years', 'worker'),
   redisKilled('Redis is killed and comes back with what its disk holds', 'stays'),
   redisKilled('Redis is killed and comes back empty', 'is lost'),
   {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JobStanding } from '#libs/jobs/postgres.job-ledger.js';
 import { embargoFaults, type Embargoes } from '#tests/faults/embargoes.js';
+import { mailFaults, noticeIn, type Told } from '#tests/faults/invitations.js';
 import { faultsOf, type Written } from '#tests/faults/invariants.js';
 import { jobFaults } from '#tests/faults/wake-ups.js';
+import { timeFaults } from '#tests/faults/wrong-clocks.js';
 import { nothingWritten, type Acknowledged, type Writing } from '#tests/faults/writing.js';
 
 const event = (position: number, stream: string, version: number, mark: string): Written => ({
@@ -98,4 +100,49 @@ describe('the judge of jobs', () => {
     ['one that fails', { failures: 2, reason: 'Error: away' }, 'the job canary failed 2 times in a row: Error: away'],
     ['one that the queue does not wake any more', { wokenBy: 'timer' as const }, 'the job canary is woken by the timer and not by the queue'],
   ])('finds %s', (_, more, fault) => expect(jobFaults([job(more)], at('12:00:00'), 'queue')).toEqual([fault]));
+});
+
+const told = (more: Partial<Told> = {}): Told => ({
+  noticeId: 'n1',
+  visitId: 'v',
+  recipient: 'person-a',
+  state: 'sent',
+  reason: null,
+  ledger: ['intended', 'released', 'attempting', 'sent'],
+  because: '7',
+  ...more,
+});
+const invited = [{ visitId: 'v', personId: 'person-a' }];
+
+describe('the judge of mails', () => {
+  it('reads in a mail which notice it tells', () => expect(noticeIn('<n1@example.org>')).toBe('n1'));
+
+  it.each<[string, readonly string[], Partial<Told>]>([
+    ['a mail that was taken once and sent', ['n1'], {}],
+    ['one of which nobody knows, taken or not', [], { state: 'uncertain', ledger: ['attempting', 'uncertain'] }],
+    ['one that was taken twice after somebody doubted it', ['n1', 'n1'], { ledger: ['attempting', 'uncertain', 'intended', 'sent'] }],
+  ])('finds nothing wrong with %s', (_, taken, more) => expect(mailFaults(taken, [told(more)], invited)).toEqual([]));
+
+  it.each<[string, readonly string[], readonly Told[], string]>([
+    ['a mail that was sent twice', ['n1', 'n1'], [told()], 'the notice n1 was taken 2 times, and its ledger never doubted'],
+    ['one that the ledger calls sent and nobody took', [], [told()], 'the notice n1 was sent, as its ledger says, and nobody took it'],
+    ['one that nobody intended', ['n1', 'n2'], [told()], 'n2 was taken, and no notice is known of it'],
+    ['one without an event', ['n1'], [told({ because: null })], 'the notice n1 tells of an event that is not in the log'],
+    ['one that never leaves', [], [told({ state: 'intended' })], 'the notice n1 is still intended (null)'],
+    [
+      'one that was suppressed for no reason',
+      [],
+      [told({ state: 'suppressed', reason: 'visit-over' })],
+      'the notice n1 was suppressed (visit-over), and nothing stood in its way',
+    ],
+    ['one that was never intended', [], [], 'person-a was invited, and no notice was intended'],
+  ])('finds %s', (_, taken, all, fault) => expect(mailFaults(taken, all, invited)).toEqual([fault]));
+});
+
+it('the judge of times finds an event that is said to be recorded when nothing was', () => {
+  const [early, right, late] = ['11:59:59', '12:30:00', '13:00:01'].map((time, i) => ({ position: i + 1, at: at(time) }));
+  expect(timeFaults([early!, right!, late!], at('12:00:00'), at('13:00:00'))).toEqual([
+    'position 1 is said to be recorded at 2030-01-02T11:59:59.000Z',
+    'position 3 is said to be recorded at 2030-01-02T13:00:01.000Z',
+  ]);
 });

@@ -9,6 +9,8 @@ import { eventually } from '#tests/contract/counting.js';
 import type { Acknowledged, Writing } from '#tests/faults/writing.js';
 import { documentsIn, foldOf } from '#tests/support/documents-of-views.js';
 
+/** So many of them are told. */
+const DIFFERENCES = 3;
 /** A dead worker's leases end after five seconds; the rest is for a busy machine. */
 const PATIENCE_MS = 40_000;
 
@@ -63,14 +65,19 @@ export async function viewsShowTheLog(pool: Pool): Promise<void> {
       for await (const events of store.history(eventTypes)) log.push(...events);
       const folded = foldOf(log);
       const documents = await documentsIn(shown);
-      const late = Object.keys(folded).filter((view) => !isDeepStrictEqual(documents[view], folded[view]));
-      if (late.length > 0) throw new Error(`${late.join(', ')} do not show what is in the log`);
+      const wrong = Object.keys(folded).flatMap((view) => differencesOf(view, documents[view] ?? {}, folded[view] ?? {}));
+      if (wrong.length > 0) throw new Error(`views do not show what is in the log: ${wrong.slice(0, DIFFERENCES).join('; ')}`);
       const parked = await subscriptions.parked();
       if (parked.length > 0) throw new Error(`parked: ${JSON.stringify(parked)}`);
     }, PATIENCE_MS);
   } finally {
     await close();
   }
+}
+
+function differencesOf(view: string, shown: Readonly<Record<string, unknown>>, folded: Readonly<Record<string, unknown>>): string[] {
+  const keys = [...new Set([...Object.keys(shown), ...Object.keys(folded)])].filter((key) => !isDeepStrictEqual(shown[key], folded[key]));
+  return keys.map((key) => `${view} shows of ${key} ${JSON.stringify(shown[key])} instead of ${JSON.stringify(folded[key])}`);
 }
 
 /** The audit chain finds the log as it was written, and all of it sealed (I9). Throws when not. */

@@ -3,10 +3,12 @@ import { AUDIT_KEY, startCluster, type Cluster } from '#tests/faults/cluster.js'
 import { keepWriting } from '#tests/faults/clients.js';
 import { embargoesHeld, keepEmbargoing, type Embargoes } from '#tests/faults/embargoes.js';
 import { faults, inTurn, type Fault } from '#tests/faults/faults.js';
+import { keepInviting, mailsHeld, noticeIn, type Invited } from '#tests/faults/invitations.js';
 import { chainHolds, faultsOf, viewsShowTheLog, writtenIn } from '#tests/faults/invariants.js';
 import { randomFrom } from '#tests/faults/random.js';
 import { fourVisits } from '#tests/faults/four-visits.js';
 import { jobsAreWoken } from '#tests/faults/wake-ups.js';
+import { timesHeld } from '#tests/faults/wrong-clocks.js';
 import { askAgain, nothingWritten, type Address } from '#tests/faults/writing.js';
 import { redisBinary } from '#tests/support/redis-server.js';
 
@@ -52,6 +54,7 @@ const NO_REDIS = 'Not tried: jobs woken by Redis and its faults, since redis-ser
 export async function runFaults({ seed, kills: wanted, prepare, redis, among = faults, report = () => undefined }: RunOptions): Promise<Outcome> {
   // Faults have their own, so that the same come in the same order however clients take turns.
   const [random, chance] = [randomFrom(seed), randomFrom(seed + 1)];
+  const begun = new Date();
   const leftOut: string[] = [];
   const withRedis = redis ?? seed % 2 === 1;
   if (withRedis && redisBinary === undefined) leftOut.push(NO_REDIS);
@@ -66,10 +69,11 @@ export async function runFaults({ seed, kills: wanted, prepare, redis, among = f
     let over = false;
     const clients = Array.from({ length: CLIENTS }, () => keepWriting(addresses, visits, writing, chance, () => over));
     const found: string[] = [];
+    const invited: Invited[] = [];
     const embargoes: Embargoes = { approved: [], readTooSoon: [] };
     const desk = { apis: addresses, random: chance };
     // Nobody else writes to the visits of these, since a release must fit its facts.
-    const others = [keepEmbargoing(desk, await fourVisits(addresses[0]!), embargoes, () => over)];
+    const others = [keepEmbargoing(desk, await fourVisits(addresses[0]!), embargoes, () => over), keepInviting(desk, invited, () => over)];
     clients.push(...others.map((other) => other.catch((error: unknown) => void found.push((error as Error).message))));
     const happened: Record<string, number> = {};
     const recoveries: number[] = [];
@@ -107,6 +111,8 @@ export async function runFaults({ seed, kills: wanted, prepare, redis, among = f
     for (const check of [
       () => jobsAreWoken(cluster),
       () => embargoesHeld(cluster.pool, embargoes),
+      () => mailsHeld(cluster.pool, desk, () => cluster.mails.taken.map(({ read }) => noticeIn(read.messageId)), invited),
+      () => timesHeld(cluster.pool, begun),
       () => viewsShowTheLog(cluster.pool),
       () => chainHolds(cluster.pool, AUDIT_KEY),
       () => observer.sawAll(cluster.pool),
