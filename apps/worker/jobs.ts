@@ -22,7 +22,7 @@ export const jobs = (app: INestApplicationContext): readonly Job[] => {
     canary,
     finishClearances(app.get(CommandBus)),
     sendDue(app.get(CommandBus)),
-    intendByDay(app.get(CommandBus)),
+    intendByDay(app.get(CommandBus), app.get(Clocks)),
     retention(app.get(CommandBus), app.get(CONNECTIONS)),
     issueAtEmbargo({ commands: app.get(CommandBus), queries: app.get(QueryBus), clocks: app.get(Clocks), metrics }),
     ...(auditKey ? [sealLog({ pool: app.get(CONNECTIONS), sqlLog: app.get(SqlLog), chain: new Chain(auditKey), metrics })] : []),

@@ -17,6 +17,7 @@ import type { Hindrance, Notice } from '#libs/notices/notice.js';
 import { Outbox } from '#libs/notices/outbox.js';
 import { Recipients } from '#libs/notices/recipients.js';
 import { todayAt } from '#libs/platform/asks.js';
+import { Clocks } from '#libs/platform/clocks.js';
 import { Settings } from '#libs/platform/settings.js';
 import type { PersonId } from '#libs/vault/ids.js';
 
@@ -33,6 +34,7 @@ export class DraftForAttendee {
     private readonly recipients: Recipients,
     private readonly outbox: Outbox,
     private readonly settings: Settings,
+    private readonly clocks: Clocks,
   ) {}
 
   async draft(notice: Notice, link: Link): Promise<Draft> {
@@ -50,7 +52,7 @@ export class DraftForAttendee {
 
   private async attempt(notice: Notice, own: OwnProgramme): Promise<Attempt> {
     const { sheet, expected } = own;
-    const ended = endedBy(sheet, todayAt(new Date()));
+    const ended = endedBy(sheet, todayAt(await this.clocks.earlier()));
     if (notice.kind === 'invitation')
       return { letter: (words, link) => invitationLetter(sheet, { ...words, link }), hindrance: ended ?? (expected ? null : 'not-invited-any-more') };
     const told = await this.lastTold(notice);

@@ -8,6 +8,7 @@ import { mustShow } from '#libs/notices/not-yet.js';
 import type { Hindrance, Notice } from '#libs/notices/notice.js';
 import { Recipients } from '#libs/notices/recipients.js';
 import { todayAt } from '#libs/platform/asks.js';
+import { Clocks } from '#libs/platform/clocks.js';
 import { Settings } from '#libs/platform/settings.js';
 
 /** Letters to the office of a host. */
@@ -17,6 +18,7 @@ export class DraftForHost {
     private readonly queries: QueryBus,
     private readonly recipients: Recipients,
     private readonly settings: Settings,
+    private readonly clocks: Clocks,
   ) {}
 
   /** That the visit does not take place; not once it does after all. */
@@ -26,7 +28,8 @@ export class DraftForHost {
     if (!sheet) return { recipient, subject: '', text: '', toldAt: null, hindrance: 'visit-unknown' };
     mustShow(sheet.stand.position, notice);
     const last = sheet.time.endDate ?? sheet.time.date ?? sheet.time.latest;
-    const hindrance: Hindrance | null = sheet.status !== 'cancelled' ? 'takes-place' : last !== undefined && last < todayAt(new Date()) ? 'visit-over' : null;
+    const hindrance: Hindrance | null =
+      sheet.status !== 'cancelled' ? 'takes-place' : last !== undefined && last < todayAt(await this.clocks.earlier()) ? 'visit-over' : null;
     const written = hostCancellationLetter(sheet, { sender: this.settings.mail?.from.name ?? 'Ortstermin' });
     return { recipient, ...written, toldAt: sheet.stand.position, hindrance: hindrance ?? unreached };
   }
@@ -36,7 +39,7 @@ export class DraftForHost {
     const { recipient, hindrance: unreached } = await this.recipients.one(notice.recipient);
     const sheet = await this.queries.execute(new FindItinerary(notice.visitId ?? '', 'host'));
     if (!sheet) return { recipient, subject: '', text: '', toldAt: null, hindrance: 'visit-unknown' };
-    const today = todayAt(new Date());
+    const today = todayAt(await this.clocks.earlier());
     const written = reminderLetter(sheet, { sender: this.settings.mail?.from.name ?? 'Ortstermin', today });
     const cancelled: Hindrance | null = sheet.status === 'cancelled' ? 'visit-cancelled' : null;
     const over: Hindrance | null = sheet.status === 'held' || (sheet.date ?? today) < today ? 'visit-over' : null;

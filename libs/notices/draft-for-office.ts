@@ -7,6 +7,7 @@ import type { Notice } from '#libs/notices/notice.js';
 import { Outbox } from '#libs/notices/outbox.js';
 import { Recipients } from '#libs/notices/recipients.js';
 import { todayAt } from '#libs/platform/asks.js';
+import { Clocks } from '#libs/platform/clocks.js';
 
 /** Letters to the office that plans. */
 @Injectable()
@@ -15,11 +16,12 @@ export class DraftForOffice {
     private readonly queries: QueryBus,
     private readonly outbox: Outbox,
     private readonly recipients: Recipients,
+    private readonly clocks: Clocks,
   ) {}
 
   /** The summary of a day, on that day and when something waits. */
   async digest({ recipient: id, about }: Notice): Promise<Draft> {
-    const today = todayAt(new Date());
+    const today = todayAt(await this.clocks.earlier());
     const [{ recipient, hindrance }, waiting, mails] = await Promise.all([
       this.recipients.one(id),
       this.queries.execute(new FindWaiting('planner', today)),

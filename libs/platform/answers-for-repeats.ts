@@ -4,7 +4,6 @@ import { KEY_COLUMNS, type Boxed, type DataKeys } from '#libs/keys/data-keys.js'
 /** After this long a request that never answered counts as dead; its twin may run, since the store answers repeats. */
 const ABANDONED_SECONDS = 20;
 const KEPT_DAYS = 7;
-const DAY_MS = 86_400_000;
 
 /** What was answered to a command. */
 export type KeptAnswer = { readonly status: number; readonly answer: unknown };
@@ -60,7 +59,12 @@ export class AnswersForRepeats {
   /** Deletes answers that were kept long enough, and then the keys of their days. */
   async forgetOld(): Promise<void> {
     await this.pool.query('delete from vault.idempotency where started_at < clock_timestamp() - make_interval(days => $1)', [KEPT_DAYS]);
-    await this.pool.query(`delete from vault.data_key where owner >= 'answers-' and owner < $1`, [ownerOf(Date.now() - (KEPT_DAYS + 1) * DAY_MS)]);
+    // By the clock of the database, and no key that still opens something: a process whose clock is wrong names its keys after another day.
+    await this.pool.query(
+      `delete from vault.data_key k where owner >= 'answers-' and not exists (select from vault.idempotency i where i.key_id = k.id)
+          and owner < 'answers-' || to_char((clock_timestamp() - make_interval(days => $1)) at time zone 'utc', 'YYYY-MM-DD')`,
+      [KEPT_DAYS + 1],
+    );
   }
 
   /** A short request could be guessed from its plain hash. */

@@ -30,12 +30,12 @@ export class Clocks {
     return (await this.look()).earlier;
   }
 
-  /** The same where both agree, else 503 `clocks-disagree`: for what is done once and for ever, such as issuing at an embargo. */
+  /** The same where both agree, else 503 `clocks-disagree`: for what is done once and for ever, such as issuing at an embargo or erasing. */
   async agreed(): Promise<Date> {
     const { earlier, apartMs } = await this.look();
     if (apartMs <= this.toleranceMs) return earlier;
     throw new Problem(503, 'clocks-disagree', {
-      detail: `The clocks of this process and of the database are ${Math.round(apartMs / 1000)} seconds apart, so nobody can say whether the embargo is over.`,
+      detail: `The clocks of this process and of the database are ${Math.round(apartMs / 1000)} seconds apart, so nobody can say what is due.`,
       remedy: 'Let the operator set both clocks (NTP), then try again.',
       retryAfterSeconds: 60,
     });
@@ -57,7 +57,7 @@ export class Clocks {
     const apart = apartMs > this.toleranceMs;
     if (apart && !this.apart)
       this.log.error(
-        `the clocks of this process and of the database are ${Math.round(apartMs / 1000)} seconds apart: nothing is issued at an embargo until they agree`,
+        `the clocks of this process and of the database are ${Math.round(apartMs / 1000)} seconds apart: nothing is issued at an embargo, reminded of or deleted by its age until they agree`,
       );
     if (!apart && this.apart) this.log.log('the clocks of this process and of the database agree again');
     this.apart = apart;

@@ -3,10 +3,11 @@ import { Command, CommandHandler, QueryHandler, type ICommandHandler, type IQuer
 import type { Pool } from 'pg';
 import { unknownPerson } from '#libs/directory/not-in-directory.js';
 import { refuse } from '#libs/eventing/decider.js';
-import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
 import { SqlLog } from '#libs/eventing/sql-log.js';
 import { DataKeys } from '#libs/keys/data-keys.js';
+import { todayAt } from '#libs/platform/asks.js';
+import { Clocks } from '#libs/platform/clocks.js';
 import { Settings } from '#libs/platform/settings.js';
 import { toldError } from '#libs/platform/told-error.js';
 import { planErasure } from '#libs/privacy/domain/erasure.js';
@@ -16,11 +17,11 @@ import { tracesOf } from '#libs/privacy/postgres.traces.js';
 import { FindErasure, type Erasure } from '#libs/privacy/privacy.queries.js';
 import type { PersonId } from '#libs/vault/ids.js';
 
-/** Erases somebody for ever; refused while they hold a public office. Asked again for somebody who was erased it changes nothing. */
+/** Erases somebody for ever; refused while they hold a public office, 503 while nobody knows the time. Asked again for somebody who was erased it changes nothing. */
 export class ErasePerson extends Command<Erasure> {
   constructor(
     readonly personId: PersonId,
-    readonly asked: Pick<AskedFor, 'today'> & { readonly by: string | null },
+    readonly asked: { readonly by: string | null },
   ) {
     super();
   }
@@ -55,21 +56,23 @@ export class ErasePersonHandler implements ICommandHandler<ErasePerson> {
     private readonly keys: DataKeys,
     private readonly settings: Settings,
     private readonly ledger: ErasureLedger,
+    private readonly clocks: Clocks,
   ) {}
 
   async execute({ personId, asked }: ErasePerson): Promise<Erasure> {
     await this.sqlLog.upToNow();
     const traces = await tracesOf(this.pool, this.keys, personId);
     if (!traces) return (await erasedBefore(this.pool, personId)) ?? unknownPerson(personId);
-    const { allowed, exemptions } = planErasure(traces.standing, { today: asked.today, archiveDays: this.settings.archiveDays });
+    // What a wrong clock takes for over is gone for ever.
+    const now = await this.clocks.agreed();
+    const { allowed, exemptions } = planErasure(traces.standing, { today: todayAt(now), archiveDays: this.settings.archiveDays });
     if (!allowed)
       return refuse('person-in-office', {
         reason: 'The person holds a public office, so that what they do in it stays on record.',
         remedy: 'Record when the office ended (PUT /v1/offices/{officeId}), or that it is none of public life, and ask again.',
       });
     // First the ledger: what a crash interrupts is carried out by whoever asks again, or when a backup is restored.
-    const at = new Date().toISOString();
-    await this.ledger.append({ person: personId, at });
+    await this.ledger.append({ person: personId, at: now.toISOString() });
     await eraseForEver(this.pool, this.keys, traces, exemptions, asked.by);
     await clearSpace(this.pool).catch((error: unknown) => this.log.warn(`space of erased rows is left to the job retention: ${toldError(error)}`));
     return (await erasedBefore(this.pool, personId))!;

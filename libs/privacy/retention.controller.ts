@@ -1,8 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import type { AskedFor } from '#libs/eventing/run-decider.js';
-import { Asks } from '#libs/platform/asks.js';
 import { Reads, Writes } from '#libs/platform/operations.js';
 import { nothing } from '#libs/platform/schemas.js';
 import { ApplyRetention, FindRetention } from '#libs/privacy/apply-retention.js';
@@ -26,7 +24,7 @@ export class RetentionController {
 
   @Post()
   @Writes('retention.apply', 'Delete now what is due', 'changes', retentionApplied)
-  async apply(@Body({ schema: nothing }) _body: null | undefined | object, @Asks() asked: AskedFor): Promise<{ items: readonly Due[] }> {
-    return { items: await this.commands.execute(new ApplyRetention(asked.today)) };
+  async apply(@Body({ schema: nothing }) _body: null | undefined | object): Promise<{ items: readonly Due[] }> {
+    return { items: await this.commands.execute(new ApplyRetention()) };
   }
 }

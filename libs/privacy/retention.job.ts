@@ -1,7 +1,6 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import type { Pool } from 'pg';
 import type { Job } from '#libs/jobs/jobs.js';
-import { todayAt } from '#libs/platform/asks.js';
 import { ApplyRetention } from '#libs/privacy/apply-retention.js';
 import { clearSpace } from '#libs/privacy/postgres.eraser.js';
 
@@ -14,7 +13,7 @@ export const retention = (commands: Pick<CommandBus, 'execute'>, pool: Pool): Jo
   everyMs: DAY_MS,
   deadlineMs: DEADLINE_MS,
   run: async () => {
-    await commands.execute(new ApplyRetention(todayAt(new Date())));
+    await commands.execute(new ApplyRetention());
     await clearSpace(pool);
   },
 });
