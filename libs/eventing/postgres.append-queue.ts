@@ -1,9 +1,9 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { StoreUnavailable, VersionConflict, type Appended } from '#libs/eventing/event-store.js';
 import type { WrittenAppend } from '#libs/eventing/limits.js';
 import { toPosition } from '#libs/eventing/position.js';
-import { digestArray, intArray, jsonArray, textArray, uuidArray } from '#libs/eventing/postgres.arrays.js';
-import { refusedByServer, withClient } from '#libs/eventing/postgres.calls.js';
+import { AppendCalls, type Status } from '#libs/eventing/postgres.append-calls.js';
+import { HeldConnection, refusedByServer } from '#libs/eventing/postgres.calls.js';
 
 const CALLERS_PER_COMMIT = 500;
 const BYTES_PER_COMMIT = 4_000_000;
@@ -13,8 +13,6 @@ const LAST_RETRY_MS = 1_000;
 
 /** SQLSTATEs after which the same call may well succeed: serialization, deadlock, lock timeout. */
 const TRY_AGAIN = new Set(['40001', '40P01', '55P03']);
-
-type Status = readonly [status: number, version: number, position: string];
 
 type Caller = {
   readonly appends: readonly WrittenAppend[];
@@ -32,6 +30,8 @@ type Caller = {
  */
 export class AppendQueue {
   private readonly waiting: Caller[] = [];
+  private readonly calls = new AppendCalls();
+  private readonly connection: HeldConnection;
   private running = false;
   private notifiedAt = 0;
   private notifyLater: NodeJS.Timeout | undefined;
@@ -40,7 +40,9 @@ export class AppendQueue {
     private readonly pool: Pool,
     private readonly deadlineMs: number,
     private readonly wrote: () => void,
-  ) {}
+  ) {
+    this.connection = new HeldConnection(pool, deadlineMs);
+  }
 
   submit(appends: readonly WrittenAppend[], signal?: AbortSignal): Promise<Appended> {
     if (signal?.aborted) return Promise.reject(new StoreUnavailable('not-applied', { cause: signal.reason }));
@@ -106,12 +108,14 @@ export class AppendQueue {
         } else {
           // The same ids go out again until each caller's own deadline: what was written meanwhile is recognised.
           this.waiting.unshift(...batch.filter((caller) => !caller.done()));
+          this.connection.release();
           await new Promise((resolve) => setTimeout(resolve, pause));
           pause = Math.min(pause * 2, LAST_RETRY_MS);
         }
       }
       await new Promise<void>((resolve) => process.nextTick(resolve));
     }
+    this.connection.release();
     this.running = false;
   }
 
@@ -148,9 +152,13 @@ export class AppendQueue {
     const before = batch.map(({ unknown }) => unknown);
     let statuses: readonly Status[];
     try {
-      statuses = await withClient(this.pool, this.deadlineMs, (client) => {
+      statuses = await this.connection.call((client) => {
         for (const caller of batch) caller.unknown = true;
-        return send(client, batch, notify);
+        return this.calls.send(
+          client,
+          batch.map(({ appends }) => appends),
+          notify,
+        );
       });
     } catch (error) {
       if (refusedByServer(error)) batch.forEach((caller, i) => (caller.unknown = before[i]!));
@@ -191,41 +199,3 @@ export class AppendQueue {
 
 /** The server has refused these very data: asking again would not help. */
 const isFinal = (error: unknown): boolean => refusedByServer(error) && !TRY_AGAIN.has((error as { code: string }).code);
-
-async function send(client: PoolClient, batch: readonly Caller[], notify: boolean): Promise<readonly Status[]> {
-  const only = batch.length === 1 && batch[0]?.appends.length === 1 ? batch[0].appends[0] : undefined;
-  if (only?.events.length === 1) {
-    const { id, type, data, metadata, ticket = null } = only.events[0]!;
-    // As one record, `(status,version,position)`: a fifth less work for the server than as a table of one row.
-    const { rows } = await client.query<[string]>({
-      name: 'es-append-one',
-      text: 'select es.append_one($1, $2, $3, $4, $5, $6, $7, $8)',
-      values: [only.stream, only.expected, id, type, data, metadata, notify, ticket],
-      rowMode: 'array',
-    } as never);
-    const [status, version, position] = rows[0]![0].slice(1, -1).split(',');
-    return [[Number(status), Number(version), position ?? '']];
-  }
-  const groups = batch.flatMap(({ appends }, group) => appends.map((append) => ({ group, ...append })));
-  const events = groups.flatMap((append) => append.events);
-  const tickets = events.flatMap(({ ticket }) => ticket ?? []);
-  const { rows } = await client.query<[number[], number[], string[]]>({
-    name: 'es-append',
-    text: 'select o_status, o_version, o_position from es.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
-    values: [
-      intArray(groups.map(({ group }) => group)),
-      textArray(groups.map(({ stream }) => stream)),
-      intArray(groups.map(({ expected }) => expected)),
-      intArray(groups.map((append) => append.events.length)),
-      uuidArray(events.map(({ id }) => id)),
-      textArray(events.map(({ type }) => type)),
-      jsonArray(events.map(({ data }) => data)),
-      jsonArray(events.map(({ metadata }) => metadata)),
-      notify,
-      tickets.length === events.length ? digestArray(tickets) : null,
-    ],
-    rowMode: 'array',
-  } as never);
-  const [statuses, versions, positions] = rows[0]!;
-  return statuses.map((status, i) => [status, versions[i]!, positions[i]!] as const);
-}

@@ -11,26 +11,52 @@ export function refusedByServer(error: unknown): boolean {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && severity === 'ERROR' && !code.startsWith('08') && !code.startsWith('57P');
 }
 
+/**
+ * A connection of the pool for several calls one after the other, from the first of them until it is released. When a call is not done in time or
+ * breaks, the connection is cut, so that nothing waits for ever, and the next call gets another.
+ */
+export class HeldConnection {
+  private client: PoolClient | undefined;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly deadlineMs: number,
+  ) {}
+
+  async call<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    if (!this.client) {
+      this.client = await inTime(this.pool.connect(), this.deadlineMs, 'not-applied', (late) => late.release());
+      this.client.on('error', ignored);
+    }
+    const { client } = this;
+    try {
+      return await inTime(work(client), this.deadlineMs, 'unknown');
+    } catch (error) {
+      if (!refusedByServer(error)) {
+        (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+        this.release(error as Error);
+      }
+      throw error;
+    }
+  }
+
+  release(broken?: Error): void {
+    this.client?.off('error', ignored);
+    this.client?.release(broken);
+    this.client = undefined;
+  }
+}
+
+/** A connection that breaks between two questions must not end the process: the next question is told. */
+const ignored = () => undefined;
+
 /** Runs `work` on a connection of the pool. When it is not done in time the connection is cut, so that nothing waits for ever. */
 export async function withClient<T>(pool: Pool, deadlineMs: number, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await inTime(pool.connect(), deadlineMs, 'not-applied', (late) => late.release());
-  // A connection that breaks between two questions must not end the process: the next question is told.
-  const broken = () => undefined;
-  client.on('error', broken);
+  const connection = new HeldConnection(pool, deadlineMs);
   try {
-    const result = await inTime(work(client), deadlineMs, 'unknown');
-    client.release();
-    return result;
-  } catch (error) {
-    if (refusedByServer(error)) {
-      client.release();
-    } else {
-      (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
-      client.release(error as Error);
-    }
-    throw error;
+    return await connection.call(work);
   } finally {
-    client.off('error', broken);
+    connection.release();
   }
 }
 
@@ -56,24 +82,23 @@ export function select<Row extends readonly unknown[]>(pool: Pool, deadlineMs: n
   });
 }
 
-async function inTime<T>(work: Promise<T>, ms: number, outcome: 'not-applied' | 'unknown', tooLate?: (value: T) => void): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  let expired = false;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+function inTime<T>(work: Promise<T>, ms: number, outcome: 'not-applied' | 'unknown', tooLate?: (value: T) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let expired = false;
+    const timer = setTimeout(() => {
       expired = true;
       reject(new StoreUnavailable(outcome, { cause: new Error(`no answer within ${ms} ms`) }));
     }, ms);
-  });
-  try {
     work.then(
       (value) => {
+        clearTimeout(timer);
         if (expired) tooLate?.(value);
+        else resolve(value);
       },
-      () => undefined, // the race below reports it
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error);
+      },
     );
-    return await Promise.race([work, deadline]);
-  } finally {
-    clearTimeout(timer);
-  }
+  });
 }

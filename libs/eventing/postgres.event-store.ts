@@ -25,7 +25,7 @@ const READ_SEVERAL = `select ${COLUMNS} from es.event where stream = any($1) ord
 const WINDOW = `select ${COLUMNS} from es.event where position > $1 and position <= $2 and type = any($3) order by position`;
 const TAIL = `select ${COLUMNS} from es.event where position > $1 order by position limit ${TAIL_PAGE}`;
 /** What an append does, with its lock, in a transaction that is rolled back. */
-const PROBE = `select es.append_one('probe-append', 0, gen_random_uuid(), 'Probed', '{}', '{}', false, null)`;
+const PROBE = `select es.append_event('probe-append', 0, gen_random_uuid(), 'Probed', '{}', '{}', false, null, 0)`;
 const INSTANT_AFTER = 'select (extract(epoch from recorded_at) * 1000)::bigint from es.event where position > $1 order by position limit 1';
 
 /** The log in PostgreSQL. `close` it before its pool. */

@@ -58,7 +58,7 @@ export const REVIEWED: Privileges = {
   ...on('INSERT SELECT', 'table', 'es', ['event', 'released_type']),
   ...on('SELECT', 'table', 'es', ['log']),
   ...on('INSERT SELECT', 'table', 'audit', ['chain', 'seal', 'reading']),
-  ...on('EXECUTE', 'function', 'es', ['append', 'append_one', 'position_at']),
+  ...on('EXECUTE', 'function', 'es', ['append', 'append_event', 'append_events', 'append_one', 'position_at']),
   'schema outbox': 'USAGE',
   ...on('INSERT SELECT UPDATE', 'table', 'outbox', ['notice']),
   ...on('INSERT SELECT', 'table', 'outbox', ['ledger']),

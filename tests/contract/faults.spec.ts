@@ -127,6 +127,26 @@ describe('group commit', () => {
     const { rows } = await database.pool.query<{ commits: number }>('select count(distinct xmin::text)::int as commits from es.event');
     expect(rows[0]!.commits).toBeLessThan(10);
   });
+
+  it.each([
+    ['one event', 1, 1],
+    ['several events', 3, 1],
+    ['two streams', 1, 2],
+  ])('leaves no gap when somebody else has appended meanwhile, nor when the log ends before what it knew: %s', async (_, events, streams) => {
+    const { store } = start();
+    const append = () => store.append(Array.from({ length: streams }, () => to(aStream(), 0, ...Array.from({ length: events }, (_, i) => fact(i)))));
+    await append();
+    await start().store.append([to(aStream(), 0, fact(1), fact(2))]);
+    await append();
+    const positions = async () =>
+      (await database.pool.query<{ position: string }>('select position from es.event order by position')).rows.map((row) => +row.position);
+    const each = events * streams;
+    expect(await positions()).toEqual(Array.from({ length: 2 * each + 2 }, (_, i) => i + 1));
+    await database.owner.query('delete from es.event where position > 1');
+    await append();
+    await append();
+    expect(await positions()).toEqual(Array.from({ length: 2 * each + 1 }, (_, i) => i + 1));
+  });
 });
 
 describe('a connection that is cut', () => {
