@@ -67,6 +67,17 @@ const contract = (begin: (database: TestDatabase) => Promise<Keeping>) => {
     await more();
   });
 
+  it('lets two versions share the jobs that both know, one run at a time, and leaves to each what only it knows', async () => {
+    const [both, older, newer] = [counting(), counting('older'), counting('newer')];
+    const [old, next] = [await worker([both.job, older.job]), await worker([both.job, newer.job])];
+    await Promise.all([both.more(10), older.more(), newer.more()]);
+    await old.stop();
+    const { runs } = older.seen;
+    await Promise.all([both.more(), newer.more()]);
+    expect([both.seen.overlaps, older.seen.overlaps, newer.seen.overlaps, older.seen.runs]).toEqual([0, 0, 0, runs]);
+    await next.stop();
+  });
+
   it('misses nothing when the queue is lost whole in the midst of the work, and is woken by the queue again', async () => {
     const { job, more } = counting();
     const slow = counting('slow', 60_000);

@@ -18,16 +18,32 @@ const pinned = join('node_modules', '.bin', 'node');
 /** The Node that npm pins; under it the launcher is the product itself, so that a signal reaches it and nobody else. */
 const node = existsSync(pinned) ? realpathSync(pinned) : process.execPath;
 
-/** Starts the compiled product, or one of its parts, as a process of its own on a database and a free port; resolves when it listens. */
+/** The same environment without what npm and jest put into it. */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _, npm_lifecycle_event: __, ...inherited } = process.env;
+  return inherited;
+}
+
+/** What Node is given to run a part of an installation: the compiled file, or of this one the launcher, which compiles first. */
+export const programOf = (part: string, root?: string): readonly [node: string, args: string[]] => [
+  node,
+  [
+    '--disable-warning=ExperimentalWarning',
+    ...(root === undefined ? [join('infra', 'run.mjs'), `apps/${part}/main`] : [join(root, 'dist', 'apps', part, 'main.js')]),
+  ],
+];
+
+/** Starts the compiled product, or one of its parts, as a process of its own on a database and a free port; resolves when it listens. `root`: another installation. */
 export async function startProduct(
   { url: databaseUrl, ownerUrl }: { readonly url: string; readonly ownerUrl: string },
   env: Readonly<Record<string, string>> = {},
   part: 'standalone' | 'api' | 'worker' = 'standalone',
+  root?: string,
 ): Promise<Product> {
-  const { NODE_OPTIONS: _, npm_lifecycle_event: __, ...inherited } = process.env;
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join('infra', 'run.mjs'), `apps/${part}/main`], {
+  const [program, args] = programOf(part, root);
+  const child = spawn(program, args, {
     env: {
-      ...inherited,
+      ...cleanEnvironment(),
       DATABASE_URL: databaseUrl,
       MIGRATION_DATABASE_URL: ownerUrl,
       HOST: '127.0.0.1',
