@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JobStanding } from '#libs/jobs/postgres.job-ledger.js';
+import { restoreFaults } from '#tests/faults/backups.js';
 import { embargoFaults, type Embargoes } from '#tests/faults/embargoes.js';
 import { mailFaults, noticeIn, type Told } from '#tests/faults/invitations.js';
 import { faultsOf, type Written } from '#tests/faults/invariants.js';
@@ -50,6 +51,16 @@ describe('the judge of a fault run', () => {
       'm5-00000005 was refused with 500: oh',
     ],
   ])('finds %s', (_, rows, heard, fault) => expect(faultsOf(rows, heard)).toContain(fault));
+});
+
+describe('the judge of a backup', () => {
+  const acknowledged = writing.acknowledged;
+  it('finds nothing wrong where all that was acknowledged before is in it', () =>
+    expect(restoreFaults(log.slice(0, 2), acknowledged.slice(0, 2), acknowledged)).toEqual([]));
+  it('finds what was acknowledged before and is not in it', () =>
+    expect(restoreFaults(log.slice(0, 2), acknowledged, acknowledged)).toEqual([`restored from a backup: ${C} was acknowledged and is lost`]));
+  it('finds what is in it twice', () =>
+    expect(restoreFaults([...log, event(4, 'visit-a', 3, C)], acknowledged, acknowledged)).toContain(`restored from a backup: ${C} was carried out 2 times`));
 });
 
 const at = (time: string) => new Date(`2030-01-02T${time}Z`);

@@ -32,7 +32,7 @@ for (const fault of outcome.faults) process.stdout.write(`FAULT: ${fault}\n`);
 if (values.write) write(figures);
 process.exitCode = outcome.faults.length === 0 ? 0 : 1;
 
-function told({ kills: killed, happened, leftOut, acknowledged, askedAgain, events, recoveries, faults }: Outcome, seconds: number): string {
+function told({ kills: killed, happened, leftOut, acknowledged, askedAgain, events, restored, recoveries, faults }: Outcome, seconds: number): string {
   const sorted = recoveries.toSorted((a, b) => a - b);
   const part = (share: number) => `${((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) / 1000).toFixed(1)} s`;
   const lost = faults.filter((fault) => fault.endsWith('is lost')).length;
@@ -52,6 +52,7 @@ function told({ kills: killed, happened, leftOut, acknowledged, askedAgain, even
     `| commands acknowledged | ${acknowledged} |`,
     `| of them unknown until asked for again at the end | ${askedAgain} |`,
     `| events in the log | ${events} |`,
+    `| of them in the backup that was taken meanwhile and restored | ${restored} |`,
     `| acknowledged and lost | ${lost} |`,
     `| carried out twice | ${doubled} |`,
     `| other faults found | ${faults.length - lost - doubled} |`,

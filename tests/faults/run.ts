@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { backUp, restored, type Backup } from '#tests/faults/backups.js';
 import { AUDIT_KEY, startCluster, type Cluster } from '#tests/faults/cluster.js';
 import { keepWriting } from '#tests/faults/clients.js';
 import { embargoesHeld, keepEmbargoing, type Embargoes } from '#tests/faults/embargoes.js';
@@ -35,6 +36,8 @@ export type Outcome = {
   /** Commands whose fate was unknown until they were asked for again at the end. */
   readonly askedAgain: number;
   readonly events: number;
+  /** So many of them were in the backup that was taken meanwhile. */
+  readonly restored: number;
   /** From the end of a fault until the next acknowledged command, in milliseconds. */
   readonly recoveries: readonly number[];
   readonly faults: readonly string[];
@@ -84,7 +87,9 @@ export async function runFaults({ seed, kills: wanted, prepare, redis, among = f
       among.filter((fault) => fault.possible?.(cluster) ?? true),
       random,
     );
+    let backup: Promise<Backup> | undefined;
     while (kills < wanted && found.length === 0) {
+      if (kills >= wanted / 2) backup ??= backUp(cluster, writing);
       const fault = next.next().value;
       report(`${kills} of ${wanted} kills, ${writing.acknowledged.length} commands: ${fault.name}`);
       happened[fault.name] = (happened[fault.name] ?? 0) + 1;
@@ -103,6 +108,7 @@ export async function runFaults({ seed, kills: wanted, prepare, redis, among = f
     }
     over = true;
     await Promise.all(clients);
+    const taken = await (backup ?? backUp(cluster, writing));
     const askedAgain = writing.unanswered.length;
     await timePasses(cluster);
     await askAgain(addresses[0]!, writing);
@@ -118,9 +124,11 @@ export async function runFaults({ seed, kills: wanted, prepare, redis, among = f
       () => observer.sawAll(cluster.pool),
     ])
       await check().catch((error: unknown) => found.push((error as Error).message));
+    const again = await restored(cluster, taken, writing).catch((error: unknown) => ({ events: 0, faults: [(error as Error).message] }));
+    found.push(...again.faults);
     if (found.length > 0) for (const { product } of [...cluster.apis, ...cluster.workers]) report(product.said().slice(-20_000));
     const acknowledged = new Set(writing.acknowledged.map(({ mark }) => mark)).size;
-    return { kills, happened, leftOut, acknowledged, askedAgain, events: log.length, recoveries, faults: found };
+    return { kills, happened, leftOut, acknowledged, askedAgain, events: log.length, restored: again.events, recoveries, faults: found };
   } finally {
     await observer.stop();
     await cluster.remove();
