@@ -18,3 +18,6 @@ export function databaseIsAway(error: unknown): boolean {
   if (typeof code === 'string' && (NOT_REACHED.has(code) || PASSES.test(code))) return true;
   return SAID_BY_DRIVER.test(error.message);
 }
+
+/** Whether PostgreSQL says that it has no room (SQLSTATE disk_full): what it was asked to write it has not written. */
+export const diskIsFull = (error: unknown): boolean => (error as { code?: unknown } | undefined)?.code === '53100';

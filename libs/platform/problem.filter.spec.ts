@@ -40,3 +40,8 @@ describe('an error becomes a problem', () => {
 
   it('tells nothing of a mistake of ours', () => expect(problemOf(new Error('password=secret'), false).help.detail).not.toContain('secret'));
 });
+
+it('a full disk of the database is told to whoever wants to write, and what to do', () => {
+  const problem = problemOf(Object.assign(new Error('could not extend file'), { code: '53100', severity: 'ERROR' }), false);
+  expect([problem.status, problem.help.detail]).toEqual([503, 'The disk of the database is full, so that nothing can be written.']);
+});

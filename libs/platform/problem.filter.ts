@@ -5,7 +5,7 @@ import { InvalidEvent, LimitExceeded, PositionRefused, StoreUnavailable, Version
 import { FromNewerVersion, NotReleased } from '#libs/eventing/released.event-store.js';
 import { ViewUnavailable } from '#libs/eventing/view.js';
 import { correlated } from '#libs/platform/correlation.js';
-import { databaseIsAway } from '#libs/platform/database-away.js';
+import { databaseIsAway, diskIsFull } from '#libs/platform/database-away.js';
 import { toldWithStack } from '#libs/platform/told-error.js';
 import { detailsOf, Problem, titleOf } from '#libs/platform/problem.js';
 
@@ -86,6 +86,12 @@ export function problemOf(error: unknown, ifMatch: boolean): Problem {
     return new Problem(503, 'not-available', {
       detail: 'Nothing was decided: a newer version has written here, and this process cannot read it.',
       remedy: 'Send the same request with the same Idempotency-Key again, so that it reaches a process of the newer version.',
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+    });
+  if (diskIsFull(error))
+    return new Problem(503, 'not-available', {
+      detail: 'The disk of the database is full, so that nothing can be written.',
+      remedy: 'Let the operator free space, then send the same request with the same Idempotency-Key again.',
       retryAfterSeconds: RETRY_AFTER_SECONDS,
     });
   if (databaseIsAway(error))

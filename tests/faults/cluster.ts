@@ -6,6 +6,7 @@ import { createPool } from '#libs/platform/postgres.js';
 import { onServer } from '#tests/faults/durable-database.js';
 import { killablePostgres, type KillablePostgres } from '#tests/faults/killable-postgres.js';
 import { observe, type Observer } from '#tests/faults/observer.js';
+import { smallDisk, type SmallDisk } from '#tests/faults/small-disk.js';
 import { startProduct, type Product } from '#tests/faults/the-product.js';
 import type { Address } from '#tests/faults/writing.js';
 import { redisServer, type RedisServer } from '#tests/support/redis-server.js';
@@ -23,6 +24,8 @@ export type Cluster = {
   readonly apis: readonly Member[];
   readonly workers: readonly Member[];
   readonly postgres: KillablePostgres;
+  /** Where PostgreSQL has its data; undefined: on a disk of this machine, which nobody may fill. */
+  readonly disk: SmallDisk | undefined;
   readonly proxy: TcpProxy;
   /** What wakes the jobs; undefined: PostgreSQL does. */
   readonly redis: RedisServer | undefined;
@@ -40,9 +43,13 @@ export type Cluster = {
 
 const NAME = 'faults';
 const TAKES_MS = 30;
+/** The log of PostgreSQL on a small disk. */
+const WAL_SIZE = '96MB';
 
 export async function startCluster({ withRedis }: { readonly withRedis: boolean }): Promise<Cluster> {
-  const postgres = await killablePostgres();
+  const disk = smallDisk();
+  const postgres = await killablePostgres(disk?.folder);
+  for (const told of disk ? [`alter system set max_wal_size = '${WAL_SIZE}'`, 'select pg_reload_conf()'] : []) await onServer(postgres.ownerUrl, told);
   await onServer(postgres.ownerUrl, `create database ${NAME} template template0 encoding 'UTF8'`);
   const ownerUrl = Object.assign(new URL(postgres.ownerUrl), { pathname: `/${NAME}` }).href;
   const url = await applicationLogin(ownerUrl, `${NAME}_product_${randomBytes(4).toString('hex')}`);
@@ -72,6 +79,7 @@ export async function startCluster({ withRedis }: { readonly withRedis: boolean 
     await redis?.stop();
     await mails.stop();
     await postgres.remove();
+    disk?.remove();
   };
-  return { apis, workers, postgres, redis, mails, proxy, pool, start, observe: () => observe(database.url), remove };
+  return { apis, workers, postgres, disk, redis, mails, proxy, pool, start, observe: () => observe(database.url), remove };
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import { databaseIsAway } from '#libs/platform/database-away.js';
 import type { Cluster, Member } from '#tests/faults/cluster.js';
 import { oneOf } from '#tests/faults/random.js';
 import { saysItsClockIsWrong, withClock } from '#tests/faults/wrong-clocks.js';
@@ -68,6 +70,15 @@ const redisKilled = (name: string, disk: 'stays' | 'is lost'): Fault => ({
   },
 });
 
+/** Throws where PostgreSQL still writes, or fails with anything else. */
+async function isFull(pool: Pool): Promise<void> {
+  const wrote = await pool.query(`create table public.ballast as select repeat(md5(n::text), 100) from generate_series(1, 10000) n`).then(
+    () => true,
+    (error: unknown) => error,
+  );
+  if (wrote === true || !databaseIsAway(wrote)) throw new Error('the disk was filled, and PostgreSQL still writes', { cause: wrote });
+}
+
 export const faults: readonly Fault[] = [
   {
     name: 'an API process is killed',
@@ -113,6 +124,25 @@ export const faults: readonly Fault[] = [
     run: async ({ redis }) => {
       const answer = await redis!.command('FLUSHALL');
       if (answer !== '+OK\r\n') throw new Error(`FLUSHALL: ${answer}`);
+    },
+  },
+  {
+    name: 'the disk of PostgreSQL is full',
+    kills: 0,
+    weight: 1,
+    possible: ({ disk }) => disk !== undefined,
+    run: async ({ disk, postgres, pool }, random) => {
+      disk!.fill();
+      try {
+        await isFull(pool);
+        await wait(500 + random() * 1_500);
+        // Tables cannot grow any more; now its own log cannot either, and it gives up.
+        await pool.query('select pg_switch_wal()').catch(() => undefined);
+        await wait(1_500);
+      } finally {
+        disk!.free();
+      }
+      await postgres.servesAgain();
     },
   },
   { name: 'all connections to PostgreSQL are cut', kills: 0, weight: 3, run: async ({ proxy }) => proxy.cut() },

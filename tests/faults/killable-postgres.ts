@@ -2,7 +2,12 @@ import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres, type RunningPostgres } from '#infra/embedded/postgres.js';
+import { serverOf } from '#infra/embedded/stop-server.js';
+import { onServer } from '#tests/faults/durable-database.js';
 import { eventually } from '#tests/contract/counting.js';
+
+/** As long as a recovery may take on a busy machine. */
+const PATIENCE_MS = 30_000;
 
 /** A durable PostgreSQL of its own that can be killed as a loss of power would, and comes back at the same address with the same data. */
 export type KillablePostgres = {
@@ -10,18 +15,24 @@ export type KillablePostgres = {
   /** SIGKILL for all of its processes at once; resolves when all are gone. */
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** Serves again, whether it has stopped by itself, is on its way back, or never went. */
+  servesAgain(): Promise<void>;
   /** Ends it and removes its data. */
   remove(): Promise<void>;
 };
 
-export async function killablePostgres(): Promise<KillablePostgres> {
-  const folder = mkdtempSync(join(tmpdir(), 'ortstermin-faults-'));
+/** `below`: a folder that is there already and stays. */
+export async function killablePostgres(below = tmpdir()): Promise<KillablePostgres> {
+  const folder = mkdtempSync(join(below, 'ortstermin-faults-'));
   // Whoever runs the server for root must reach its data.
   chmodSync(folder, 0o755);
   const dataDir = join(folder, 'postgres');
   let running: RunningPostgres = await startPostgres({ dataDir });
   const { ownerUrl } = running;
   const port = Number(new URL(ownerUrl).port);
+  const start = async () => {
+    running = await startPostgres({ dataDir, port });
+  };
   return {
     ownerUrl,
     kill: async () => {
@@ -34,9 +45,15 @@ export async function killablePostgres(): Promise<KillablePostgres> {
       // What looked after the dead server ends as well: the next start claims the data anew.
       await running.stop();
     },
-    start: async () => {
-      running = await startPostgres({ dataDir, port });
-    },
+    start,
+    servesAgain: () =>
+      eventually(async () => {
+        if (serverOf(running.dataDir) === undefined) {
+          await running.stop();
+          await start();
+        }
+        await onServer(ownerUrl, 'select');
+      }, PATIENCE_MS),
     remove: async () => {
       await running.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -8,6 +8,7 @@ import { keepInviting, mailsHeld, noticeIn, type Invited } from '#tests/faults/i
 import { chainHolds, faultsOf, viewsShowTheLog, writtenIn } from '#tests/faults/invariants.js';
 import { randomFrom } from '#tests/faults/random.js';
 import { fourVisits } from '#tests/faults/four-visits.js';
+import { NO_SMALL_DISK } from '#tests/faults/small-disk.js';
 import { jobsAreWoken } from '#tests/faults/wake-ups.js';
 import { timesHeld } from '#tests/faults/wrong-clocks.js';
 import { askAgain, nothingWritten, type Address } from '#tests/faults/writing.js';
@@ -63,6 +64,7 @@ export async function runFaults({ seed, kills: wanted, prepare, redis, among = f
   if (withRedis && redisBinary === undefined) leftOut.push(NO_REDIS);
   if (leftOut.includes(NO_REDIS) && process.env['TEST_REDIS'] === 'required') throw new Error(NO_REDIS);
   const cluster = await startCluster({ withRedis: withRedis && redisBinary !== undefined });
+  if (!cluster.disk) leftOut.push(NO_SMALL_DISK);
   const observer = cluster.observe();
   try {
     const addresses = cluster.apis.map(({ at }) => at);

@@ -12,6 +12,7 @@ import { CONNECTIONS } from '#libs/eventing/postgres.eventing.js';
 import { unknownTypes } from '#libs/eventing/released-types.js';
 import { CANARY } from '#libs/jobs/canary.job.js';
 import { Clocks } from '#libs/platform/clocks.js';
+import { diskIsFull } from '#libs/platform/database-away.js';
 import { lackingOf, migrationFiles } from '#libs/platform/migrations.js';
 import { Settings } from '#libs/platform/settings.js';
 
@@ -114,7 +115,9 @@ export class Readiness {
       await inTime(this.store.probe());
       this.appendedAt = performance.now();
       return [];
-    } catch {
+    } catch (error) {
+      if (diskIsFull(error))
+        return [{ check: 'append', sentence: 'The disk of the database is full.', remedy: 'Free space there; never delete anything below pg_wal.' }];
       return [
         {
           check: 'append',
