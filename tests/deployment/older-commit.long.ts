@@ -9,8 +9,8 @@ import type { Serving } from '#tests/deployment/rolling-load.js';
 
 jest.setTimeout(900_000);
 
-/** The version before: the commit that DEPLOY_FROM names, else the last one that lacked the newest migration. */
-const from = process.env['DEPLOY_FROM'] ?? `${git('log', '-1', '--diff-filter=A', '--format=%H', '--', `infra/postgres/${migrationFiles().at(-1)}`)}^`;
+/** The version before: the commit that DEPLOY_FROM names, else the last one to which only migrations were added since, at least one. */
+const from = process.env['DEPLOY_FROM'] ?? lastWithFewerMigrations();
 
 let root: string;
 let at: Deployment;
@@ -52,6 +52,20 @@ it('an update from an older commit to this one fails not one request and shows n
   expect(at.errors()).toEqual([]);
   process.stderr.write(`update from ${git('rev-parse', '--short', from)}: ${under.written} commands acknowledged, ${under.read} answers right, none failed\n`);
 });
+
+function lastWithFewerMigrations(): string {
+  const now = migrationFiles();
+  const found = git('rev-list', '--first-parent', 'HEAD')
+    .split('\n')
+    .find((commit) => {
+      const then = git('ls-tree', '--name-only', commit, 'infra/postgres/')
+        .split('\n')
+        .map((file) => path.basename(file));
+      return then.length < now.length && then.every((file, i) => file === now[i]);
+    });
+  if (!found) throw new Error('No older commit has fewer migrations: fetch more of the history, or name one by DEPLOY_FROM.');
+  return found;
+}
 
 function git(...args: readonly string[]): string {
   return execFileSync('git', args, { encoding: 'utf8' }).trim();
