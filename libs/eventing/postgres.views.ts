@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Pool } from 'pg';
+import type { Pool, QueryConfig } from 'pg';
 import { asOf, findAsOf } from '#libs/eventing/as-of.js';
 import type { Event } from '#libs/eventing/decider.js';
 import type { EventStore, Position } from '#libs/eventing/event-store.js';
@@ -37,10 +37,11 @@ export class PostgresViews extends Views {
     if (keys.length === 0) return new Map();
     const values: unknown[] = [keys];
     const within = this.within(view, values);
-    const rows = await this.read<{ key: string; doc: Doc }>(view, (table) => [
-      `select key, doc from ${inViews(table)} where key = any($1::text[])${within && ` and ${within}`}`,
+    const rows = await this.read<{ key: string; doc: Doc }>(view, (table) => ({
+      name: `view-${within ? `${view.within}-` : ''}${table}`,
+      text: `select key, doc from ${inViews(table)} where key = any($1::text[])${within && ` and ${within}`}`,
       values,
-    ]);
+    }));
     return new Map(rows.map(({ key, doc }) => [key, doc]));
   }
 
@@ -55,7 +56,7 @@ export class PostgresViews extends Views {
     return { items: items.map(({ key, doc }) => ({ key, doc })), ...(rows.length > limit && end && { next: cursorOf(end) }) };
   }
 
-  private pageWithin<Doc extends object>(view: AnyView, table: string, { like, any, from, to, after }: Page<Doc>, limit: number): [string, unknown[]] {
+  private pageWithin<Doc extends object>(view: AnyView, table: string, { like, any, from, to, after }: Page<Doc>, limit: number): QueryConfig {
     const values: unknown[] = [];
     const value = (one: unknown) => `$${values.push(one)}`;
     const within = this.within(view, values);
@@ -69,7 +70,7 @@ export class PostgresViews extends Views {
       conditions.push(`(sort, key) > (${value(sort)}, ${value(key)})`);
     }
     const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
-    return [`select key, sort, doc from ${inViews(table)} ${where} order by sort, key limit ${value(limit + 1)}`, values];
+    return { text: `select key, sort, doc from ${inViews(table)} ${where} order by sort, key limit ${value(limit + 1)}`, values };
   }
 
   async position(view: AnyView): Promise<Position | null> {
@@ -111,21 +112,20 @@ export class PostgresViews extends Views {
     const values: unknown[] = [keys ?? null];
     const within = this.within(view, values);
     if (within === '') return undefined;
-    const rows = await this.query<{ key: string }>(
-      `select w.key from access.${view.within}s_within($2) as w(key) where $1::text[] is null or w.key = any($1)`,
+    const rows = await this.query<{ key: string }>({
+      text: `select w.key from access.${view.within}s_within($2) as w(key) where $1::text[] is null or w.key = any($1)`,
       values,
-    );
+    });
     return new Set(rows.map(({ key }) => key));
   }
 
   /** Reads from the build in use; when it was replaced meanwhile, from the new one. A view that was never folded in any version is empty. */
-  private async read<Row extends object>(view: AnyView, query: (table: string) => [string, unknown[]]): Promise<Row[]> {
+  private async read<Row extends object>(view: AnyView, query: (table: string) => QueryConfig): Promise<Row[]> {
     for (let attempt = 0; ; attempt++) {
       const table = this.tables.get(nameOf(view)) ?? (await this.look(view));
       if (table === undefined) return [];
       try {
-        const [text, values] = query(table);
-        return await this.query<Row>(text, values);
+        return await this.query<Row>(query(table));
       } catch (error) {
         this.tables.delete(nameOf(view));
         if ((error as { code?: string }).code !== UNDEFINED_TABLE || attempt === 3) throw error;
@@ -145,14 +145,15 @@ export class PostgresViews extends Views {
 
   /** Of every version of a view. */
   private builds({ name }: AnyView) {
-    return this.query<{ version: number; active: boolean; documents: string; position: Position | null }>(
-      `select version, active, documents, position from views.follower where kind = 'view' and name = $1`,
-      [name],
-    );
+    return this.query<{ version: number; active: boolean; documents: string; position: Position | null }>({
+      name: 'view-builds',
+      text: `select version, active, documents, position from views.follower where kind = 'view' and name = $1`,
+      values: [name],
+    });
   }
 
-  private query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
-    return reading(this.pool, DEADLINE_MS, async (client) => (await client.query<Row>(text, values)).rows);
+  private query<Row extends object>(question: QueryConfig): Promise<Row[]> {
+    return reading(this.pool, DEADLINE_MS, async (client) => (await client.query<Row>(question)).rows);
   }
 }
 
@@ -160,12 +161,13 @@ const nameOf = ({ name, version }: AnyView): string => `${name} ${version}`;
 const inViews = (table: string): string => `views."${table}"`;
 
 /** By way of a function that may use indexes on what documents hold, which row-level security would rule out (0027_pages_for_all.sql). */
-function pageForAll<Doc extends object>(table: string, { like, any, from, to, after }: Page<Doc>, limit: number): [string, unknown[]] {
+function pageForAll<Doc extends object>(table: string, { like, any, from, to, after }: Page<Doc>, limit: number): QueryConfig {
   const { sort, key } = after === undefined ? {} : readCursor(after);
   const wanted = like && Object.keys(like).length > 0 ? JSON.stringify(like) : null;
   const parts = any?.map((part) => JSON.stringify(part)) ?? null;
-  return [
-    'select key, sort, doc from views.page_for_all($1, $2::jsonb, $3::jsonb[], $4, $5, $6, $7, $8)',
-    [table, wanted, parts, from ?? null, to ?? null, sort ?? null, key ?? null, limit + 1],
-  ];
+  return {
+    name: 'view-page-for-all',
+    text: 'select key, sort, doc from views.page_for_all($1, $2::jsonb, $3::jsonb[], $4, $5, $6, $7, $8)',
+    values: [table, wanted, parts, from ?? null, to ?? null, sort ?? null, key ?? null, limit + 1],
+  };
 }
