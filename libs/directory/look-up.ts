@@ -67,9 +67,12 @@ export type LookedUp = {
 
 /** `Known` over what was looked up; what is not there reads «gelöscht». */
 export function knownFrom({ persons, offices, organisations, texts, functions = [] }: LookedUp): Known {
+  const written = new Map<PersonId, Person>();
   const person = (personId: PersonId): Person => {
     const facts = persons.get(personId);
-    return facts ? asWritten(facts) : { personId, name: ERASED };
+    const known = written.get(personId) ?? (facts ? asWritten(facts) : { personId, name: ERASED });
+    written.set(personId, known);
+    return known;
   };
   const text = (id: TextId) => texts.get(id) ?? ERASED;
   return {

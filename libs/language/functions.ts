@@ -1,3 +1,5 @@
+import { oncePer } from '#libs/language/once-per.js';
+
 /** How the male form of a function inflects: `s` like Leiter, `es` like Arzt, `en` like Präsident, `n` like Pate, `adjective` like Beigeordneter, `fixed` like Leitung. */
 export const patterns = ['s', 'es', 'en', 'n', 'adjective', 'fixed'] as const;
 export type Pattern = (typeof patterns)[number];
@@ -23,7 +25,7 @@ export type FoundFunction = FunctionNoun & { readonly gender: 'f' | 'm'; readonl
 export function functionOf(word: string, added: Vocabulary = []): FoundFunction | undefined {
   if (!/^\p{Lu}[\p{L}\p{M}-]*$/u.test(word)) return undefined;
   const folded = small(word);
-  return (added.length > 0 ? byEnding(folded, endingsOf(added)) : undefined) ?? byEnding(folded, known);
+  return (added.length > 0 ? byEnding(folded, endingsAdded(added)) : undefined) ?? byEnding(folded, known);
 }
 
 /** The plural of the male form: `Landräte`, `Präsidenten`, `Leiter`; an adjective as it stands without an article (`Beigeordnete`). Undefined when only a list could tell. */
@@ -105,6 +107,8 @@ const longest = Math.max(...[...known.keys()].map((ending) => ending.length));
 function rows(table: string): string[][] {
   return table.split(', ').map((row) => row.split(' '));
 }
+
+const endingsAdded = oncePer((added: Vocabulary) => endingsOf(added));
 
 function endingsOf(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
   return new Map(

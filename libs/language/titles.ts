@@ -1,4 +1,5 @@
 import { functionOf, nounWith, type FoundFunction, type Vocabulary } from '#libs/language/functions.js';
+import { oncePer } from '#libs/language/once-per.js';
 import { article, weakEnding, type Case } from '#libs/language/nouns.js';
 
 /** Grammatical gender of a person in a title; `d` has no forms of its own in German and is left as written. */
@@ -19,7 +20,17 @@ const cases: readonly Case[] = ['nominative', 'genitive', 'dative', 'accusative'
  * The forms of a title, agreeing with the person where that is known: `Kreisdirektorin und Kämmerin`, `des Ersten Beigeordneten`.
  * Undefined when a noun of it is not known, also to the functions that the house has `added`, or when its grammar cannot be told.
  */
-export function titleForms(title: string, gender?: TitleGender, added: Vocabulary = []): TitleForms | undefined {
+export function titleForms(title: string, gender?: TitleGender, added?: Vocabulary): TitleForms | undefined {
+  if (!added) return formsOf(title, gender, []);
+  const [forms, key] = [formsIn(added), `${gender ?? ''} ${title}`];
+  if (!forms.has(key)) forms.set(key, formsOf(title, gender, added));
+  return forms.get(key);
+}
+
+/** The same few titles are asked for over and over while one document is made, and a vocabulary lives no longer than that. */
+const formsIn = oncePer((_: Vocabulary) => new Map<string, TitleForms | undefined>());
+
+function formsOf(title: string, gender: TitleGender | undefined, added: Vocabulary): TitleForms | undefined {
   const read = readTitle(titleFor(title, gender, added), added);
   if (!read || hidesAnother(read, added)) return undefined;
   const [{ found }] = read.heads;
@@ -32,7 +43,15 @@ export function titleForms(title: string, gender?: TitleGender, added: Vocabular
 }
 
 /** Whether the noun of a title is known, so that nobody need add it; `Landrat/Landrätin` as well. */
-export const isFamiliar = (title: string, added: Vocabulary = []): boolean => readTitle(oneOfBoth(title, 'f'), added) !== undefined;
+export function isFamiliar(title: string, added?: Vocabulary): boolean {
+  if (!added) return readTitle(oneOfBoth(title, 'f'), []) !== undefined;
+  const familiar = familiarIn(added);
+  const isKnown = familiar.get(title) ?? readTitle(oneOfBoth(title, 'f'), added) !== undefined;
+  familiar.set(title, isKnown);
+  return isKnown;
+}
+
+const familiarIn = oncePer((_: Vocabulary) => new Map<string, boolean>());
 
 /** The title in the gender of the person: `Landrat/Landrätin` → Landrätin, `Stellvertretender Landrat` → Stellvertretende Landrätin. Unknown titles stay as they are. */
 export function titleFor(title: string, gender?: TitleGender, added: Vocabulary = []): string {

@@ -9,6 +9,7 @@ import { officeOf, saysOrganisation, unfamiliarTitles } from '#libs/language/off
 import { UNNAMED } from '#libs/language/unnamed.js';
 import { standsBeforeName, titleFor, titleForms } from '#libs/language/titles.js';
 import type { DraftFacts } from '#libs/press/draft/draft-facts.js';
+import { oncePer } from '#libs/language/once-per.js';
 import { dayOf } from '#libs/itineraries/itinerary.queries.js';
 import type { Named, OfficeId, PersonId } from '#libs/vault/ids.js';
 
@@ -45,8 +46,17 @@ export function wordedOffice(office: Office, person: Person, { programme, known 
   };
 }
 
+const officesIn = oncePer((_: DraftFacts) => new Map<PersonId, readonly WordedOffice[]>());
+
 /** The offices in which somebody appears at this visit: as principal, or as recorded on the attendance list. */
-export function officesOf(personId: PersonId, facts: DraftFacts): WordedOffice[] {
+export function officesOf(personId: PersonId, facts: DraftFacts): readonly WordedOffice[] {
+  const known = officesIn(facts);
+  const offices = known.get(personId) ?? wordedOffices(personId, facts);
+  known.set(personId, offices);
+  return offices;
+}
+
+function wordedOffices(personId: PersonId, facts: DraftFacts): readonly WordedOffice[] {
   const { programme, attendance, known } = facts;
   const principal = programme.principals.find((one) => one.personId === personId)?.officeId;
   const attended = attendance?.attendees.find((one) => one.personId === personId)?.offices ?? [];
@@ -199,13 +209,13 @@ const elected =
   /^(MdL|MdB|MdEP)(?!\p{L})|^(Mitglied des|(Land|Bundes)tags(abgeordnete|präsident))|^(\p{L}+ )?(Landr(at|ätin)|\p{L}*[Bb]ürgermeister(in)?|Städteregionsr(at|ätin))(?!\p{L})/u;
 
 /** The principals in precedence: federal before Land, whatever order they were recorded in. */
-export function guestsOf({ programme, known }: DraftFacts): DraftFacts['programme']['principals'] {
+export const guestsOf = oncePer(({ programme, known }: DraftFacts): DraftFacts['programme']['principals'] => {
   const rank = byPrecedence();
   return programme.principals
     .map((one) => ({ one, person: known.person(one.personId), offices: [known.office(one.officeId)].filter((office) => office !== undefined) }))
     .toSorted(rank)
     .map(({ one }) => one);
-}
+});
 
 /** Ministries, then those who supervise, then everybody else. */
 function circleOf(personId: PersonId, facts: DraftFacts): number {

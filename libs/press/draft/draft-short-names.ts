@@ -1,6 +1,7 @@
 import { inflections } from '#libs/language/organisations.js';
 import { words, type DraftFacts } from '#libs/press/draft/draft-facts.js';
 import { guestsOf, officesOf } from '#libs/press/draft/draft-people.js';
+import { oncePer } from '#libs/language/once-per.js';
 import type { TextBlock } from '#libs/press/draft.queries.js';
 
 type Shortening = { readonly mention: RegExp; readonly short: string };
@@ -19,7 +20,7 @@ export function shortened(blocks: readonly TextBlock[], facts: DraftFacts): Text
 export const shortenedText = (text: string, facts: DraftFacts): string =>
   shorteningsOf(facts).reduce((said, { mention, short }) => outsideQuotations(said, (part) => part.replace(mention, short)), text);
 
-function shorteningsOf(facts: DraftFacts): Shortening[] {
+const shorteningsOf = oncePer((facts: DraftFacts): readonly Shortening[] => {
   const centre = facts.programme.hosts.some((host) => (words(host.unit, facts.known) ?? '').includes(CENTRE));
   const ministries = guestsOf(facts).flatMap(({ personId }) => officesOf(personId, facts).slice(0, 1));
   return [
@@ -31,7 +32,7 @@ function shorteningsOf(facts: DraftFacts): Shortening[] {
       }),
     ...(centre ? [shortening(inflections(CENTRE), '', 'KI')] : []),
   ];
-}
+});
 
 /** Only behind an article, which then stands for the abbreviation too, or where brackets open. */
 const shortening = (forms: readonly string[], tail: string, short: string): Shortening => ({

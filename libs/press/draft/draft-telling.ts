@@ -1,4 +1,5 @@
 import type { AttendeeDoc } from '#libs/attendance/attendance.queries.js';
+import { oncePer } from '#libs/language/once-per.js';
 import { laterOffice } from '#libs/language/offices.js';
 import { titleForms } from '#libs/language/titles.js';
 import { oneWording, type Turn } from '#libs/press/draft/draft-choice.js';
@@ -97,9 +98,15 @@ function theOffice(personId: PersonId, facts: DraftFacts): string | undefined {
   return said !== undefined && others.every((one) => officeSaid(one.personId, facts) !== said) ? said : undefined;
 }
 
+const officesSaid = oncePer((_: DraftFacts) => new Map<PersonId, string | undefined>());
+
 function officeSaid(personId: PersonId, facts: DraftFacts): string | undefined {
-  const office = officesOf(personId, facts).find(({ short }) => goesBefore(short, facts.known));
-  return office && laterOffice({ title: office.short }, 'nominative', facts.known.person(personId).gender ?? undefined);
+  const said = officesSaid(facts);
+  if (!said.has(personId)) {
+    const office = officesOf(personId, facts).find(({ short }) => goesBefore(short, facts.known));
+    said.set(personId, office && laterOffice({ title: office.short }, 'nominative', facts.known.person(personId).gender ?? undefined));
+  }
+  return said.get(personId);
 }
 
 /** What the list of attendance knows of somebody. */
