@@ -16,7 +16,7 @@ import { Upcasters } from '#libs/eventing/upcast.js';
 const DEADLINE_MS = 10_000;
 const TAIL_PAGE = 1_000;
 const FIRST_WINDOW = 500;
-const LARGEST_WINDOW = 4_000;
+const LARGEST_WINDOW = 2_000;
 const BYTES_PER_PAGE = 4_000_000;
 const HIGHEST = '9223372036854775807';
 

@@ -66,7 +66,7 @@ export class Subscriptions {
         this.loop(
           { kind: 'view', name: view.name, version: view.version, within: view.within },
           typesOf(view),
-          (lease, _, careful) => new ViewFollower(view, this.store, this.followers, lease, careful, this.report),
+          (lease, _, careful) => new ViewFollower(view, this.store, this.followers, lease, careful, this.report, views.length),
         ),
       ),
       ...reactors.map((reactor) =>

@@ -10,12 +10,14 @@ import { sortOf } from '#libs/eventing/select-page.js';
 import { fold, type AnyView } from '#libs/eventing/view.js';
 
 const FIRST_DOCUMENTS = 500;
+const FEWEST_DOCUMENTS = 50;
 const MOST_DOCUMENTS = 20_000;
-const CHARACTERS_AT_ONCE = 32_000_000;
+/** What all views of a process may hold of their documents, in characters of JSON; as objects they take several times as much memory. */
+const CHARACTERS_OF_ALL = 4_000_000;
 
 /**
  * Folds one view for as long as a lease lasts. Once the end of the log has been reached every batch is written at once; before,
- * as many documents as memory allows are folded first. Documents stay in memory, since nobody else may write them meanwhile.
+ * as many documents as this view's share of memory allows are folded first. So many stay in memory, since nobody else may write them meanwhile.
  */
 export class ViewFollower {
   /** How far it has come without writing it down, since nothing had changed. */
@@ -29,7 +31,7 @@ export class ViewFollower {
   /** Every document there is is in memory: nothing has to be looked up. */
   private whole: boolean;
 
-  /** Up to `carefulUntil` events are written one by one, to find the one whose document cannot be stored. */
+  /** Up to `carefulUntil` events are written one by one, to find the one whose document cannot be stored. `views` share the memory of the process. */
   constructor(
     private readonly view: AnyView,
     private readonly store: EventStore,
@@ -37,6 +39,7 @@ export class ViewFollower {
     private lease: Lease,
     private readonly carefulUntil: Position | undefined,
     private readonly report: Report,
+    private readonly views: number,
   ) {
     this.types = new Set(typesOf(view));
     this.whole = lease.position === null;
@@ -56,7 +59,7 @@ export class ViewFollower {
     } else {
       await this.fold(events);
     }
-    if (this.lease.complete || caughtUp || this.dirty.size >= this.limit) await this.flush(position);
+    if (this.lease.complete || caughtUp || this.dirty.size >= this.limit || this.docs.size >= 2 * this.limit) await this.flush(position);
     // A view that is folded anew tells of events that were told of long ago.
     if (tracing() && this.lease.complete) for (const event of events) tellFolded(this.view.name, event, from);
     if (caughtUp && !this.lease.complete) {
@@ -153,8 +156,9 @@ export class ViewFollower {
       this.pending = undefined;
       this.dirty.clear();
       this.parking = [];
-      this.forget(put);
+      this.measure(put);
     }
+    this.forget();
     if (this.lease.active) this.followers.folded.tell(this.view.name, position);
   }
 
@@ -167,12 +171,15 @@ export class ViewFollower {
     }
   }
 
-  /** Keeps as many documents as fit into memory, the latest written first. */
-  private forget(written: readonly { readonly doc: string }[]): void {
-    if (written.length > 0) {
-      const average = written.reduce((sum, { doc }) => sum + doc.length, 0) / written.length;
-      this.limit = Math.max(50, Math.min(MOST_DOCUMENTS, Math.floor(CHARACTERS_AT_ONCE / average)));
-    }
+  /** How many documents of the size of those written last are this view's share of memory. */
+  private measure(written: readonly { readonly doc: string }[]): void {
+    if (written.length === 0) return;
+    const average = written.reduce((sum, { doc }) => sum + doc.length, 0) / written.length;
+    this.limit = Math.max(FEWEST_DOCUMENTS, Math.min(MOST_DOCUMENTS, Math.floor(CHARACTERS_OF_ALL / this.views / average)));
+  }
+
+  /** Keeps as many documents as are its share, those that came last. */
+  private forget(): void {
     for (const key of this.docs.keys()) {
       if (this.docs.size <= this.limit) return;
       this.docs.delete(key);
