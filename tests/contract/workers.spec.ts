@@ -45,6 +45,29 @@ describe('two workers', () => {
     await eventually(async () => expect(await two.views.get(totals, keyOf(stream))).toMatchObject({ sum: 40, count: 40 }));
   });
 
+  it('of two versions each keep a build of their own; the one that nobody has followed for a day is dropped with its documents', async () => {
+    const { followers, store } = start();
+    const log = await store.identity();
+    const acquire = async (version: number) =>
+      (await followers.acquire({ kind: 'view', name: 'totals', version }, log, () => store.head(), `of ${version}`, 5_000)) as Lease;
+    const builds = async () =>
+      (await database.owner.query<{ version: number }>('select version from views.follower order by version')).rows.map(({ version }) => version);
+    const [one, two] = [await acquire(1), await acquire(2)];
+    expect([one.active, two.active, await builds()]).toEqual([true, false, [1, 2]]);
+    await followers.release([one, two]);
+    const left = (hours: number) =>
+      database.owner.query(`update views.follower set lease_until = now() - $1 * interval '1 hour', updated_at = now() - interval '9 days' where version = 1`, [
+        hours,
+      ]);
+    await left(23);
+    await acquire(2);
+    expect(await builds()).toEqual([1, 2]);
+    await left(25);
+    await acquire(2);
+    expect(await builds()).toEqual([2]);
+    expect((await database.owner.query('select to_regclass($1) as there', [`views."${one.documents}"`])).rows).toEqual([{ there: null }]);
+  });
+
   it('cannot both write: a holder whose lease was taken over changes nothing', async () => {
     const { followers, store } = start();
     const name: FollowerName = { kind: 'view', name: 'totals', version: 1 };
