@@ -41,6 +41,7 @@ export class DraftForAttendee {
     const { recipient, hindrance: unreached } = await this.recipients.one(notice.recipient);
     const [visitId, personId] = [notice.visitId ?? '', notice.recipient as PersonId];
     const own = await this.queries.execute(new FindOwnProgramme(visitId, personId));
+    if (!own) mustShow(undefined, notice);
     if (!own) return { recipient, subject: '', text: '', toldAt: null, hindrance: 'visit-unknown' };
     const toldAt = own.sheet.stand.position;
     mustShow(toldAt, notice);

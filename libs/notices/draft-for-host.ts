@@ -25,6 +25,7 @@ export class DraftForHost {
   async cancellation(notice: Notice): Promise<Draft> {
     const { recipient, hindrance: unreached } = await this.recipients.one(notice.recipient);
     const sheet = await this.queries.execute(new FindItinerary(notice.visitId ?? '', 'host'));
+    if (!sheet) mustShow(undefined, notice);
     if (!sheet) return { recipient, subject: '', text: '', toldAt: null, hindrance: 'visit-unknown' };
     mustShow(sheet.stand.position, notice);
     const last = sheet.time.endDate ?? sheet.time.date ?? sheet.time.latest;

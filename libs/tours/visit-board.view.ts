@@ -117,7 +117,8 @@ function derived(row: VisitRow): VisitRow {
     days: [...new Set([...daysOf(row.when), ...row.stops.flatMap((stop) => stop.date ?? [])])].sort(),
     hostIds: row.hosts.map((host) => host.organisationId),
     principalIds,
-    expectedIds: [...new Set([...principalIds, ...there.map(([id]) => id as PersonId)])],
+    // In an order of their own, since that of members is another after a document was read from its table.
+    expectedIds: [...new Set([...principalIds, ...there.map(([id]) => id as PersonId).toSorted()])],
   };
 }
 
