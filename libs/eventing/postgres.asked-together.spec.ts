@@ -69,6 +69,18 @@ describe('questions of many callers', () => {
     expect(await answers).toEqual([0, 2, 4, 6, 8, 10]);
   });
 
+  it('of whoever has no scope yet are put with none, so that nothing is shown by oversight', async () => {
+    const scopes: unknown[] = [];
+    const together = new AskedTogether<number, number>(async (questions) => {
+      scopes.push(questions.length);
+      scopeOfNow();
+      return questions;
+    });
+    const answers = [asSystem(() => together.of(1)), asSomebody(() => together.of(2)), asSystem(() => together.of(3))];
+    expect(await Promise.allSettled(answers)).toMatchObject([{ value: 1 }, { reason: { message: expect.stringContaining('nobody has said') } }, { value: 3 }]);
+    expect(scopes).toEqual([1, 1, 1]);
+  });
+
   it('that the server refuses fail nobody else', async () => {
     const { together, statements, asked } = desk();
     const answers = asSystem(() => Promise.allSettled([1, 2, 3].map((question) => together.of(question))));
