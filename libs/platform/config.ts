@@ -14,7 +14,7 @@ const MAILBOX = 'must look like Name <name@example.org>';
 const perMinute = (usual: number) => z.coerce.number('must be a number from 1 to 1000000').int().min(1).max(1_000_000).default(usual);
 
 const members = z.object({
-  /** PostgreSQL ≥ 14, with the login of the product: a member of ortstermin_app. Absent: the standalone app brings its own. */
+  /** PostgreSQL ≥ 17, with the login of the product: a member of ortstermin_app. Absent: the standalone app brings its own. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** The same database with the login that owns schemas and tables; only migrations use it. */
   MIGRATION_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),

@@ -10,8 +10,8 @@ describe('settings of the database', () => {
   afterAll(() => database.drop());
 
   const good = {
-    version: 140_000,
-    version_text: '14.0',
+    version: 170_000,
+    version_text: '17.0',
     encoding: 'UTF8',
     fsync: 'on',
     synchronous_commit: 'on',
@@ -32,7 +32,7 @@ describe('settings of the database', () => {
     expect(problemsOf({ ...good, ...wrong }, false)).toEqual([expect.stringMatching(sentence)]);
   });
 
-  it('accept version 14 with the defaults', () => expect(problemsOf(good, false)).toEqual([]));
+  it('accept version 17 with the defaults', () => expect(problemsOf(good, false)).toEqual([]));
 
   it('are read from the server: a session without durable commits is refused unless its data may be lost', async () => {
     const { rows } = await database.pool.query<{ datname: string }>('select current_database() as datname');

@@ -69,7 +69,8 @@ export async function assertSettings(pool: pg.Pool, { throwAway = false }: { rea
 /** One sentence for each setting that must not stay as it is. */
 export function problemsOf(settings: Settings, throwAway: boolean): string[] {
   const problems: string[] = [];
-  if (settings.version < 140_000) problems.push(`It is version ${settings.version_text}; version 14 or newer is needed: upgrade the server.`);
+  // Before, a login that owns nothing cannot clear the space of deleted keys (MAINTAIN), and erased would not be gone.
+  if (settings.version < 170_000) problems.push(`It is version ${settings.version_text}; version 17 or newer is needed: upgrade the server.`);
   if (settings.encoding !== 'UTF8') problems.push(`The database is encoded in ${settings.encoding}: create it with ENCODING 'UTF8' TEMPLATE template0.`);
   if (!throwAway && settings.fsync !== 'on') problems.push('fsync is off, so a power cut can destroy the database: set fsync = on.');
   if (!throwAway && settings.synchronous_commit === 'off')
