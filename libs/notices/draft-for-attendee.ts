@@ -12,7 +12,7 @@ import { cancellationLetter, type Cancelled } from '#libs/notices/letters/cancel
 import { changeLetter } from '#libs/notices/letters/change.letter.js';
 import { invitationLetter } from '#libs/notices/letters/invitation.letter.js';
 import type { Written } from '#libs/notices/letters/letter-text.js';
-import { mustShow, notYet } from '#libs/notices/not-yet.js';
+import { mustShow, noneYet, notYet } from '#libs/notices/not-yet.js';
 import type { Hindrance, Notice } from '#libs/notices/notice.js';
 import { Outbox } from '#libs/notices/outbox.js';
 import { Recipients } from '#libs/notices/recipients.js';
@@ -41,8 +41,7 @@ export class DraftForAttendee {
     const { recipient, hindrance: unreached } = await this.recipients.one(notice.recipient);
     const [visitId, personId] = [notice.visitId ?? '', notice.recipient as PersonId];
     const own = await this.queries.execute(new FindOwnProgramme(visitId, personId));
-    if (!own) mustShow(undefined, notice);
-    if (!own) return { recipient, subject: '', text: '', toldAt: null, hindrance: 'visit-unknown' };
+    if (!own) throw noneYet();
     const toldAt = own.sheet.stand.position;
     mustShow(toldAt, notice);
     const [attempt, calendar] = await Promise.all([this.attempt(notice, own), this.calendar(visitId, personId)]);

@@ -4,7 +4,7 @@ import { FindItinerary } from '#libs/itineraries/itinerary.queries.js';
 import type { Draft } from '#libs/notices/draft.js';
 import { hostCancellationLetter } from '#libs/notices/letters/cancellation.letter.js';
 import { reminderLetter } from '#libs/notices/letters/reminder.letter.js';
-import { mustShow } from '#libs/notices/not-yet.js';
+import { mustShow, noneYet } from '#libs/notices/not-yet.js';
 import type { Hindrance, Notice } from '#libs/notices/notice.js';
 import { Recipients } from '#libs/notices/recipients.js';
 import { todayAt } from '#libs/platform/asks.js';
@@ -25,8 +25,7 @@ export class DraftForHost {
   async cancellation(notice: Notice): Promise<Draft> {
     const { recipient, hindrance: unreached } = await this.recipients.one(notice.recipient);
     const sheet = await this.queries.execute(new FindItinerary(notice.visitId ?? '', 'host'));
-    if (!sheet) mustShow(undefined, notice);
-    if (!sheet) return { recipient, subject: '', text: '', toldAt: null, hindrance: 'visit-unknown' };
+    if (!sheet) throw noneYet();
     mustShow(sheet.stand.position, notice);
     const last = sheet.time.endDate ?? sheet.time.date ?? sheet.time.latest;
     const hindrance: Hindrance | null =
@@ -39,7 +38,7 @@ export class DraftForHost {
   async reminder(notice: Notice): Promise<Draft> {
     const { recipient, hindrance: unreached } = await this.recipients.one(notice.recipient);
     const sheet = await this.queries.execute(new FindItinerary(notice.visitId ?? '', 'host'));
-    if (!sheet) return { recipient, subject: '', text: '', toldAt: null, hindrance: 'visit-unknown' };
+    if (!sheet) throw noneYet();
     const today = todayAt(await this.clocks.earlier());
     const written = reminderLetter(sheet, { sender: this.settings.mail?.from.name ?? 'Ortstermin', today });
     const cancelled: Hindrance | null = sheet.status === 'cancelled' ? 'visit-cancelled' : null;

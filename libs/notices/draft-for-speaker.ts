@@ -4,6 +4,7 @@ import { FindItinerary } from '#libs/itineraries/itinerary.queries.js';
 import type { Draft } from '#libs/notices/draft.js';
 import { clearanceLetter } from '#libs/notices/letters/clearance.letter.js';
 import type { Hindrance, Notice } from '#libs/notices/notice.js';
+import { noneYet } from '#libs/notices/not-yet.js';
 import { Recipients } from '#libs/notices/recipients.js';
 import { FindRelease, type StatementDoc } from '#libs/press/press.queries.js';
 import { Settings } from '#libs/platform/settings.js';
@@ -22,7 +23,7 @@ export class DraftForSpeaker {
     const { recipient, hindrance: unreached } = await this.recipients.one(id);
     const release = await this.queries.execute(new FindRelease(about['releaseId'] ?? ''));
     const sheet = release && (await this.queries.execute(new FindItinerary(release.visitId, 'public')));
-    if (!release || !sheet) return { recipient, subject: '', text: '', toldAt: null, hindrance: 'visit-unknown' };
+    if (!release || !sheet) throw noneYet();
     const statement = release.statements.find(({ statementId }) => statementId === about['statementId']);
     const hindrance = changed(statement, about['segments'] ?? '') ?? unreached ?? (this.settings.publicUrl === undefined ? 'no-public-url' : null);
     const words = { name: recipient.name, sender: this.settings.mail?.from.name ?? 'Ortstermin', days: this.settings.clearanceDays };

@@ -8,7 +8,10 @@ const RETRY_SECONDS = 5;
 export const notYet = (detail: string): Problem =>
   new Problem(503, 'notice-not-ready', { detail, remedy: 'Look again in a few seconds.', retryAfterSeconds: RETRY_SECONDS });
 
-/** Throws until the programme, which stands at `shown`, shows what the notice tells of; absent: it does not show the visit at all. */
-export function mustShow(shown: Position | undefined, { about }: Notice): void {
-  if ((shown ?? '') < (about['position'] ?? '')) throw notYet('The programme does not show yet what this mail tells.');
+/** Throws until the programme, which stands at `shown`, shows what the notice tells of. */
+export function mustShow(shown: Position, { about }: Notice): void {
+  if (shown < (about['position'] ?? '')) throw notYet('The programme does not show yet what this mail tells.');
 }
+
+/** A visit that something was to be told of is shown sooner or later, also when a crash took back what a view had shown. */
+export const noneYet = (): Problem => notYet('No programme shows the visit of this mail yet.');

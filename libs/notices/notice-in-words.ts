@@ -17,7 +17,6 @@ const HINDRANCES: Readonly<Record<Hindrance, string>> = {
   'no-mail-server': 'Es ist kein Mailserver eingerichtet.',
   'no-address': 'Im Verzeichnis steht keine Mailadresse.',
   'recipient-erased': 'Die Daten der Person sind gelöscht.',
-  'visit-unknown': 'Den Besuch gibt es nicht, oder die Person war nie eingeladen.',
   'visit-over': 'Der Besuch ist vorbei.',
   'visit-cancelled': 'Der Besuch ist abgesagt.',
   'not-invited-any-more': 'Die Person kommt nicht mehr.',

@@ -12,7 +12,6 @@ export type Hindrance =
   | 'no-mail-server'
   | 'no-address'
   | 'recipient-erased'
-  | 'visit-unknown'
   | 'visit-over'
   | 'visit-cancelled'
   | 'not-invited-any-more'

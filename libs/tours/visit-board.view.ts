@@ -14,7 +14,7 @@ const UNDATED = '9999-12-31';
 /** What planners see: every visit with its slot, its people and how far agenda and attendance have come. */
 export const visitBoard: View<VisitRow, VisitEvent | AgendaEvent | AttendanceEvent> = {
   name: 'visit_board',
-  version: 1,
+  version: 2,
   within: 'visit',
   key: (event) => event.key,
   streams: (key) => [`visit-${key}`, `agenda-${key}`, `attendance-${key}`],
