@@ -52,8 +52,9 @@ export class AnswersForRepeats {
     });
   }
 
+  /** That somebody works on it; what was answered stays. */
   async forget(command: string): Promise<void> {
-    await this.pool.query('delete from vault.idempotency where command = $1', [command]);
+    await this.pool.query('delete from vault.idempotency where command = $1 and status is null', [command]);
   }
 
   /** Deletes answers that were kept long enough, and then the keys of their days. */

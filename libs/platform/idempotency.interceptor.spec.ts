@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { CallHandler, ExecutionContext } from '@nestjs/common';
 import { defer, lastValueFrom } from 'rxjs';
 import { StoreUnavailable, VersionConflict } from '#libs/eventing/event-store.js';
+import { AnswersForRepeats } from '#libs/platform/answers-for-repeats.js';
 import { Idempotency } from '#libs/platform/idempotency.interceptor.js';
 import { testKeys } from '#tests/support/keys.js';
 import { testDatabase, type TestDatabase } from '#tests/support/postgres.js';
@@ -49,6 +50,15 @@ describe('the same request under the same Idempotency-Key', () => {
     const send = asking();
     await expect(send(fails(error))).rejects.toBe(error);
     expect(await send(() => ({ id: 2 }))).toEqual({ id: 2 });
+  });
+
+  it('is carried out again as soon as the database is back, though nothing could be written down when it went', async () => {
+    const send = asking();
+    const away = new StoreUnavailable('unknown');
+    const forget = jest.spyOn(AnswersForRepeats.prototype, 'forget').mockRejectedValueOnce(new Error('the connection was cut'));
+    await expect(send(fails(away))).rejects.toBe(away);
+    expect(await send(() => ({ id: 4 }))).toEqual({ id: 4 });
+    forget.mockRestore();
   });
 
   it('stays refused when it named a version that has gone', async () => {

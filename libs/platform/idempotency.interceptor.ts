@@ -25,6 +25,7 @@ import { toldError } from '#libs/platform/told-error.js';
 
 const PATIENCE_MS = 10_000;
 const LOOK_MS = 25;
+const AGAIN_MS = 250;
 const CLEAN_EVERY_MS = 3_600_000;
 
 /**
@@ -94,9 +95,28 @@ export class Idempotency implements NestInterceptor, OnApplicationBootstrap, OnA
       const { status, code, help } = problemOf(error, call.reply.request.headers['if-match'] !== undefined);
       if (status < 500 && !(status === 409 && code === 'changed-meanwhile'))
         await this.answers.keep(command, { status, answer: withoutSent({ code, help }, sentIn(call)) });
-      else await this.answers.forget(command);
+      else await this.letGo(command);
       throw error;
     }
+  }
+
+  /**
+   * Nobody works on it any more, and whoever asks again need not wait until it counts as dead: what could not be forgotten while the database was
+   * away is forgotten when it is back.
+   */
+  private async letGo(command: string): Promise<void> {
+    const forgotten = () =>
+      this.answers.forget(command).then(
+        () => true,
+        () => false, // it counts as dead after a while all the same
+      );
+    if (await forgotten()) return;
+    void (async () => {
+      for (const end = Date.now() + PATIENCE_MS; Date.now() < end;) {
+        await wait(AGAIN_MS, undefined, { ref: false });
+        if (await forgotten()) return;
+      }
+    })();
   }
 }
 
