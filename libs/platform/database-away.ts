@@ -13,10 +13,10 @@ const SAID_BY_DRIVER =
 
 /** Whether an error says that the database is away or cannot serve now: asking again later is all there is to do. */
 export function databaseIsAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
+  // By what it says and not by its class: Node's own errors are of another realm than code that runs in a context of its own.
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   if (typeof code === 'string' && (NOT_REACHED.has(code) || PASSES.test(code))) return true;
-  return SAID_BY_DRIVER.test(error.message);
+  return typeof message === 'string' && SAID_BY_DRIVER.test(message);
 }
 
 /** Whether PostgreSQL says that it has no room (SQLSTATE disk_full): what it was asked to write it has not written. */
