@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { applicationLogin } from '#infra/application-login.js';
@@ -32,6 +33,7 @@ export type RunningPostgres = {
   stop(): Promise<void>;
 };
 
+const LAST_WORDS_MS = 1_000;
 const user = 'ortstermin';
 const productLogin = 'ortstermin_product';
 
@@ -185,6 +187,8 @@ async function serve(native: string, dataDir: string, account: Account | undefin
       (server.stderr as net.Socket | null)?.unref();
       return { port };
     }
+    // Its last words may come after its end.
+    await Promise.race([once(server, 'close'), wait(LAST_WORDS_MS)]);
     if (options.port === undefined && tries < 5 && /address already in use/i.test(said())) continue;
     throw new Error(`PostgreSQL did not start on 127.0.0.1:${port} with ${dataDir}: ${said()}`);
   }

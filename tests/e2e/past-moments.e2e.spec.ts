@@ -14,6 +14,7 @@ const NO_DOCUMENTS: Readonly<Record<string, string>> = {
   '/clearance/{clearanceToken}': 'is about one wording for ever',
   '/answer/{answerToken}': 'an invitation is answered as it is now',
   '/v1/persons/{personId}/access-report': 'says what is kept about somebody now',
+  '/v1/directory/contacts': 'is how somebody is reached now; what was before is gone',
   '/v1/changes': 'tells what happens now',
   '/metrics': 'tells how the system is now',
 };

@@ -30,9 +30,8 @@ export async function killablePostgres(below = tmpdir()): Promise<KillablePostgr
   let running: RunningPostgres = await startPostgres({ dataDir });
   const { ownerUrl } = running;
   const port = Number(new URL(ownerUrl).port);
-  const start = async () => {
-    running = await startPostgres({ dataDir, port });
-  };
+  // Somebody's connection may have taken the port meanwhile, for a while.
+  const start = () => eventually(async () => void (running = await startPostgres({ dataDir, port })), PATIENCE_MS);
   return {
     ownerUrl,
     kill: async () => {

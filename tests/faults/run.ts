@@ -153,7 +153,8 @@ async function isReady({ url }: Address): Promise<boolean> {
   return false;
 }
 
-/** What began before a kill counts as abandoned only after a while: it is made older than that. */
+/** What began before a kill counts as abandoned only after a while, and a job that failed at each pauses longer each time: both are over. */
 async function timePasses({ pool }: Cluster): Promise<void> {
+  await pool.query(`update jobs.job set not_before = clock_timestamp(), due_at = clock_timestamp() where failures > 0`);
   await pool.query(`update vault.idempotency set started_at = started_at - interval '1 hour' where status is null`);
 }

@@ -1,11 +1,12 @@
+import { USUAL_PACE } from '#libs/jobs/jobs.js';
 import { JobLedger, type JobStanding, type WokenBy } from '#libs/jobs/postgres.job-ledger.js';
 import { eventually } from '#tests/contract/counting.js';
 import type { Cluster } from '#tests/faults/cluster.js';
 
 /** The period of what has to be seen again; what comes seldom is only looked at for failures. */
 const OFTEN_SECONDS = 10;
-/** A worker whose queue was away looks for it again within some seconds; the rest is for a busy machine. */
-const PATIENCE_MS = 40_000;
+/** A job that was under way at every kill pauses longer each time; then it has what was left undone before it. */
+const PATIENCE_MS = USUAL_PACE.longestRetryMs + USUAL_PACE.leaseMs + 20_000;
 
 /**
  * What is wrong with jobs once everything is healed (I11): one that fails or is parked, or one that was not done since a moment, or is not
