@@ -1,11 +1,14 @@
 import 'reflect-metadata';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readConfig } from '#libs/platform/config.js';
+import type { Problem } from '#libs/platform/problem.js';
 import { Settings } from '#libs/platform/settings.js';
 import { DEVELOPMENT_USERS } from '#libs/platform/tokens/development-issuer.js';
 import { TokenVerifier } from '#libs/platform/tokens/token-verifier.js';
 import { TokensModule } from '#libs/platform/tokens/tokens.module.js';
-import { testSystem, type TestSystem } from '#tests/support/system.js';
+import { eventually } from '#tests/contract/counting.js';
+import { LocalIssuer } from '#tests/support/local-issuer.js';
+import { testSystem, USUAL, type TestSystem } from '#tests/support/system.js';
 
 type Token = { readonly access_token: string; readonly token_type: string; readonly expires_in: number };
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -41,21 +44,47 @@ describe('a system without an issuer', () => {
 });
 
 describe('a system with an issuer', () => {
-  it('has no development issuer, and says 503 while its own does not answer', async () => {
-    const settings = new Settings(readConfig({ OIDC_ISSUER: 'http://127.0.0.1:9', OIDC_AUDIENCE: 'ortstermin' }));
-    const system = await testSystem(settings);
-    try {
-      expect(system.document.paths['/development/token']).toBeUndefined();
-      const response = await fetch(`${system.url}/development/token`, { method: 'POST', headers: FORM, body: 'user=admin' });
-      expect(response.status).toBe(404);
-      const token = await system.app
-        .get(TokenVerifier)
-        .verify('Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4IiwiYXVkIjoieCJ9.eA')
-        .catch((error: unknown) => error);
-      expect(token).toMatchObject({ status: 503, code: 'keys-unavailable' });
-    } finally {
-      await system.stop();
-    }
+  const issuer = new LocalIssuer();
+  let system: TestSystem;
+  const lacking = async () => {
+    const { errors = [] } = (await (await fetch(`${system.url}/health/ready`)).json()) as { errors?: { path: string }[] };
+    return errors.map(({ path }) => path);
+  };
+  const outcome = (token: string) =>
+    system.app
+      .get(TokenVerifier)
+      .verify(`Bearer ${token}`)
+      .then(
+        ({ subject }) => subject,
+        ({ status, code }: Problem) => `${status} ${code}`,
+      );
+  beforeAll(async () => {
+    // The issuer warns that it is set up for a test.
+    for (const level of ['info', 'warn'] as const) jest.spyOn(console, level).mockReturnValue();
+    await issuer.start();
+    await issuer.stop();
+    system = await testSystem(new Settings(readConfig({ ...USUAL, OIDC_ISSUER: issuer.issuer, OIDC_AUDIENCE: issuer.audience })));
+  });
+  afterAll(async () => {
+    await system.stop();
+    await issuer.stop();
+    jest.restoreAllMocks();
+  });
+
+  it('has no development issuer', async () => {
+    expect(system.document.paths['/development/token']).toBeUndefined();
+    const response = await fetch(`${system.url}/development/token`, { method: 'POST', headers: FORM, body: 'user=admin' });
+    expect(response.status).toBe(404);
+  });
+
+  it('is not ready before its issuer has answered once, is from then on, and takes tokens at once', async () => {
+    await eventually(async () => expect(await lacking()).toEqual(['keys']));
+    expect(await outcome('eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4IiwiYXVkIjoieCJ9.eA')).toBe('503 keys-unavailable');
+    await issuer.start();
+    const token = await issuer.programToken();
+    await eventually(async () => expect(await lacking()).toEqual([]));
+    await issuer.stop();
+    expect([await outcome(token), await lacking()]).toEqual(['konsole', []]);
   });
 
   it('must have one in production', () =>

@@ -48,7 +48,8 @@ export class HealthController {
   @Get('health/ready')
   @May('health.read')
   @ApiOperation({
-    summary: 'Requests can be served: the log can be appended to, the schema fits, the views follow, a worker works, there is space on the disk',
+    summary:
+      'Requests can be served: the log can be appended to, the schema fits, tokens can be checked, the views follow, a worker works, there is space on the disk',
     description:
       '503 while they cannot, and once the process has been told to end; `errors` names each check that failed. Parked events and jobs do not make the system unready; they are counted here.',
   })

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { inTime } from '#apps/api/health/in-time.js';
 import { Progress, type Standing } from '#apps/api/health/progress.js';
@@ -15,6 +15,7 @@ import { Clocks } from '#libs/platform/clocks.js';
 import { diskIsFull } from '#libs/platform/database-away.js';
 import { lackingOf, migrationFiles } from '#libs/platform/migrations.js';
 import { Settings } from '#libs/platform/settings.js';
+import { IssuerKeys } from '#libs/platform/tokens/issuer-keys.js';
 
 /** A view that is further behind makes answers too old to be useful. */
 const MOST_EVENTS_BEHIND = 10_000;
@@ -23,7 +24,7 @@ const LONGEST_SILENCE_SECONDS = 30;
 /** An append that worked is believed to work for so long. */
 const PROBE_EVERY_MS = 5_000;
 
-export const CHECKS = ['stopping', 'database', 'append', 'schema', 'version', 'lag', 'worker', 'disk'] as const;
+export const CHECKS = ['stopping', 'database', 'append', 'schema', 'version', 'keys', 'lag', 'worker', 'disk'] as const;
 /** Why a process cannot serve: what is wrong and what to do, each a sentence. */
 export type Reason = { readonly check: (typeof CHECKS)[number]; readonly sentence: string; readonly remedy: string };
 
@@ -50,6 +51,8 @@ export class Readiness {
     private readonly stopping: Stopping,
     private readonly settings: Settings,
     @Inject(CONNECTIONS) private readonly pool: Pool,
+    /** Absent where nobody signs in. */
+    @Optional() private readonly keys?: IssuerKeys,
   ) {}
 
   async look(): Promise<Found> {
@@ -104,8 +107,7 @@ export class Readiness {
         sentence: Number.isFinite(silence) ? `No worker has done anything for ${Math.round(silence)} seconds.` : 'No worker has done anything yet.',
         remedy: 'Check that a worker runs, and what it logs.',
       });
-    const [append, schema, version] = await Promise.all([this.append(), this.schema(), this.version()]);
-    reasons.push(...append, ...schema, ...version);
+    reasons.push(...(await Promise.all([this.append(), this.schema(), this.version(), this.signingIn()])).flat());
     return { reasons, diskFreeBytes, standing, clocksApartSeconds: Math.round(looked.apartMs / 100) / 10 };
   }
 
@@ -136,6 +138,18 @@ export class Readiness {
         check: 'version',
         sentence: `A newer version is in use here: the log may hold ${unknown.join(', ')}, which this one does not know.`,
         remedy: 'End this process and start the newer version.',
+      },
+    ];
+  }
+
+  /** Once the keys have come, an issuer that goes away takes no process out of service: all would go at once. */
+  private async signingIn(): Promise<Reason[]> {
+    if (!this.keys || (await inTime(this.keys.known()).catch(() => false))) return [];
+    return [
+      {
+        check: 'keys',
+        sentence: 'The issuer of access tokens has not yet told its keys.',
+        remedy: 'Check that OIDC_ISSUER and OIDC_JWKS_URL are right and reachable from here; the log says what failed.',
       },
     ];
   }

@@ -57,6 +57,12 @@ export class IssuerKeys {
     return this.pending;
   }
 
+  /** Whether the issuer has ever told its keys to this process; asks while it has not. */
+  async known(): Promise<boolean> {
+    if (!this.held) await this.ask();
+    return this.held !== undefined;
+  }
+
   private async renew(): Promise<void> {
     try {
       const keys = await this.load();
