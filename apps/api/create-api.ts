@@ -44,7 +44,8 @@ export async function createApi(
   // Nothing that a request looks up is shown before the guard has said how far it reaches.
   adapter.getInstance().addHook('preHandler', (_request, _reply, done) => asSomebody(done));
   await serveQueueBoard(app, placeOfQueue(pool, settings), settings.publicUrl?.startsWith('https:') ?? false);
-  SwaggerModule.setup('docs', app, describeApi(app, version), {
+  // Described when it is first asked for: nobody waits for it at a start.
+  SwaggerModule.setup('docs', app, () => describeApi(app, version), {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
     customSiteTitle: 'Ortstermin API',

@@ -9,7 +9,7 @@ let document: ApiDocument;
 let operations: readonly Named[];
 beforeAll(async () => {
   system = await testSystem();
-  ({ document } = system);
+  document = (await (await fetch(`${system.url}/openapi.json`)).json()) as ApiDocument;
   operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, operation })),
   );
@@ -35,6 +35,8 @@ function exemplified(part: unknown, where = '#'): { where: string; schema: Schem
 }
 
 describe('the document at /openapi.json', () => {
+  it('is what the answers to all other tests are held against', () => expect(system.document).toEqual(document));
+
   it('is OpenAPI 3.1 whose references lead somewhere', () => {
     expect(document.openapi).toMatch(/^3\.1\.\d+$/);
     expect([document.info.title, document.info.version]).toEqual(['Ortstermin', expect.stringMatching(/^\d+\.\d+\.\d+/)]);

@@ -76,7 +76,8 @@ it('an API and a worker that are told to end under load fail not one request, an
   over.abort();
   await writers;
   expect(answers.length).toBeGreaterThan(served + WRITERS);
-  expect(answers.slice(served + WRITERS).filter(({ closes }) => !closes)).toEqual([]);
+  // On each connection one answer may have been on its way.
+  expect(answers.slice(served).filter(({ closes }) => !closes).length).toBeLessThanOrEqual(WRITERS);
   await eventually(() => expect(ask(`${api.url}/health/live`)).rejects.toThrow('ECONNREFUSED'));
   answers.push(await slow.end());
 

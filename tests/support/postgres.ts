@@ -80,10 +80,10 @@ async function makeTemplate(client: pg.Client, server: string): Promise<void> {
 }
 
 async function serverUrl(): Promise<string> {
-  const { TEST_DATABASE_URL: own, ORTSTERMIN_TEST_POSTGRES: desk } = process.env;
+  const { TEST_DATABASE_URL: own, ORTSTERMIN_TEST_DESK: desk } = process.env;
   if (own) return own;
   if (!desk) throw new Error('No test server: run the specs with "npm test", or set TEST_DATABASE_URL.');
-  const response = await fetch(desk);
+  const response = await fetch(`${desk}/postgres`);
   const text = await response.text();
   if (!response.ok) throw new Error(`The PostgreSQL for tests did not start: ${text}`);
   return text;

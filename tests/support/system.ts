@@ -5,6 +5,7 @@ import { readConfig } from '#libs/platform/config.js';
 import { Settings } from '#libs/platform/settings.js';
 import { jsonLogger } from '#libs/platform/logger.js';
 import { asSystem } from '#libs/platform/policy/scope.js';
+import { apiDocument } from '#tests/support/api-document.js';
 import { describedAnswers, type ApiDocument } from '#tests/support/described-answers.js';
 import { unsafeIn } from '#tests/support/safe-answers.js';
 import { testMasterKeys } from '#tests/support/keys.js';
@@ -60,7 +61,7 @@ export async function testSystem(
     throwAway: true,
     settings,
   });
-  const document = (await (await fetch(`${system.url}/openapi.json`)).json()) as ApiDocument;
+  const document = await apiDocument(system.url, settings.oidc ? 'issuer' : 'development');
   const check = describedAnswers(document);
   const signed = signIn(system.app);
   const send: TestSystem['send'] = async <T>(

@@ -19,8 +19,9 @@ export class Stopping {
 
   /** Answers close their connections once the process is ending, so that none is kept for a next request. */
   partFromClients(fastify: FastifyInstance): void {
-    fastify.addHook('onRequest', async (_request, reply) => {
+    fastify.addHook('onSend', (_request, reply, _payload, done) => {
       if (this.begun) void reply.header('connection', 'close');
+      done();
     });
   }
 }
