@@ -7,11 +7,29 @@ import { isAlive, readIfThere, startOf } from '#infra/embedded/stop-server.js';
 /** Where a server keeps its data, and what stands beside it. */
 export type Place = { readonly dataDir: string; readonly passwordFile?: string; readonly lock: string; readonly remove: readonly string[] };
 
-/** A new directory that is removed at the end. */
-export function throwAwayPlace(account: Account | undefined): Place {
-  const root = fs.mkdtempSync(path.join(temporaryRoot(account), 'ortstermin-postgres-'));
+/** Linux keeps what is there in memory (tmpfs). */
+const IN_MEMORY = '/dev/shm';
+const ENOUGH_BYTES = 4_000_000_000;
+
+/**
+ * A new directory that is removed at the end. What need not outlive a loss of power lies in memory where there is enough: a database of some hundred
+ * files is made there ten times as fast as on many a disk.
+ */
+export function throwAwayPlace(account: Account | undefined, { durable }: { readonly durable: boolean }): Place {
+  const parent = !durable && hasMemory() ? IN_MEMORY : temporaryRoot(account);
+  const root = fs.mkdtempSync(path.join(parent, 'ortstermin-postgres-'));
   giveTo(root, account);
   return { dataDir: path.join(root, 'data'), lock: path.join(root, 'launcher'), remove: [root] };
+}
+
+function hasMemory(): boolean {
+  try {
+    fs.accessSync(IN_MEMORY, fs.constants.W_OK);
+    const { bavail, bsize } = fs.statfsSync(IN_MEMORY);
+    return enterableByOthers(IN_MEMORY) && bavail * bsize >= ENOUGH_BYTES;
+  } catch {
+    return false; // other systems have none
+  }
 }
 
 /** The password and the lock stand beside the data, so that the data directory holds nothing but PostgreSQL's own files. */

@@ -108,6 +108,7 @@ describe('the embedded PostgreSQL', () => {
               lower('ÄÖÜ') as lower, current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit, current_setting('TimeZone') as zone`,
     );
     expect(row).toEqual({ sorted: ['Ahlen', 'Ärger', 'Öde', 'Oelde', 'Zülpich'], lower: 'äöü', fsync: 'on', commit: 'on', zone: 'UTC' });
+    expect(server.dataDir).not.toMatch(/^\/dev\/shm/);
   });
 
   it('touches no directory that holds something else', async () => {

@@ -39,9 +39,10 @@ const productLogin = 'ortstermin_product';
 
 /** Starts a PostgreSQL from npm's binaries on loopback. It ends with `stop()`, and also when this process dies. */
 export async function startPostgres(options: PostgresOptions = {}): Promise<RunningPostgres> {
-  const account = serverAccount(options.dataDir);
+  const { dataDir: asked, durable = true } = options;
+  const account = serverAccount(asked);
   const native = postgresBinaries(account);
-  const place = options.dataDir === undefined ? throwAwayPlace(account) : keptPlace(path.resolve(options.dataDir), account);
+  const place = asked === undefined ? throwAwayPlace(account, { durable }) : keptPlace(path.resolve(asked), account);
   const release = await claim(place.lock);
   const watchdog = startWatchdog(place);
   const end = async () => {
@@ -52,7 +53,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Runn
   };
   try {
     await stopServer(place.dataDir);
-    const password = await initialise(native, place, account, options.durable ?? true);
+    const password = await initialise(native, place, account, durable);
     const server = await serve(native, place.dataDir, account, options);
     const url = (database: string) => `postgres://${user}:${password}@127.0.0.1:${server.port}/${database}`;
     const database = options.database ?? 'ortstermin';

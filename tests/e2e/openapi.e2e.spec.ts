@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { describedAnswers, schemasOf, type ApiDocument, type Operation, type Schema } from '#tests/support/described-answers.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describedAnswers, schemasOf, type ApiDocument, type Content, type Operation, type Schema } from '#tests/support/described-answers.js';
 import { testSystem, type TestSystem } from '#tests/support/system.js';
 
 type Named = { readonly name: string; readonly operation: Operation };
@@ -41,6 +42,21 @@ describe('the document at /openapi.json', () => {
     expect(document.openapi).toMatch(/^3\.1\.\d+$/);
     expect([document.info.title, document.info.version]).toEqual(['Ortstermin', expect.stringMatching(/^\d+\.\d+\.\d+/)]);
     expect(references().filter((reference) => !reference.startsWith('#/') || resolve(reference) === undefined)).toEqual([]);
+  });
+
+  it('describes everything in JSON Schema 2020-12', () => {
+    const ajv = new Ajv2020({ strict: false });
+    const schemas = [
+      ...Object.entries(document.components.schemas),
+      ...operations.flatMap(({ name, operation: { parameters = [], requestBody, responses } }) => [
+        ...parameters.map(({ schema }) => [name, schema ?? {}] as const),
+        ...[requestBody ?? {}, ...Object.values(responses)].flatMap(({ content = {} }: { content?: Content }) =>
+          Object.values(content).map(({ schema }) => [name, schema ?? {}] as const),
+        ),
+      ]),
+    ];
+    expect(schemas.filter(([, schema]) => ajv.validateSchema(schema) !== true).map(([name]) => name)).toEqual([]);
+    expect(ajv.validateSchema({ type: 'text' })).toBe(false);
   });
 
   it('gives every operation an id of its own, a summary and a tag', () => {

@@ -23,7 +23,8 @@ type Told = { readonly status: number; readonly type: string; readonly body: unk
 
 /** Says what is wrong with a value by a schema of the document, a line each; nothing: it fits. */
 export function schemasOf(document: ApiDocument): (schema: Schema, value: unknown) => readonly string[] {
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  // Whether the document itself is one is asked once, in tests/e2e/openapi.e2e.spec.ts.
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
   formats.default(ajv);
   ajv.addSchema(document, 'openapi');
   // Found by the schema itself, and made once for all schemas that read the same: most refusals are described in the same words.
