@@ -1,5 +1,5 @@
-// Jest's globalSetup and globalTeardown: a desk where the specs of a run get what they share. One throw-away PostgreSQL, started when the first asks for
-// it (GET /postgres), and texts that one makes for all (PUT and GET /texts/…).
+// Jest's globalSetup and globalTeardown: a desk where the specs of a run get what they share. GET /postgres: one throw-away PostgreSQL, started when it
+// is first asked for. PUT and GET /texts/…: what one makes for all.
 import http from 'node:http';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
