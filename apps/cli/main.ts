@@ -2,23 +2,10 @@ import 'reflect-metadata';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { account } from '#apps/cli/account.js';
 import { ask, developmentToken } from '#apps/cli/ask.js';
-import { anchor, verify } from '#apps/cli/audit.js';
-import { backup, restore, sayRestored } from '#apps/cli/backup.js';
-import { runDemo } from '#apps/cli/demo.js';
-import { withOwnDatabase } from '#apps/cli/own-database.js';
-import { listNotices, resolveNotice } from '#apps/cli/notices.js';
-import { replay, retention } from '#apps/cli/privacy.js';
-import { eventTypes } from '#apps/worker/subscriptions.js';
-import { releaseTypes } from '#libs/eventing/released-types.js';
-import { masterKeysFrom } from '#libs/keys/master-keys-from.js';
-import { rotateMasterKey } from '#libs/keys/rotate-master-key.js';
 import { readConfig } from '#libs/platform/config.js';
 import type { Fault } from '#libs/platform/problem.js';
-import { migrateAt } from '#libs/platform/prepare-database.js';
 import { tellFailure } from '#libs/platform/start-failure.js';
-import { encryptVaultAt } from '#libs/vault/open-vault.js';
 
 const USAGE = `ortstermin <command>
 
@@ -58,6 +45,7 @@ try {
   tellFailure(error);
 }
 
+/** What a command needs is loaded when it is asked for: most ask a running system and need next to nothing. */
 async function run(): Promise<number> {
   switch (command) {
     case 'demo':
@@ -75,33 +63,33 @@ async function run(): Promise<number> {
     case 'rebuild':
       return operate('POST', (view) => `views/${view}/rebuild`);
     case 'notices':
-      return listNotices(rest, api.default);
+      return (await import('#apps/cli/notices.js')).listNotices(rest, api.default);
     case 'resolve':
-      return resolveNotice(rest, api.default);
+      return (await import('#apps/cli/notices.js')).resolveNotice(rest, api.default);
     case 'verify':
-      return verify(rest);
+      return (await import('#apps/cli/audit.js')).verify(rest);
     case 'anchor':
-      return anchor(rest);
+      return (await import('#apps/cli/audit.js')).anchor(rest);
     case 'backup':
-      return backup(rest);
+      return (await import('#apps/cli/backup.js')).backup(rest);
     case 'restore':
-      return restore(rest);
+      return (await import('#apps/cli/backup.js')).restore(rest);
     case 'restored':
-      return sayRestored();
+      return (await import('#apps/cli/backup.js')).sayRestored();
     case 'migrate':
-      return migrate();
+      return (await import('#apps/cli/database.js')).migrate();
     case 'finish-update':
-      return finishUpdate();
+      return (await import('#apps/cli/finish-update.js')).finishUpdate();
     case 'account':
-      return account(rest);
+      return (await import('#apps/cli/account.js')).account(rest);
     case 'token':
       return token();
     case 'replay-erasures':
-      return replay();
+      return (await import('#apps/cli/privacy.js')).replay();
     case 'retention':
-      return retention(rest, api.default);
+      return (await import('#apps/cli/privacy.js')).retention(rest, api.default);
     case 'rotate-master-key':
-      return rotate();
+      return (await import('#apps/cli/database.js')).rotate();
     default:
       process.stderr.write(`${USAGE}\n`);
       return 2;
@@ -113,6 +101,7 @@ async function demo(): Promise<number> {
     args: rest,
     options: { dossiers: { type: 'string', default: path.join('tests', 'samples') }, out: { type: 'string', default: 'out' } },
   });
+  const { runDemo } = await import('#apps/cli/demo.js');
   const progress = process.stderr.isTTY ? (line: string) => void process.stderr.write(`\r\u001b[K${line}`) : () => undefined;
   const { summary, exitCode } = await runDemo({ dossiers: values.dossiers, out: values.out, progress });
   progress('');
@@ -156,35 +145,6 @@ async function exportVisit(): Promise<number> {
   const response = await ask('planner', address);
   process.stdout.write(`${JSON.stringify(await response.json(), null, 2)}\n`);
   return response.ok ? 0 : 1;
-}
-
-async function migrate(): Promise<number> {
-  const config = readConfig();
-  const { DATABASE_URL, MIGRATION_DATABASE_URL = DATABASE_URL } = config;
-  if (MIGRATION_DATABASE_URL === undefined)
-    throw new Error('Neither MIGRATION_DATABASE_URL nor DATABASE_URL is set: the database that comes along migrates itself.');
-  const applied = await migrateAt(MIGRATION_DATABASE_URL);
-  await encryptVaultAt(MIGRATION_DATABASE_URL, masterKeysFrom(config));
-  process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : `Applied ${applied.join(', ')}.\n`);
-  return 0;
-}
-
-async function finishUpdate(): Promise<number> {
-  const released = await withOwnDatabase(readConfig(), (pool) => releaseTypes(pool, eventTypes));
-  process.stdout.write(
-    released.length === 0
-      ? 'Nothing to finish: this version writes nothing that the one before could not read.\n'
-      : `From now on ${released.join(', ')} may be written. An older version gives up its work on this database and refuses what it cannot read.\n`,
-  );
-  return 0;
-}
-
-/** As the owner of the database; the system may run meanwhile, unless it is the embedded default. */
-async function rotate(): Promise<number> {
-  const config = readConfig();
-  const { rewrapped } = await withOwnDatabase(config, (pool) => rotateMasterKey(pool, masterKeysFrom(config)));
-  process.stdout.write(`${rewrapped} data keys are wrapped with the new master key. VAULT_MASTER_KEY_PREVIOUS is not needed any more.\n`);
-  return 0;
 }
 
 /** One operation of the running system; prints its answer. */

@@ -18,7 +18,7 @@ import { dayAfter } from '#libs/tours/domain/when.js';
 import { eventually } from '#tests/contract/counting.js';
 import { testMasterKeys } from '#tests/support/keys.js';
 import { mailDesk } from '#tests/support/mail-desk.js';
-import { mailSettings } from '#tests/support/mail-settings.js';
+import { officeDay } from '#tests/support/office-day.js';
 import { testDatabase, type TestDatabase } from '#tests/support/postgres.js';
 import { signIn } from '#tests/support/sign-in.js';
 import { smtpSink, type SmtpSink } from '#tests/support/smtp-sink.js';
@@ -58,7 +58,7 @@ const uncertain = async () => (await ask<Listed>('GET', '/v1/operations/notices?
 
 beforeAll(async () => {
   sink = await smtpSink();
-  const settings = mailSettings(sink, { MAIL_DIGEST_TO: 'buero@example.org' });
+  const { settings, begin } = officeDay(sink);
   const lost = await testSystem(settings, 'fatal', 'postgres');
   const desk = await mailDesk(lost);
   const soest = (await lost.ask<{ items: { organisationId: string }[] }>('GET', '/v1/organisations?name=Kreis%20Soest')).body.items[0]!;
@@ -73,6 +73,7 @@ beforeAll(async () => {
   const owner = createPool(lost.ownerUrl, { name: 'backup', max: 2 });
   await takeBackup(owner, chain, place);
   await owner.end();
+  await begin(lost);
   await twoDays(lost);
   await sink.until(2);
   await lost.stop();

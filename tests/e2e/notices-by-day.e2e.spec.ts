@@ -4,29 +4,25 @@ import { IntendByDay } from '#libs/notices/intend-by-day.js';
 import { SendDueNotices } from '#libs/notices/send-due.js';
 import { todayAt } from '#libs/platform/asks.js';
 import { asSystem } from '#libs/platform/policy/scope.js';
-import type { Settings } from '#libs/platform/settings.js';
 import { dayAfter } from '#libs/tours/domain/when.js';
-import { eventually } from '#tests/contract/counting.js';
 import { mailDesk } from '#tests/support/mail-desk.js';
-import { mailSettings } from '#tests/support/mail-settings.js';
+import { officeDay } from '#tests/support/office-day.js';
 import { smtpSink, type SmtpSink } from '#tests/support/smtp-sink.js';
 import { testSystem, type TestSystem } from '#tests/support/system.js';
 
 let sink: SmtpSink;
 let system: TestSystem;
 let desk: Awaited<ReturnType<typeof mailDesk>>;
-/** Set once the product itself has looked what its day asks for: in the daytime that would be the summary that is asked for here. */
-let office: string | undefined;
 const today = todayAt(new Date());
 beforeAll(async () => {
   sink = await smtpSink();
-  system = await testSystem(Object.create(mailSettings(sink), { digestTo: { get: () => office } }) as Settings);
+  const { settings, begin } = officeDay(sink);
+  system = await testSystem(settings);
   desk = await mailDesk(system);
   const soest = (await system.ask<{ items: Record<string, unknown>[] }>('GET', '/v1/organisations?name=Kreis%20Soest')).body.items[0]!;
   const { organisationId, ...facts } = soest;
   await desk.does('PUT', `/v1/organisations/${String(organisationId)}`, { ...facts, contact: 'Tel. 02921 30, ki@example.org' });
-  await eventually(async () => expect(await desk.inDatabase(`select from jobs.job where name = 'intend-by-day' and done_at is not null`)).toHaveLength(1));
-  office = 'buero@example.org';
+  await begin(system);
 }, 60_000);
 afterAll(async () => {
   await system?.stop();
