@@ -84,7 +84,7 @@ describe('what is not for somebody stands in no answer', () => {
     const audiences = AUDIENCES as { principal: string };
     const whose = audiences.principal;
     audiences.principal = 'programme.read-for-host';
-    const found = await toldTo('host-a', ['internal'], { calls, more }, world);
+    const found = await toldTo('host-a', ['internal'], { calls: calls.filter(({ template }) => template.startsWith('/v1/visits/')), more: [] }, world);
     audiences.principal = whose;
     expect(found.length).toBeGreaterThan(3);
   }, 60_000);
