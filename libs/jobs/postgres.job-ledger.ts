@@ -79,12 +79,13 @@ export class JobLedger {
     return rows.length > 0;
   }
 
-  /** It is due again a period after it began; wake-ups within half of that are one with this. */
+  /** It is due again a whole number of periods after it began, at the next time that is to come; wake-ups within half a period are one with this. */
   async done({ name, generation }: Run): Promise<void> {
     await this.query(
       `with ${LAZILY}
        update jobs.job set done_at = clock_timestamp(), failures = 0, reason = null, parked_at = null, lease_until = '-infinity',
-              not_before = begun_at + interval '1 ms' * (every_ms / 2.0), due_at = begun_at + interval '1 ms' * every_ms
+              not_before = begun_at + interval '1 ms' * (every_ms / 2.0),
+              due_at = begun_at + interval '1 ms' * every_ms * (1 + floor(extract(epoch from clock_timestamp() - begun_at) * 1000 / every_ms)::float8)
          from lazily where lazily.off is not null and name = $1 and generation = $2`,
       [name, generation],
     );

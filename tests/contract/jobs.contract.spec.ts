@@ -191,6 +191,17 @@ const contract = (begin: (database: TestDatabase) => Promise<Keeping>) => {
     expect(seen.runs).toBe(1);
   });
 
+  it('has a run that outlasts its period followed by the next wake-up of the queue, and takes none for late', async () => {
+    const hour = 3_600_000;
+    await ledger.register([counting('long', hour).job]);
+    const run = (await ledger.claim('long', 'queue', hour))!;
+    await database.owner.query(`update jobs.job set begun_at = begun_at - interval '150 minutes' where name = 'long'`);
+    await ledger.done(run);
+    expect(await ledger.late(['long'], PACE.graceMs)).toEqual([]);
+    const { rows } = await database.owner.query(`select round(extract(epoch from due_at - begun_at) / 60)::int as minutes from jobs.job where name = 'long'`);
+    expect(rows).toEqual([{ minutes: 180 }]);
+  });
+
   it('stops after the work under way, and wakes nothing more', async () => {
     const order: string[] = [];
     let go!: () => void;
