@@ -1,6 +1,9 @@
 import { Query } from '@nestjs/cqrs';
 import { z } from 'zod';
+import type { Attendance } from '#libs/attendance/attendance.queries.js';
+import type { Known } from '#libs/directory/known.js';
 import type { Position } from '#libs/eventing/event-store.js';
+import type { Programme } from '#libs/tours/programme.queries.js';
 
 export type ConflictCode =
   | 'double-booked-principal'
@@ -27,6 +30,9 @@ export type Conflict = {
   readonly overridden: { readonly reason: string | null; readonly by: string | null; readonly at: string } | null;
 };
 
+/** A visit with the people who are or were to be there. */
+export type Case = { readonly programme: Programme; readonly attendance?: Attendance | undefined };
+
 /** What does not fit about a visit on `today`, by itself and with others. */
 export class FindConflicts extends Query<readonly Conflict[]> {
   constructor(
@@ -36,6 +42,8 @@ export class FindConflicts extends Query<readonly Conflict[]> {
     readonly upTo?: Position | Date,
     /** The host gets only what concerns the visit itself, without reasons. */
     readonly audience: 'principal' | 'host' = 'principal',
+    /** The visit as whoever asks has read it already, and what its ids stand for: it is not read again. */
+    readonly told?: Case & { readonly known: Known },
   ) {
     super();
   }

@@ -4,9 +4,8 @@ import { Directory } from '#libs/directory/directory.js';
 import { LookUp } from '#libs/directory/look-up.js';
 import type { Position } from '#libs/eventing/event-store.js';
 import { conflicts } from '#libs/conflicts/conflicts.js';
-import { FindConflicts, type Conflict } from '#libs/conflicts/conflicts.queries.js';
+import { FindConflicts, type Case, type Conflict } from '#libs/conflicts/conflicts.queries.js';
 import { townsOf } from '#libs/directory/towns.js';
-import type { Case } from '#libs/conflicts/occupied.js';
 import { FindProgramme, FindProgrammes } from '#libs/tours/programme.queries.js';
 import { daysOf } from '#libs/tours/domain/when.js';
 import { FindVisitsOnDays } from '#libs/tours/visit-board.queries.js';
@@ -21,11 +20,17 @@ export class FindConflictsHandler implements IQueryHandler<FindConflicts> {
     private readonly directory: Directory,
   ) {}
 
-  async execute({ visitId, today, upTo, audience }: FindConflicts): Promise<readonly Conflict[]> {
-    const subject = await this.caseOf(visitId, upTo);
-    if (!subject) return [];
+  async execute({ visitId, today, upTo, audience, told }: FindConflicts): Promise<readonly Conflict[]> {
+    const found = told ?? (await this.caseOf(visitId, upTo));
+    if (!found) return [];
+    const subject: Case = { programme: found.programme, attendance: found.attendance };
     const others = audience === 'principal' ? await this.othersOf(subject, upTo) : [];
-    const [known, hosts] = await Promise.all([this.lookUp.of(subject, others), this.directory.listOrganisations()]);
+    // Where nobody goes from one place to another it does not matter how far they are apart.
+    const isOnePlace = others.length === 0 && subject.programme.stops.length < 2;
+    const [known, hosts] = await Promise.all([
+      others.length === 0 && told ? told.known : this.lookUp.of(subject, others),
+      isOnePlace ? [] : this.directory.listOrganisations(),
+    ]);
     return conflicts(subject, others, { today, known, towns: townsOf(hosts), audience });
   }
 

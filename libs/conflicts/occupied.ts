@@ -1,4 +1,4 @@
-import type { Attendance } from '#libs/attendance/attendance.queries.js';
+import type { Case } from '#libs/conflicts/conflicts.queries.js';
 import type { Known } from '#libs/directory/known.js';
 import type { Place, Towns } from '#libs/directory/towns.js';
 import { slotOf } from '#libs/tours/domain/when.js';
@@ -6,9 +6,6 @@ import type { Stop, When } from '#libs/tours/domain/visit.events.js';
 import { stopName, titleOf } from '#libs/itineraries/itinerary.queries.js';
 import type { Programme } from '#libs/tours/programme.queries.js';
 import type { PersonId } from '#libs/vault/ids.js';
-
-/** A visit with the people who are or were to be there. */
-export type Case = { readonly programme: Programme; readonly attendance?: Attendance | undefined };
 
 /** A place that is known, and what it is called. */
 export type Spot = { readonly place: Place; readonly name: string };

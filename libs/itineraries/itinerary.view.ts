@@ -33,7 +33,9 @@ export class FindItineraryHandler implements IQueryHandler<FindItinerary> {
     const sheet = itinerary(told, isInside(audience) ? known : await this.publicNames.known(visitId, known, told), audience);
     const day = upTo === undefined ? today : localTime(upTo instanceof Date ? upTo : sheet.stand.at).date;
     const [warnings, difference] = await Promise.all([
-      (audience === 'principal' || audience === 'host') && day !== undefined ? this.queries.execute(new FindConflicts(visitId, day, upTo, audience)) : [],
+      (audience === 'principal' || audience === 'host') && day !== undefined
+        ? this.queries.execute(new FindConflicts(visitId, day, upTo, audience, { programme, attendance, known }))
+        : [],
       since === undefined ? undefined : this.queries.execute(new FindDifference(visitId, since, sheet.version, audience)),
     ]);
     return {

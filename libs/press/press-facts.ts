@@ -21,7 +21,7 @@ import type { Draft } from '#libs/press/draft.queries.js';
 import { mayHaveConflict, mayHaveDateConflict } from '#libs/press/findings.js';
 import type { Release } from '#libs/press/press.queries.js';
 import { FindConflicts, type Conflict } from '#libs/conflicts/conflicts.queries.js';
-import { FindProgramme, FindProgrammes, type Programme } from '#libs/tours/programme.queries.js';
+import { FindProgramme, FindProgrammes } from '#libs/tours/programme.queries.js';
 import { FindTour } from '#libs/tours/tour.queries.js';
 
 type Gathered = Pick<DraftFacts, 'programme' | 'release' | 'known' | 'consents'> & {
@@ -116,7 +116,7 @@ export class PressFacts {
   }
 
   private async read(facts: DraftFacts, places: readonly string[], withConflicts: boolean, upTo?: Position | Date): Promise<Draft> {
-    return readDraft(facts, withConflicts ? await this.conflicts(facts.programme, upTo) : [], places);
+    return readDraft(facts, withConflicts ? await this.conflicts(facts, upTo) : [], places);
   }
 
   /** What the text says that is not on record. */
@@ -132,7 +132,8 @@ export class PressFacts {
   }
 
   /** What does not fit about the visit itself; its clashes with others are for who plans. */
-  private conflicts({ visitId }: Programme, upTo: Position | Date | undefined): Promise<readonly Conflict[]> {
-    return this.queries.execute(new FindConflicts(visitId, localTime(new Date()).date, upTo, 'host'));
+  private conflicts({ programme, attendance, known, consents }: DraftFacts, upTo: Position | Date | undefined): Promise<readonly Conflict[]> {
+    const told = { programme, attendance, known: consents?.inHouse ?? known };
+    return this.queries.execute(new FindConflicts(programme.visitId, localTime(new Date()).date, upTo, 'host', told));
   }
 }
