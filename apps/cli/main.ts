@@ -30,7 +30,7 @@ const USAGE = `ortstermin <command>
   account ID --subject SUB [--role ROLE]    set up an account, such as the first with the role admin (planner, deputy, auditor, admin, service)
   token USER [--api URL]                    an access token of the development issuer, for Authorization: Bearer
   replay-erasures                           erase again whom ERASURE_LEDGER lists, after a backup was restored
-  retention [--dry-run] [--api URL]         delete what has been kept long enough; --dry-run only tells what that is
+  retention [delete] [--api URL]            tell what has been kept long enough; with the word delete, delete it
   rotate-master-key                         wrap the keys of the vault with VAULT_MASTER_KEY instead of VAULT_MASTER_KEY_PREVIOUS
 
 DIR defaults to the five samples and to out/; URL to this machine's port PORT. Commands with --api send the access token of API_TOKEN, or get one

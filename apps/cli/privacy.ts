@@ -22,10 +22,15 @@ export async function replay(): Promise<number> {
   return 0;
 }
 
-/** What has been kept long enough goes from the running system, or is only told; prints its answer. */
+/**
+ * Tells what has been kept long enough, and deletes it from the running system only by the word `delete`; prints the answer. A word, since npm keeps
+ * options that stand before its own `--` to itself.
+ */
 export async function retention(args: string[], api: string): Promise<number> {
-  const { values } = parseArgs({ args, options: { api: { type: 'string', default: api }, 'dry-run': { type: 'boolean', default: false } } });
-  const response = await ask('admin', new URL('/v1/privacy/retention', values.api), { method: values['dry-run'] ? 'GET' : 'POST' });
+  const { values, positionals } = parseArgs({ args, options: { api: { type: 'string', default: api } }, allowPositionals: true });
+  const [word, ...more] = positionals;
+  if ((word ?? 'delete') !== 'delete' || more.length > 0) throw new Error(`retention knows only the word delete, and not ${positionals.join(' ')}`);
+  const response = await ask('admin', new URL('/v1/privacy/retention', values.api), { method: word === undefined ? 'GET' : 'POST' });
   process.stdout.write(`${JSON.stringify(await response.json(), null, 2)}\n`);
   return response.ok ? 0 : 1;
 }
