@@ -11,8 +11,8 @@ const NOTIFY_EVERY_MS = 5;
 const FIRST_RETRY_MS = 20;
 const LAST_RETRY_MS = 1_000;
 
-/** SQLSTATEs after which the same call may well succeed: serialization, deadlock, lock timeout. */
-const TRY_AGAIN = new Set(['40001', '40P01', '55P03']);
+/** SQLSTATEs after which the same call may well succeed: serialization, deadlock, lock timeout, statement timeout while it waited for the lock. */
+const TRY_AGAIN = new Set(['40001', '40P01', '55P03', '57014']);
 
 type Caller = {
   readonly appends: readonly WrittenAppend[];
@@ -146,26 +146,34 @@ export class AppendQueue {
     }
   }
 
+  /** Sends the appends of those who still wait once a connection is there: to the others it was said that nothing was written. */
   private async write(batch: readonly Caller[]): Promise<void> {
     const now = Date.now();
     const notify = now - this.notifiedAt >= NOTIFY_EVERY_MS;
-    const before = batch.map(({ unknown }) => unknown);
+    let sent: readonly Caller[] = [];
+    let before: readonly boolean[] = [];
     let statuses: readonly Status[];
     try {
-      statuses = await this.connection.call((client) => {
-        for (const caller of batch) caller.unknown = true;
-        return this.calls.send(
-          client,
-          batch.map(({ appends }) => appends),
-          notify,
-        );
+      statuses = await this.connection.call(async (client) => {
+        sent = batch.filter((caller) => !caller.done());
+        before = sent.map(({ unknown }) => unknown);
+        for (const caller of sent) caller.unknown = true;
+        return sent.length === 0
+          ? []
+          : this.calls.send(
+              client,
+              sent.map(({ appends }) => appends),
+              notify,
+            );
       });
     } catch (error) {
-      if (refusedByServer(error)) batch.forEach((caller, i) => (caller.unknown = before[i]!));
+      if (refusedByServer(error)) sent.forEach((caller, i) => (caller.unknown = before[i]!));
       throw error;
     }
-    this.answer(batch, statuses);
-    if (notify) {
+    if (sent.length === 0) return;
+    const hasWritten = this.answer(sent, statuses);
+    // A call that wrote nothing has told nobody, not even of what was written before it.
+    if (notify && hasWritten) {
       this.notifiedAt = now;
       clearTimeout(this.notifyLater);
       this.notifyLater = undefined;
@@ -175,17 +183,21 @@ export class AppendQueue {
     this.wrote();
   }
 
-  private answer(batch: readonly Caller[], statuses: readonly Status[]): void {
+  /** Tells each caller what became of it; answers whether anything was written. */
+  private answer(batch: readonly Caller[], statuses: readonly Status[]): boolean {
     let at = 0;
+    let hasWritten = false;
     for (const { appends, resolve, reject } of batch) {
       const own = statuses.slice(at, at + appends.length);
       at += appends.length;
       const refused = own.findIndex(([status]) => status === 2);
       const conflict = appends[refused];
+      hasWritten ||= !conflict && own.some(([status]) => status === 0);
       if (conflict) reject(new VersionConflict(conflict.stream, conflict.expected, own[refused]?.[1] ?? 0));
       else
         resolve({ position: own.map(([, , position]) => toPosition(position)).reduce((a, b) => (a > b ? a : b)), versions: own.map(([, version]) => version) });
     }
+    return hasWritten;
   }
 
   /** Says what a call within the last milliseconds did not say, so that others hear of many appends once. */
