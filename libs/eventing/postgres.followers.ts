@@ -34,7 +34,8 @@ type Row = {
   position: Position | null;
   generation: string;
   owner: string | null;
-  held: boolean;
+  /** How long its lease still lasts; negative when it is over. */
+  heldMs: number;
   /** Nobody has followed it for long. */
   left: boolean;
 };
@@ -248,7 +249,7 @@ export class PostgresFollowers extends Followers {
         await client.query('set local statement_timeout = 0');
         await client.query('select pg_advisory_xact_lock($1, hashtext($2))', [LOCK, `${kind} ${name}`]);
         const { rows } = await client.query<Row>(
-          `select id, version, documents, active, complete, log, position, generation, owner, lease_until > clock_timestamp() as held,
+          `select id, version, documents, active, complete, log, position, generation, owner, extract(epoch from lease_until - clock_timestamp())::float8 * 1000 as "heldMs",
                   kind = 'view' and greatest(lease_until, updated_at) < clock_timestamp() - $3 * interval '1 ms' as left
              from views.follower where kind = $1 and name = $2 for update`,
           [kind, name, LEFT_MS],
@@ -267,7 +268,7 @@ export class PostgresFollowers extends Followers {
 async function add(client: PoolClient, { kind, name, version, within }: FollowerName, log: string, active: boolean): Promise<Row> {
   const { rows } = await client.query<Row>(
     `insert into views.follower (kind, name, version, active, log) values ($1, $2, $3, $4, $5)
-     returning id, version, documents, active, complete, log, position, generation, owner, false as held, false as left`,
+     returning id, version, documents, active, complete, log, position, generation, owner, -1 as "heldMs", false as left`,
     [kind, name, version, active, log],
   );
   const row = rows[0]!;
@@ -282,7 +283,8 @@ async function drop(client: PoolClient, row: Row): Promise<void> {
 }
 
 async function lend(client: PoolClient, follower: FollowerName, row: Row, owner: string, leaseMs: number): Promise<Lease | 'held'> {
-  if (row.held && row.owner !== owner) return 'held';
+  // A lease of more than twice its length was given while the clock of the database was ahead.
+  if (row.heldMs > 0 && row.heldMs < 2 * leaseMs && row.owner !== owner) return 'held';
   const { rows } = await client.query<{ generation: string }>(
     `with lent as (
        update views.follower set generation = generation + 1, owner = $2, lease_until = clock_timestamp() + $3 * interval '1 ms' where id = $1 returning id, generation

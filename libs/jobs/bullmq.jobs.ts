@@ -99,6 +99,8 @@ export class BullmqJobs extends Jobs implements BeforeApplicationShutdown {
   }
 
   private async look(): Promise<void> {
+    for (const name of await this.ledger.takeBackFuture(this.pace))
+      this.log.warn(`${name} was put off by a clock of the database that was ahead, and is due now`);
     for (const name of await this.ledger.giveUpLost(this.pace))
       this.log.error(`${name} was begun by a worker that ended or does not answer, and is tried again`);
     const late = await this.ledger.late(

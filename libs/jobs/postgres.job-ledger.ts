@@ -100,6 +100,22 @@ export class JobLedger {
     return rows[0];
   }
 
+  /**
+   * Makes due what stands further ahead than anything can be: it was written while the clock of the database was ahead, and nothing else would look at
+   * it until then. Answers the names.
+   */
+  async takeBackFuture({ leaseMs, longestRetryMs, parkedRetryMs }: Pace): Promise<readonly string[]> {
+    const rows = await this.query<{ name: string }>(
+      `update jobs.job j set begun_at = least(j.begun_at, n.at), done_at = least(j.done_at, n.at), not_before = least(j.not_before, n.at), due_at = least(j.due_at, n.at),
+              lease_until = case when j.lease_until > n.at + 2 * n.lease then n.at else j.lease_until end
+         from (select clock_timestamp() as at, interval '1 ms' * $1::float8 as lease) n
+        where j.begun_at > n.at + n.lease or j.done_at > n.at + n.lease or j.lease_until > n.at + 2 * n.lease
+           or j.not_before > n.at + n.lease + interval '1 ms' * greatest(j.every_ms, $2::float8) returning j.name`,
+      [leaseMs, Math.max(longestRetryMs, parkedRetryMs)],
+    );
+    return rows.map(({ name }) => name);
+  }
+
   /** Counts as failed what was begun by a process that gave no sign of life since; answers the names. */
   async giveUpLost(pace: Pace): Promise<readonly string[]> {
     const rows = await this.query<{ name: string }>(

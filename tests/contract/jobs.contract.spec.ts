@@ -202,6 +202,21 @@ const contract = (begin: (database: TestDatabase) => Promise<Keeping>) => {
     expect(rows).toEqual([{ minutes: 180 }]);
   });
 
+  it('is not put off by a clock of the database that was ahead and was put right', async () => {
+    const { job, more } = counting();
+    const dead = counting('dead');
+    const failed = counting('failed');
+    await ledger.register([job, dead.job, failed.job]);
+    await ledger.done((await ledger.claim('count', 'queue', PACE.leaseMs))!);
+    await ledger.claim('dead', 'queue', PACE.leaseMs);
+    await ledger.failed((await ledger.claim('failed', 'queue', PACE.leaseMs))!, 'Error', PACE);
+    await database.owner.query(`update jobs.job set not_before = not_before + interval '1 day', due_at = due_at + interval '1 day',
+      begun_at = begun_at + interval '1 day', done_at = done_at + interval '1 day', lease_until = lease_until + interval '1 day'`);
+    await worker([job, dead.job, failed.job]);
+    await Promise.all([more(), dead.more(), failed.more()]);
+    for (const name of ['count', 'dead', 'failed']) expect(Date.parse((await standing(ledger, name)).doneAt!)).toBeLessThan(Date.now() + 60_000);
+  });
+
   it('stops after the work under way, and wakes nothing more', async () => {
     const order: string[] = [];
     let go!: () => void;

@@ -86,6 +86,18 @@ describe('two workers', () => {
     expect(rows).toEqual([{ position: '00000000000000000001' }]);
   });
 
+  it('do not wait for a lease that was given while the clock of the database was ahead', async () => {
+    const { followers, store } = start();
+    const log = await store.identity();
+    const name: FollowerName = { kind: 'view', name: 'totals', version: 1 };
+    const first = (await followers.acquire(name, log, () => store.head(), 'first', 1_000)) as Lease;
+    await database.owner.query(`update views.follower set lease_until = lease_until + interval '1 hour'`);
+    const second = (await followers.acquire(name, log, () => store.head(), 'second', 1_000)) as Lease;
+    expect(second).toMatchObject({ id: first.id });
+    const { position } = await store.append([to(aStream(), 0, fact(1))]);
+    await expect(followers.write(first, { position })).rejects.toBeInstanceOf(LeaseLost);
+  });
+
   it('do not take a view that runs ahead of what the second has seen of the log for one of another log', async () => {
     const { followers, store } = start();
     const name: FollowerName = { kind: 'view', name: 'totals', version: 1 };
