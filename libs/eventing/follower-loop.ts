@@ -81,7 +81,14 @@ export class FollowerLoop {
   retry(): Promise<void> {
     const { digester } = this;
     return this.turn(async () => {
-      if (digester && digester === this.digester) await digester.retry(true);
+      if (!digester || digester !== this.digester) return;
+      try {
+        await digester.retry(true);
+      } catch (error) {
+        // How far it has come is known to the database alone: the next lease begins with everything that is parked.
+        this.drop();
+        throw error;
+      }
     });
   }
 

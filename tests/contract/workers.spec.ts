@@ -5,8 +5,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { LeaseLost, type FollowerName, type Lease } from '#libs/eventing/followers.js';
 import { postgresEventing, type PostgresEventing } from '#libs/eventing/postgres.eventing.js';
+import type { Reactor } from '#libs/eventing/reactor.js';
 import { testDatabase, type TestDatabase } from '#tests/support/postgres.js';
-import { aStream, cure, eventually, fact, to, totals } from '#tests/contract/counting.js';
+import { aStream, cure, eventually, fact, to, totals, type Counted } from '#tests/contract/counting.js';
 
 jest.setTimeout(30_000);
 
@@ -139,6 +140,43 @@ describe('two workers', () => {
     const last = await Promise.all(streams.map(async (stream) => (await eventing.store.read(stream)).slice(-3).map(({ id }) => id)));
     expect(items.map(({ doc }) => doc.seen.join()).sort()).toEqual(last.map((ids) => ids.join()).sort());
   });
+});
+
+it.each([
+  ['before it was written down', false],
+  ['after it was written down', true],
+])('a reactor whose second try of a parked event is interrupted %s goes on with the stream', async (_, isWritten) => {
+  const { store, followers, subscriptions } = start();
+  let isBroken = true;
+  const seen: number[] = [];
+  const reactor: Reactor<Counted> = {
+    name: 'tally',
+    on: {
+      Counted: async ({ data }) => {
+        if (data.n === 1 && isBroken) throw new Error('not yet');
+        seen.push(data.n);
+      },
+    },
+  };
+  const write = followers.write.bind(followers);
+  let isCut = false;
+  followers.write = async (lease, step) => {
+    const cut = step.unpark !== undefined && !isCut && seen.includes(2);
+    if (!cut || isWritten) await write(lease, step);
+    if (!cut) return;
+    isCut = true;
+    throw new Error('Connection terminated unexpectedly');
+  };
+  subscriptions.start([], [reactor]);
+  const stream = aStream();
+  await store.append([to(stream, 0, fact(1), fact(2), fact(3))]);
+  await eventually(async () => expect(await subscriptions.parked()).toHaveLength(3));
+  isBroken = false;
+  await eventually(() => expect(isCut).toBe(true));
+  await eventually(async () => expect(await subscriptions.parked()).toEqual([]));
+  await store.append([to(stream, 3, fact(4))]);
+  await eventually(() => expect(seen.at(-1)).toBe(4));
+  expect([...new Set(seen)]).toEqual([1, 2, 3, 4]);
 });
 
 describe('a view whose position does not fit', () => {
