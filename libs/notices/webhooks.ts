@@ -1,9 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Outcome } from '#libs/mail/mail.js';
 import type { HookId, Notice } from '#libs/notices/notice.js';
 import { Settings } from '#libs/platform/settings.js';
+import { toldError } from '#libs/platform/told-error.js';
 
 const DEADLINE_MS = 10_000;
 /** What a receiver may ask to be asked again for. */
@@ -17,6 +18,8 @@ const hookIdOf = (url: string): HookId => `hook-${createHash('sha256').update(ur
  */
 @Injectable()
 export class Webhooks {
+  private readonly log = new Logger('Notices');
+
   constructor(private readonly settings: Settings) {}
 
   /** Whom there is to tell. */
@@ -24,14 +27,15 @@ export class Webhooks {
     return this.settings.webhooks?.urls.map(hookIdOf) ?? [];
   }
 
-  /** One attempt, bounded in time; follows no redirect and reads nothing of the answer. Undefined: the address is not listed any more. */
+  /** One attempt, bounded in time; follows no redirect, reads nothing of the answer and never throws. Undefined: the address is not listed any more. */
   async send({ noticeId, recipient, about: { type, at, ...data } }: Notice, now = new Date()): Promise<Outcome | undefined> {
     const { webhooks } = this.settings;
     const url = webhooks?.urls.find((one) => hookIdOf(one) === recipient);
     if (!webhooks || url === undefined) return undefined;
     const body = JSON.stringify({ type, timestamp: at, data });
     const timestamp = String(Math.floor(now.getTime() / 1_000));
-    const signature = createHmac('sha256', keyOf(webhooks)).update(`${noticeId}.${timestamp}.${body}`).digest('base64');
+    const signature = this.signature(webhooks, `${noticeId}.${timestamp}.${body}`);
+    if (signature === undefined) return { was: 'later', why: 'not-reached' };
     const headers = { 'content-type': 'application/json', 'webhook-id': noticeId, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
     try {
       const response = await fetch(url, { method: 'POST', redirect: 'manual', signal: AbortSignal.timeout(DEADLINE_MS), headers, body });
@@ -44,10 +48,22 @@ export class Webhooks {
       return { was: 'later', why: 'not-reached' };
     }
   }
+
+  /** Undefined, and told: the key cannot be read just now, which must hold up no mail. */
+  private signature(webhooks: Secret, content: string): string | undefined {
+    try {
+      return createHmac('sha256', keyOf(webhooks)).update(content).digest('base64');
+    } catch (error) {
+      this.log.error(`a webhook could not be signed and is tried again, look at WEBHOOK_SECRET_FILE: ${toldError(error)}`);
+      return undefined;
+    }
+  }
 }
 
+type Secret = { readonly secret?: string | undefined; readonly secretFile?: string | undefined };
+
 /** `whsec_` and the key in base64; from a file a new key counts at once. */
-function keyOf({ secret = '', secretFile }: { readonly secret?: string | undefined; readonly secretFile?: string | undefined }): Buffer {
+function keyOf({ secret = '', secretFile }: Secret): Buffer {
   const text = secretFile === undefined ? secret : readFileSync(secretFile, 'utf8').trim();
   return Buffer.from(text.replace(/^whsec_/, ''), 'base64');
 }
