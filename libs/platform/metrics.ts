@@ -139,6 +139,8 @@ export class Metrics {
   setStanding(standing: Standing | undefined): void {
     this.database.set(standing ? 1 : 0);
     for (const gauge of [this.lag, this.lagSeconds, this.progressed, this.parked, this.jobDone, this.jobFailures, this.parkedJobs, this.queue]) gauge.reset();
+    // What nobody could look up is not nothing: an alarm on it would tell of the wrong fault.
+    for (const gauge of [this.parked, this.parkedJobs, this.queue]) gauge.set(NaN);
     if (!standing) return;
     for (const { kind, name: follower, events, seconds, progressedAt } of standing.followers) {
       if (kind === 'view') this.lag.set({ view: follower }, events);

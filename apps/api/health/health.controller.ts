@@ -67,7 +67,6 @@ export class HealthController {
     description: 'Requests by route and status, appends, lag of views and reactors, parked events, jobs, checks that fail, and the process itself.',
     content: { 'text/plain': { schema: { type: 'string' } } },
   })
-  @Refuses(503, 'The database does not answer.')
   async figures(@Res({ passthrough: true }) reply: FastifyReply) {
     const { type, text } = await this.health.figures();
     void reply.header('content-type', type);
