@@ -3,7 +3,7 @@ import { refuse } from '#libs/eventing/decider.js';
 import { uuidOf } from '#libs/eventing/event-id.js';
 import type { AskedFor } from '#libs/eventing/run-decider.js';
 import { FindItinerary } from '#libs/itineraries/itinerary.queries.js';
-import type { Hindrance, Notice } from '#libs/notices/notice.js';
+import type { Hindrance, NewNotice, Notice } from '#libs/notices/notice.js';
 import { Outbox } from '#libs/notices/outbox.js';
 import { refuseUnknown } from '#libs/notices/unknown-notice.js';
 import { Settings } from '#libs/platform/settings.js';
@@ -63,7 +63,7 @@ export class SendNoticesHandler implements ICommandHandler<SendNotices> {
       meant.filter(waits).map(({ noticeId }) => noticeId),
       asked.by,
     );
-    const anew = meant.filter(({ state, reason }) => state === 'suppressed' && MENDABLE.has(reason ?? '')).map((one) => again(one, asked.command));
+    const anew = meant.filter(isMendable).map((one) => again(one, there));
     await this.outbox.intend(anew, asked.by);
     return [...released, ...anew.map(({ noticeId }) => noticeId)];
   }
@@ -71,15 +71,14 @@ export class SendNoticesHandler implements ICommandHandler<SendNotices> {
 
 const waits = ({ state, dueAt }: Notice): boolean => state === 'intended' && dueAt === null;
 
-/** A suppressed notice is over; the same once more is another intent. */
-const again = ({ noticeId, kind, visitId, recipient, about }: Notice, command: string) => ({
-  noticeId: uuidOf(`again\n${command}\n${noticeId}`),
-  kind,
-  visitId,
-  recipient,
-  about,
-  dueInMs: 0,
-});
+const isMendable = ({ state, reason }: Notice): boolean => state === 'suppressed' && MENDABLE.has(reason ?? '');
+
+/** A suppressed notice is over; the same once more is another intent, and one and the same for everybody who asks, until that is suppressed too. */
+function again({ noticeId: before, kind, visitId, recipient, about }: Notice, there: readonly Notice[]): NewNotice {
+  const noticeId = uuidOf(`again\n${before}`);
+  const already = there.find((one) => one.noticeId === noticeId);
+  return already && isMendable(already) ? again(already, there) : { noticeId, kind, visitId, recipient, about, dueInMs: 0 };
+}
 
 @CommandHandler(WithdrawNotice)
 export class WithdrawNoticeHandler implements ICommandHandler<WithdrawNotice> {
