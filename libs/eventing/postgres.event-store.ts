@@ -82,7 +82,7 @@ export class PostgresEventStore extends EventStore {
     const position = from ?? START;
     digitsOf(position);
     const head = (await this.head()) ?? START;
-    if (position > head) throw new PositionRefused(`position ${position} lies beyond the end of this log, ${head}: fold again from the start`);
+    if (position > head) throw beyond(position, head);
     const stored = this.upcasters.storedTypes(types);
     const over = AbortSignal.any([stop, this.closing.signal]);
     const leave = this.tail.follow();
@@ -145,6 +145,7 @@ export class PostgresEventStore extends EventStore {
   private async *windows(from: Position, types: readonly string[], stop: AbortSignal, upTo?: Position): AsyncIterable<Stretch> {
     const end = BigInt(digitsOf(upTo ?? (await this.head()) ?? START));
     let low = BigInt(digitsOf(from));
+    if (low > end) throw beyond(from, toPosition(end));
     let size = FIRST_WINDOW;
     const next = () => {
       const high = low + BigInt(size) < end ? low + BigInt(size) : end;
@@ -182,3 +183,6 @@ export class PostgresEventStore extends EventStore {
     return select<R>(this.pool, this.deadlineMs, name, text, values);
   }
 }
+
+const beyond = (position: Position, head: Position) =>
+  new PositionRefused(`position ${position} lies beyond the end of this log, ${head}: fold again from the start`);

@@ -72,10 +72,11 @@ export class LogTail {
 
   private async advance(stop: AbortSignal): Promise<void> {
     if (this.recent.end === undefined) this.recent.begin(await this.head());
-    while (!stop.aborted) {
-      const page = await this.read(this.recent.end!);
+    for (let { end } = this.recent; end !== undefined && !stop.aborted; { end } = this.recent) {
+      const page = await this.read(end);
       if (page.events.length === 0) return;
-      this.recent.push(page);
+      // What was read of the server before the connection was lost may not be in the log of the next.
+      if (this.recent.end === end) this.recent.push(page);
     }
   }
 
@@ -94,16 +95,19 @@ export class LogTail {
     });
   }
 
-  /** Keeps one connection that hears of other processes' appends, and makes a new one when it is lost. */
+  /**
+   * Keeps one connection that hears of other processes' appends, and makes a new one when it is lost. What is remembered goes with it: a standby that
+   * takes over, or a restored server, may lack the last of it.
+   */
   private async listen(stop: AbortSignal): Promise<void> {
     let reconnect = 50;
     while (!stop.aborted) {
       const client = new Client(this.pool.options);
-      const lost = new Promise<void>((resolve) => {
-        client.on('error', () => resolve());
-        client.on('end', () => resolve());
-        stop.addEventListener('abort', () => resolve(), { once: true });
-      });
+      const done = new AbortController();
+      const { promise: lost, resolve: lose } = Promise.withResolvers<void>();
+      client.on('error', () => lose());
+      client.on('end', () => lose());
+      stop.addEventListener('abort', () => lose(), { once: true, signal: done.signal });
       try {
         await client.connect();
         client.on('notification', () => this.poke());
@@ -112,8 +116,12 @@ export class LogTail {
         reconnect = 50;
         this.poke();
         await lost;
+        this.recent.reset();
+        this.poke();
       } catch {
         reconnect = Math.min(reconnect * 2, LAST_RECONNECT_MS);
+      } finally {
+        done.abort();
       }
       this.deaf = true;
       await wait(reconnect, undefined, { signal: stop }).catch(() => undefined); // ended early by stop

@@ -7,7 +7,7 @@ import { LeaseLost, type FollowerName, type Lease } from '#libs/eventing/followe
 import { postgresEventing, type PostgresEventing } from '#libs/eventing/postgres.eventing.js';
 import type { Reactor } from '#libs/eventing/reactor.js';
 import { testDatabase, type TestDatabase } from '#tests/support/postgres.js';
-import { aStream, cure, eventually, fact, to, totals, type Counted } from '#tests/contract/counting.js';
+import { aStream, cleared, cure, eventually, fact, to, totals, type Cleared, type Counted } from '#tests/contract/counting.js';
 
 jest.setTimeout(30_000);
 
@@ -177,6 +177,36 @@ it.each([
   await store.append([to(stream, 3, fact(4))]);
   await eventually(() => expect(seen.at(-1)).toBe(4));
   expect([...new Set(seen)]).toEqual([1, 2, 3, 4]);
+});
+
+it('a log that comes back shorter under those who follow it is not taken from memory', async () => {
+  const { store, subscriptions, views } = start();
+  let end!: () => void;
+  const isUnderWay = new Promise<void>((resolve) => (end = resolve));
+  // A reaction under way keeps the reading of the log alive.
+  const slow: Reactor<Cleared> = { name: 'slow', on: { Cleared: () => isUnderWay } };
+  subscriptions.start([totals], [slow]);
+  const [gone, next] = [aStream(), aStream()];
+  await store.append([to(aStream(), 0, fact(1))]);
+  await store.append([to(aStream(), 0, cleared())]);
+  await eventually(() => expect(leading({ subscriptions } as PostgresEventing)).toBe(true));
+  await eventually(async () => expect(await views.position(totals)).toBe(await store.head()));
+  const { rows } = await database.owner.query<{ id: string; position: string; documents: string | null }>('select id, position, documents from views.follower');
+  await store.append([to(gone, 0, fact(2), fact(3))]);
+  await eventually(async () => expect(await views.get(totals, keyOf(gone))).toMatchObject({ count: 2 }));
+
+  // What a standby lacks that takes over: the last events, and whatever was folded from them.
+  await database.owner.query('delete from es.event where position > 2');
+  for (const { id, position, documents } of rows) {
+    await database.owner.query('update views.follower set position = $2 where id = $1', [id, position]);
+    if (documents !== null) await database.owner.query(`delete from views."${documents}" where key = $1`, [keyOf(gone)]);
+  }
+  await database.owner.query('delete from views.lease');
+  await database.owner.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()');
+  await eventually(async () => void (await store.append([to(next, 0, fact(4))])));
+  await eventually(async () => expect(await views.get(totals, keyOf(next))).toMatchObject({ sum: 4, count: 1 }));
+  expect(await views.get(totals, keyOf(gone))).toBeUndefined();
+  end();
 });
 
 describe('a view whose position does not fit', () => {
