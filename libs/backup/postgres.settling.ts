@@ -21,5 +21,7 @@ export async function settle(pool: Pool, store: FollowedLog): Promise<Settled> {
   const [head, log] = [(await store.head()) ?? START, await store.identity()];
   await pool.query(`update views.follower set owner = null, lease_until = '-infinity'`);
   const moved = await pool.query(`update views.follower set position = $1 where kind = 'reactor' and log = $2 and position > $1`, [head, log]);
+  // An event that is not there is nothing to try again, and would stop its reactor.
+  await pool.query(`delete from views.parked where position > $1 and follower in (select id from views.follower where log = $2)`, [head, log]);
   return { movedBack: moved.rowCount ?? 0, uncertain: await new PostgresOutbox(pool).restored() };
 }

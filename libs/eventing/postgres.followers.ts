@@ -248,6 +248,8 @@ export class PostgresFollowers extends Followers {
         // Indexing or dropping a whole view takes as long as it takes.
         await client.query('set local statement_timeout = 0');
         await client.query('select pg_advisory_xact_lock($1, hashtext($2))', [LOCK, `${kind} ${name}`]);
+        // Before the rows: whoever lets new types be written locks the table and then changes them.
+        await client.query('lock table views.follower in row exclusive mode');
         const { rows } = await client.query<Row>(
           `select id, version, documents, active, complete, log, position, generation, owner, extract(epoch from lease_until - clock_timestamp())::float8 * 1000 as "heldMs",
                   kind = 'view' and greatest(lease_until, updated_at) < clock_timestamp() - $3 * interval '1 ms' as left

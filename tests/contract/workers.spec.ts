@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { LeaseLost, type FollowerName, type Lease } from '#libs/eventing/followers.js';
+import { settle } from '#libs/backup/postgres.settling.js';
+import { releaseTypes } from '#libs/eventing/released-types.js';
 import { postgresEventing, type PostgresEventing } from '#libs/eventing/postgres.eventing.js';
 import type { Reactor } from '#libs/eventing/reactor.js';
 import { testDatabase, type TestDatabase } from '#tests/support/postgres.js';
@@ -207,6 +209,42 @@ it('a log that comes back shorter under those who follow it is not taken from me
   await eventually(async () => expect(await views.get(totals, keyOf(next))).toMatchObject({ sum: 4, count: 1 }));
   expect(await views.get(totals, keyOf(gone))).toBeUndefined();
   end();
+});
+
+it('a parked event that a restored log does not have stops no reactor', async () => {
+  const tally = (seen: number[]): Reactor<Counted> => ({
+    name: 'tally',
+    on: {
+      Counted: async ({ data }) => {
+        if (data.n === 1) throw new Error('not yet');
+        seen.push(data.n);
+      },
+    },
+  });
+  const before = start();
+  before.subscriptions.start([], [tally([])]);
+  await before.store.append([to(aStream(), 0, fact(7))]);
+  await before.store.append([to(aStream(), 0, fact(1))]);
+  await eventually(async () => expect(await before.subscriptions.parked()).toHaveLength(1));
+  await before.close();
+  await database.owner.query('delete from es.event where position > 1');
+
+  const { store, subscriptions } = start();
+  expect(await settle(database.owner, store)).toMatchObject({ movedBack: 1 });
+  const seen: number[] = [];
+  subscriptions.start([], [tally(seen)]);
+  await store.append([to(aStream(), 0, fact(8))]);
+  await eventually(() => expect(seen).toEqual([8]));
+  expect(await subscriptions.parked()).toEqual([]);
+});
+
+it('new types are let in while somebody takes a lease, and neither waits for the other for ever', async () => {
+  const { followers, store } = start();
+  const [log, name] = [await store.identity(), { kind: 'reactor', name: 'tally', version: 0 } as const];
+  const acquire = () => followers.acquire(name, log, () => store.head(), 'me', 5_000);
+  await acquire();
+  for (let round = 0; round < 20; round++) await Promise.all([acquire(), releaseTypes(database.pool, [`Type${round}`]), acquire()]);
+  expect(await acquire()).toMatchObject({ name: 'tally' });
 });
 
 describe('a view whose position does not fit', () => {
