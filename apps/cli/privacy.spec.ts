@@ -2,23 +2,17 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, it, jest } from '@jest/globals';
+import { afterAll, expect, it, jest } from '@jest/globals';
 import { retention } from '#apps/cli/privacy.js';
 
-const { API_TOKEN } = process.env;
 const asked: string[] = [];
 const server = createServer((request, response) => {
   asked.push(`${request.method} ${request.url}`);
-  response.setHeader('content-type', 'application/json').end('{"items":[]}');
+  response.setHeader('content-type', 'application/json').end('{"access_token":"of nobody","items":[]}');
 });
-afterEach(() => {
-  if (API_TOKEN === undefined) delete process.env.API_TOKEN;
-  else process.env.API_TOKEN = API_TOKEN;
-  server.close();
-});
+afterAll(() => void server.close());
 
 it('what has been kept long enough is only told unless the word delete stands there', async () => {
-  process.env.API_TOKEN = 'of nobody';
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const api = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const said = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
@@ -30,7 +24,7 @@ it('what has been kept long enough is only told unless the word delete stands th
   } finally {
     said.mockRestore();
   }
-  expect(asked).toEqual(['GET /v1/privacy/retention', 'POST /v1/privacy/retention']);
+  expect(asked).toEqual(['POST /development/token', 'GET /v1/privacy/retention', 'POST /v1/privacy/retention']);
 });
 
 it('no option of a documented command stands where npm keeps it to itself', () => {

@@ -14,6 +14,7 @@ import {
 } from '#libs/eventing/followers.js';
 import { jsonbArray, textArray } from '#libs/eventing/postgres.arrays.js';
 import { refusedByServer, withClient } from '#libs/eventing/postgres.calls.js';
+import { add, drop, lend, type Row } from '#libs/eventing/postgres.follower-rows.js';
 import { unknownTypes } from '#libs/eventing/released-types.js';
 
 const DEADLINE_MS = 30_000;
@@ -23,22 +24,6 @@ const COMPLETE_MS = 600_000;
 const LEFT_MS = 86_400_000;
 const LOCK = 1702260589;
 const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/;
-
-type Row = {
-  id: string;
-  version: number;
-  documents: string | null;
-  active: boolean;
-  complete: boolean;
-  log: string;
-  position: Position | null;
-  generation: string;
-  owner: string | null;
-  /** How long its lease still lasts; negative when it is over. */
-  heldMs: number;
-  /** Nobody has followed it for long. */
-  left: boolean;
-};
 
 /** Positions, leases, parked events and documents in PostgreSQL, all in the schema `views`; whoever migrates owns the tables of documents. */
 export class PostgresFollowers extends Followers {
@@ -248,7 +233,7 @@ export class PostgresFollowers extends Followers {
         // Indexing or dropping a whole view takes as long as it takes.
         await client.query('set local statement_timeout = 0');
         await client.query('select pg_advisory_xact_lock($1, hashtext($2))', [LOCK, `${kind} ${name}`]);
-        // Before the rows: whoever lets new types be written locks the table and then changes them.
+        // Whoever lets new types be written locks the table before the rows too.
         await client.query('lock table views.follower in row exclusive mode');
         const { rows } = await client.query<Row>(
           `select id, version, documents, active, complete, log, position, generation, owner, extract(epoch from lease_until - clock_timestamp())::float8 * 1000 as "heldMs",
@@ -265,37 +250,4 @@ export class PostgresFollowers extends Followers {
       }
     });
   }
-}
-
-async function add(client: PoolClient, { kind, name, version, within }: FollowerName, log: string, active: boolean): Promise<Row> {
-  const { rows } = await client.query<Row>(
-    `insert into views.follower (kind, name, version, active, log) values ($1, $2, $3, $4, $5)
-     returning id, version, documents, active, complete, log, position, generation, owner, -1 as "heldMs", false as left`,
-    [kind, name, version, active, log],
-  );
-  const row = rows[0]!;
-  if (kind === 'reactor') return row;
-  const made = await client.query<{ documents: string }>('select views.create_documents($1, $2) as documents', [row.id, within ?? 'everyone']);
-  return { ...row, documents: made.rows[0]!.documents };
-}
-
-async function drop(client: PoolClient, row: Row): Promise<void> {
-  await client.query('delete from views.follower where id = $1', [row.id]);
-  if (row.documents !== null) await client.query('select views.drop_documents($1)', [row.documents]);
-}
-
-async function lend(client: PoolClient, follower: FollowerName, row: Row, owner: string, leaseMs: number): Promise<Lease | 'held'> {
-  // A lease of more than twice its length was given while the clock of the database was ahead.
-  if (row.heldMs > 0 && row.heldMs < 2 * leaseMs && row.owner !== owner) return 'held';
-  const { rows } = await client.query<{ generation: string }>(
-    `with lent as (
-       update views.follower set generation = generation + 1, owner = $2, lease_until = clock_timestamp() + $3 * interval '1 ms' where id = $1 returning id, generation
-     )
-     insert into views.lease (follower, generation) select id, generation from lent
-         on conflict (follower) do update set generation = excluded.generation returning generation`,
-    [row.id, owner, leaseMs],
-  );
-  const { kind, name } = follower;
-  const { id, version, position, documents, active, complete } = row;
-  return { id, kind, name, version, generation: rows[0]!.generation, position, documents, active, complete };
 }
